@@ -1,0 +1,5 @@
+"""Parse -> Cast: who is who in one article."""
+
+from travaux.actors.cast import find_cast
+
+__all__ = ["find_cast"]

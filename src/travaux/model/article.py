@@ -1,0 +1,41 @@
+"""What was published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from travaux.model.text import Citation, Span, digest
+from travaux.model.vocabulary import ArticleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report as taken in; its text never changes afterwards.
+
+    `origin` is the file as the user named it, relative to the folder given; `address` is the URL where one is known.
+    """
+
+    origin: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    updated: date | None = None
+    address: str | None = None
+    kind: ArticleKind = ArticleKind.NEWS
+
+    @property
+    def id(self) -> str:
+        """From the address, so that a correction under the same address replaces what it corrects."""
+        return digest("article", self.address or self.origin)
+
+    @property
+    def wording(self) -> str:
+        """From the text alone, so that a reprint is recognised."""
+        return digest("wording", self.text)
+
+    def cite(self, span: Span) -> Citation:
+        if not 0 <= span.start < span.end <= len(self.text):
+            raise ValueError(f"no words at {span} in a text of {len(self.text)} characters")
+        return Citation(self.id, span.start, span.end, self.text[span.start : span.end])

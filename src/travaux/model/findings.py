@@ -1,0 +1,242 @@
+"""All that one article yields by itself. Every finding carries the citations that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from travaux.model.text import Citation, Span, digest
+from travaux.model.vocabulary import (
+    Act,
+    ActorKind,
+    EventStatus,
+    EventType,
+    InteractionKind,
+    Manner,
+    Modality,
+    OutcomeStatus,
+    SourceKind,
+    Stance,
+)
+from travaux.model.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where the article names an actor, and the fullest name that it gives: "Kim" is "Kim Jong Un"."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An actor as one article knows it.
+
+    `aliases` are all forms that the article uses, the full `name` among them; `count` the number of mentions.
+    """
+
+    name: str
+    kind: ActorKind | None
+    aliases: tuple[str, ...]
+    count: int
+    basis: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """One actor belongs to, leads or speaks for another, on the article's word.
+
+    "North Korean leader Kim Jong Un": who="Kim Jong Un", role="leader", whom="North Korea".
+    `whom` is None where only a title is given: "press secretary Sarah Sanders".
+    """
+
+    who: str
+    role: str | None
+    whom: str | None
+    basis: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is who in one article: mentions in text order, and what the article says of each name."""
+
+    mentions: tuple[Mention, ...]
+    names: tuple[Name, ...]
+    affiliations: tuple[Affiliation, ...]
+
+    def name_of(self, name: str) -> Name | None:
+        return next((each for each in self.names if each.name == name), None)
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        return tuple(mention for mention in self.mentions if span.covers(mention.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody's words or thought, as an article attributes them.
+
+    `source` is the mention at the cue ("the official"), None in "it was reported"; `speaker` is who that is in this
+    article ("a senior administration official", "Stephen Biegun"), None where it cannot be told.
+    `content` has one citation per unbroken run of words, marks of quotation included, without "that".
+    `within` is the id of the statement that this one is nested in. `terms` are the words that say on what terms an
+    unnamed source spoke. `party` is filled in by the record.
+    """
+
+    source: Citation | None
+    cue: Citation | None
+    content: tuple[Citation, ...]
+    manner: Manner
+    speaker: str | None
+    source_kind: SourceKind | None
+    said_on: When | None = None
+    within: str | None = None
+    terms: Citation | None = None
+    confidence: float = 1.0
+    party: str | None = None
+
+    @property
+    def id(self) -> str:
+        return digest(
+            "statement",
+            self.content[0].article,
+            self.source and self.source.words,
+            self.cue and self.cue.words,
+            *(part.words for part in self.content),
+        )
+
+    @property
+    def article(self) -> str:
+        return self.content[0].article
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a party does about something: who, which act, toward what, on what condition.
+
+    `holder` is who holds it in this article ("Mike Pence", "G-77/China"), None where an opponent or nobody is named;
+    `voice` is the id of the statement that it rests on, None for the reporter's voice; `condition` is what must come
+    true, with its connective where adjacent. `party` and `issue` are filled in by the record.
+    """
+
+    holder: str | None
+    act: Act
+    stance: Stance
+    object: Citation | None
+    condition: Citation | None
+    basis: Citation
+    modality: Modality = Modality.MADE
+    as_of: When | None = None
+    voice: str | None = None
+    confidence: float = 1.0
+    party: str | None = None
+    issue: str | None = None
+
+    @property
+    def id(self) -> str:
+        object_ = self.object and self.object.words
+        return digest("position", self.article, self.holder, self.act, self.stance, object_, self.basis.words)
+
+    @property
+    def article(self) -> str:
+        return self.basis.article
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that was, is or may be done around the talks."""
+
+    type: EventType
+    status: EventStatus
+    participants: tuple[str, ...]
+    place: str | None
+    date: When | None
+    basis: Citation
+    confidence: float = 1.0
+
+    @property
+    def id(self) -> str:
+        return digest("event", self.article, self.type, self.basis.words)
+
+    @property
+    def article(self) -> str:
+        return self.basis.article
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One party backs, resists, joins or speaks for another, in a bulletin's register."""
+
+    kind: InteractionKind
+    source: str
+    target: str
+    basis: Citation
+
+    @property
+    def id(self) -> str:
+        return digest("interaction", self.article, self.kind, self.source, self.target, self.basis.words)
+
+    @property
+    def article(self) -> str:
+        return self.basis.article
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the meeting itself did with a matter."""
+
+    status: OutcomeStatus
+    object: Citation | None
+    basis: Citation
+
+    @property
+    def id(self) -> str:
+        return digest("outcome", self.article, self.status, self.basis.words)
+
+    @property
+    def article(self) -> str:
+        return self.basis.article
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A matter that the article itself puts on the agenda: a heading, or an item of a stated list.
+
+    `by` is who put it there, None for the article's own headings.
+    """
+
+    label: str
+    by: str | None
+    basis: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read or resolved, where, and what to do about it."""
+
+    code: str  # stable, lower case with hyphens: "not-text", "no-date"
+    message: str
+    origin: str | None = None
+    basis: Citation | None = None
+
+    @property
+    def id(self) -> str:
+        return digest("problem", self.code, self.origin, self.message, self.basis and self.basis.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A pure function of (article, models, codebook). `reader` names the stages and models that made it."""
+
+    article: str
+    wording: str
+    reader: str
+    words: int
+    statements: tuple[Statement, ...] = ()
+    positions: tuple[Position, ...] = ()
+    events: tuple[Event, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    names: tuple[Name, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,119 @@
+"""An article as grammar: tokens, sentences, paragraphs, quotations and dates. Knows no parser."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from travaux.model.text import Span
+from travaux.model.when import When
+
+
+class Token(NamedTuple):
+    """One word; `head` is the index of its head token (its own for a root), `sentence` that of its sentence."""
+
+    index: int
+    start: int
+    end: int
+    words: str
+    lemma: str  # lower case
+    pos: str  # universal part of speech: VERB, AUX, NOUN, PROPN, PRON, ...
+    tag: str  # Penn Treebank tag: VBD, NNP, ...
+    dep: str  # ClearNLP label, as spaCy's English models give it: nsubj, ccomp, ...
+    head: int
+    sentence: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Time(NamedTuple):
+    """A date in the text and what it means, given the day of publication."""
+
+    span: Span
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Tokens are in text order and hold no white space. Every sentence lies inside one paragraph.
+
+    `sentences` are (first token, token after the last); `paragraphs` and `quotations` are character spans, a
+    quotation with its marks; an unclosed quotation ends with its paragraph.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+    paragraphs: tuple[Span, ...]
+    quotations: tuple[Span, ...]
+    times: tuple[Time, ...] = ()
+    _children: list[list[int]] = field(init=False, repr=False, compare=False)
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                children[token.head].append(token.index)
+        object.__setattr__(self, "_children", children)
+        object.__setattr__(self, "_starts", [token.start for token in self.tokens])
+
+    def children(self, index: int) -> Iterator[Token]:
+        """The tokens that hang on a token, in text order."""
+        return (self.tokens[child] for child in self._children[index])
+
+    def child(self, index: int, *deps: str) -> Token | None:
+        """The first token that hangs on a token by one of these labels."""
+        return next((t for t in self.children(index) if t.dep in deps), None)
+
+    def head(self, token: Token) -> Token:
+        return self.tokens[token.head]
+
+    def subtree(self, index: int) -> list[int]:
+        """Indexes of a token and all below it, sorted."""
+        found, open_ = [], [index]
+        while open_:
+            at = open_.pop()
+            found.append(at)
+            open_.extend(self._children[at])
+        return sorted(found)
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of one token to the end of another."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def subtree_span(self, index: int) -> Span:
+        below = self.subtree(index)
+        return self.span(below[0], below[-1])
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """Tokens that lie wholly inside a span."""
+        first = bisect_right(self._starts, span.start - 1)
+        last = bisect_right(self._starts, span.end - 1)
+        return tuple(t for t in self.tokens[first:last] if t.end <= span.end)
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers a character."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.tokens[at] if at >= 0 and offset < self.tokens[at].end else None
+
+    def sentence(self, number: int) -> tuple[Token, ...]:
+        first, after = self.sentences[number]
+        return self.tokens[first:after]
+
+    def sentence_span(self, number: int) -> Span:
+        first, after = self.sentences[number]
+        return self.span(first, after - 1)
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that holds a character (or follows nearest before it)."""
+        return max(0, bisect_right(self.paragraphs, offset, key=lambda span: span.start) - 1)
+
+    def quotation_at(self, offset: int) -> Span | None:
+        """The quotation, marks and all, that holds a character."""
+        at = bisect_right(self.quotations, offset, key=lambda span: span.start) - 1
+        return self.quotations[at] if at >= 0 and offset < self.quotations[at].end else None

@@ -1,0 +1,173 @@
+"""What all readings say together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from travaux.model.article import Article
+from travaux.model.findings import Event, Interaction, Outcome, Position, Problem, Statement
+from travaux.model.text import Citation, digest
+from travaux.model.vocabulary import ActorKind, Direction, IssueStatus
+from travaux.model.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person or body across articles. `speaks_for` is the id of a party, None where nothing says so."""
+
+    name: str
+    kind: ActorKind | None
+    aliases: tuple[str, ...]
+    role: str | None
+    speaks_for: str | None
+    basis: Citation
+
+    @property
+    def id(self) -> str:
+        return digest("actor", self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A side: what it is called in the coverage, and the coalitions that it belongs to (ids of parties)."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: ActorKind | None
+    coalitions: tuple[str, ...]
+    basis: Citation | None
+
+    @property
+    def id(self) -> str:
+        return digest("party", self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A matter under negotiation, named by the coverage's own words."""
+
+    label: str
+    terms: tuple[str, ...]
+    parent: str | None
+    status: IssueStatus
+    status_basis: Citation | None
+    raised_by: str | None  # who put it on the agenda, where a report says so
+    basis: Citation | None
+
+    @property
+    def id(self) -> str:
+        return digest("issue", self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One thing is made to depend on another: `issue` waits for `on`. Issues are ids, None where not known."""
+
+    position: str
+    party: str | None
+    issue: str | None
+    on: str | None
+    condition: Citation
+    basis: Citation
+    as_of: When | None
+
+    @property
+    def id(self) -> str:
+        return digest("link", self.position, self.condition.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """The statements that are one and the same utterance, and how independent the reports that carry it are.
+
+    `independent` counts groups of articles that are no copies of one another.
+    """
+
+    statements: tuple[str, ...]
+    articles: tuple[str, ...]
+    independent: int
+
+    @property
+    def id(self) -> str:
+        return digest("witnesses", *self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Articles of which each shares most of its wording with another: a wire story and its reprints."""
+
+    articles: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return digest("copies", *self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Two positions of one party on one issue, the earlier and the later, by id."""
+
+    party: str
+    issue: str
+    earlier: str
+    later: str
+    direction: Direction
+
+    @property
+    def id(self) -> str:
+        return digest("shift", self.earlier, self.later)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person confirmed, corrected or rejected: appended, never overwritten."""
+
+    finding: str
+    seen: str  # digest of the finding as it was seen, so that a changed one is stale
+    verdict: str  # confirmed, corrected, rejected
+    correction: str | None
+    by: str
+    reason: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What made a reading, for the chain behind a finding."""
+
+    article: str
+    wording: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A whole record in memory, as views see it. Every tuple is sorted by the id of what it holds.
+
+    `parties`, `issues` and the rest refer to one another by id; `Index` in `views` looks them up.
+    """
+
+    title: str
+    articles: tuple[Article, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    positions: tuple[Position, ...] = ()
+    events: tuple[Event, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    parties: tuple[Party, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    links: tuple[Link, ...] = ()
+    witnesses: tuple[Witnesses, ...] = ()
+    copies: tuple[Copies, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    provenance: tuple[Provenance, ...] = field(default=())
+
+    @property
+    def period(self) -> tuple[date, date] | None:
+        """The first and the last day of publication."""
+        days = [article.published for article in self.articles if article.published]
+        return (min(days), max(days)) if days else None

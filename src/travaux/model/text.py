@@ -1,0 +1,43 @@
+"""Places in a text, and the words that stand there."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in one article's text."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """Words of an article and their place: `article.text[start:end] == words`, always."""
+
+    article: str
+    start: int
+    end: int
+    words: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+def digest(*parts: str | None) -> str:
+    """A short id that depends on the claim alone: 16 hex digits of SHA-256 over the parts."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        hashed.update(b"\x00" if part is None else b"\x01" + part.encode("utf-8", "surrogatepass"))
+        hashed.update(b"\x1f")
+    return hashed.hexdigest()[:16]
