@@ -2,11 +2,69 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
-from travaux.model import Parse, Time
+from travaux.language.date_meanings import Clock
+from travaux.language.date_rules import RULES, Rule
+from travaux.language.date_words import ANCHOR
+from travaux.language.tense import OPEN, read_clause
+from travaux.model import Parse, Span, Time
+
+# No date is written in more characters than this, so a rule is tried only that near to an anchor.
+REACH = 60
+# A day of publication outside these years is a fault; to count from it could leave the calendar.
+YEARS = range(1500, 9000)
 
 
 def find_times(parse: Parse, published: date | None) -> tuple[Time, ...]:
     """Times in text order, none inside another. Relative ones are left out where the day of publication is unknown."""
-    return ()
+    if published is not None and published.year not in YEARS:
+        published = None
+    times: list[Time] = []
+    day_before = None
+    for rule, span, match in _find_words(parse):
+        clause = read_clause(parse, span) if published else OPEN
+        when = rule.resolve(match.groupdict(), Clock(published, clause, day_before))
+        if when is None:
+            continue
+        times.append(Time(span, when))
+        if when.first == when.last:
+            day_before = when.first
+    return tuple(times)
+
+
+def _find_words(parse: Parse) -> Iterator[tuple[Rule, Span, re.Match[str]]]:
+    """Words of dates in text order, the longest where several rules match; the first rule where they are equal."""
+    for window, kinds in _find_windows(parse):
+        found = []
+        rules = [rule for kind in RULES if kind in kinds for rule in RULES[kind]]
+        for number, rule in enumerate(rules):
+            for match in rule.pattern.finditer(parse.text, *window):
+                span = Span(*match.span("date" if "date" in rule.pattern.groupindex else 0))
+                found.append((span.start - span.end, number, span, match))
+        kept: list[tuple[Span, int, re.Match[str]]] = []
+        for _, number, span, match in sorted(found, key=lambda row: row[:3]):
+            if not any(span.overlaps(other) for other, *_ in kept):
+                kept.append((span, number, match))
+        for span, number, match in sorted(kept, key=lambda row: row[:2]):
+            yield rules[number], span, match
+
+
+def _find_windows(parse: Parse) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
+    """Stretches of one paragraph round the words that a date can be made of, and the kinds of these words."""
+    start = end = 0
+    kinds: set[str] = set()
+    for anchor in ANCHOR.finditer(parse.text):
+        paragraph = parse.paragraphs[parse.paragraph_at(anchor.start())]
+        first, last = max(paragraph.start, anchor.start() - REACH), min(paragraph.end, anchor.end() + REACH)
+        if kinds and first >= end:
+            yield (start, end), frozenset(kinds)
+            kinds = set()
+        if not kinds:
+            start = first
+        end = max(last, end) if kinds else last
+        kinds.add(anchor.lastgroup or "")
+    if kinds:
+        yield (start, end), frozenset(kinds)

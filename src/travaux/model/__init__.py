@@ -14,6 +14,7 @@ from travaux.model.findings import (
     Problem,
     Reading,
     Statement,
+    Term,
     Topic,
 )
 from travaux.model.parse import Parse, Time, Token
@@ -92,6 +93,7 @@ __all__ = [
     "Span",
     "Stance",
     "Statement",
+    "Term",
     "Time",
     "Token",
     "Topic",

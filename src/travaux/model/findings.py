@@ -99,8 +99,8 @@ class Statement:
         return digest(
             "statement",
             self.content[0].article,
-            self.source and self.source.words,
-            self.cue and self.cue.words,
+            self.source.words if self.source else None,
+            self.cue.words if self.cue else None,
             *(part.words for part in self.content),
         )
 
@@ -133,7 +133,7 @@ class Position:
 
     @property
     def id(self) -> str:
-        object_ = self.object and self.object.words
+        object_ = self.object.words if self.object else None
         return digest("position", self.article, self.holder, self.act, self.stance, object_, self.basis.words)
 
     @property
@@ -210,6 +210,19 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What positions and statements speak of: a noun phrase, whole or in part, as it stands in the text.
+
+    "withdrawal of the Norland boats" gives the terms "withdrawal", "boats" and, as `head` and `modifier`, both.
+    """
+
+    head: str  # lower case, as written: "withdrawal"
+    modifier: str | None  # lower case: "boats", None where the head stands alone
+    words: str  # as it would be said by itself: "boats withdrawal" is "withdrawal of boats" here
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What could not be read or resolved, where, and what to do about it."""
 
@@ -220,7 +233,7 @@ class Problem:
 
     @property
     def id(self) -> str:
-        return digest("problem", self.code, self.origin, self.message, self.basis and self.basis.words)
+        return digest("problem", self.code, self.origin, self.message, self.basis.words if self.basis else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +250,7 @@ class Reading:
     interactions: tuple[Interaction, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     topics: tuple[Topic, ...] = ()
+    terms: tuple[Term, ...] = ()
     names: tuple[Name, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     problems: tuple[Problem, ...] = ()

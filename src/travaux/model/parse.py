@@ -14,7 +14,7 @@ from travaux.model.when import When
 class Token(NamedTuple):
     """One word; `head` is the index of its head token (its own for a root), `sentence` that of its sentence."""
 
-    index: int
+    index: int  # type: ignore[assignment] # over tuple.index, which nobody needs here
     start: int
     end: int
     words: str

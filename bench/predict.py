@@ -1,0 +1,122 @@
+"""Read texts with Travaux and write what the scorers read, one JSON object a line, to standard output.
+
+predict.py attributions TEXT_DIR
+predict.py positions CORPUS_ROOT [--sources FILE]
+predict.py record TEXTS_ROOT
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache, partial
+from pathlib import Path
+
+import travaux
+from lines import Line, attribution_line, position_line, record_lines
+from travaux.build import read
+from travaux.engines import run
+from travaux.engines.processes import WorkerDied
+from travaux.intake import read_article
+from travaux.intake.sources import Source
+from travaux.language import Language
+from travaux.model import Article, Citation, Reading, Span
+
+
+def predict_attributions(folder: Path, *, workers: int = 1) -> Iterator[Line]:
+    """One line for each .txt file of a folder, taken as it is, so that spans are places in the file."""
+    articles = (Article(path.stem, _raw(path)) for path in sorted(folder.glob("*.txt")))
+    for article, reading in _readings(articles, workers):
+        yield attribution_line(article.origin, article.text, reading.statements)
+
+
+def predict_positions(corpus: Path, sources: list[str], *, workers: int = 1) -> Iterator[Line]:
+    """One line for each bulletin, named by its path below the corpus."""
+    files: dict[str, tuple[str, int | None]] = {}
+
+    def articles() -> Iterator[Article]:
+        for source in sources:
+            taken = read_article(Source(source, corpus / source), date.today())
+            for problem in taken.problems:
+                print(f"{source}: {problem.message}", file=sys.stderr)
+            if taken.article is not None:
+                files[source] = _raw(corpus / source), taken.offset
+                yield taken.article
+
+    for article, reading in _readings(articles(), workers):
+        yield position_line(article.origin, reading, partial(_place, *files[article.origin]))
+
+
+def _place(raw: str, offset: int | None, citation: Citation) -> Span | None:
+    """Where a citation's words stand in the file; None where that cannot be told."""
+    at = citation.start + offset if offset is not None else raw.find(citation.words)
+    if at < 0 or raw[at : at + len(citation.words)] != citation.words:
+        return None
+    if offset is None and raw.find(citation.words, at + 1) >= 0:
+        return None
+    return Span(at, at + len(citation.words))
+
+
+def predict_record(texts: Path, *, workers: int = 1) -> Iterator[Line]:
+    """One line for each report; the reports of a folder are built as one record."""
+    for folder in sorted(path for path in texts.iterdir() if path.is_dir()):
+        with travaux.build(folder, workers=workers) as record:
+            names = {article.id: f"{folder.name}/{Path(article.origin).stem}" for article in record.data.articles}
+            yield from record_lines(record.data, names)
+
+
+def find_bulletins(corpus: Path) -> list[str]:
+    """All bulletins of a corpus, by their paths below it."""
+    return [path.relative_to(corpus).as_posix() for path in sorted(corpus.glob("enb/*/index.md"))]
+
+
+def _raw(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def _readings(articles: Iterator[Article], workers: int) -> Iterator[tuple[Article, Reading]]:
+    for article, reading in run(_read, articles, workers=workers):
+        if isinstance(reading, WorkerDied):
+            print(f"{article.origin}: its reader died", file=sys.stderr)
+        else:
+            yield article, reading
+
+
+@lru_cache(maxsize=1)
+def _language() -> Language:
+    return Language.load()
+
+
+def _read(article: Article) -> Reading:
+    return read(article, _language())
+
+
+def main() -> int:
+    """Run one of the three predictions."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=("attributions", "positions", "record"))
+    parser.add_argument("root", type=Path, help="TEXT_DIR, CORPUS_ROOT or TEXTS_ROOT")
+    parser.add_argument("--sources", type=Path, help="a file that lists bulletins, one path below CORPUS_ROOT a line")
+    parser.add_argument("--workers", type=int, default=1, help="processes (default: %(default)s)")
+    args = parser.parse_args()
+    if not args.root.is_dir():
+        parser.error(f"there is no folder {args.root}")
+    match args.task:
+        case "attributions":
+            lines = predict_attributions(args.root, workers=args.workers)
+        case "positions":
+            sources = args.sources.read_text(encoding="utf-8").split() if args.sources else find_bulletins(args.root)
+            lines = predict_positions(args.root, sources, workers=args.workers)
+        case _:
+            lines = predict_record(args.root, workers=args.workers)
+    for line in lines:
+        print(json.dumps(line, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""Who belongs to, leads or speaks for whom, from titles and appositions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from travaux.actors.names import Unit
+
+
+class Bond(NamedTuple):
+    """Units of one sentence that say it: who, in what role, for whom. `whom` is empty where only a title is given."""
+
+    who: tuple[Unit, ...]
+    role: tuple[Unit, ...]
+    whom: tuple[Unit, ...]
+
+
+# Over the kinds of a sentence's units, one letter a unit. The first pattern that matches at a place wins.
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # Ann Vo (D-Brask); Ann Vo, R-Norland
+        r"(?P<who>N)[C(](?P<whom>d)",
+        # Norlandic leader Ann Vo; Norland's fisheries minister Ann Vo; House Speaker Ann Vo
+        r"(?P<whom>[SBN])(?:P)?(?P<role>[MS]*T+M*T*)(?P<who>N)(?!P?T)",
+        # the Norland capital, Brask
+        r"(?P<whom>[SN])P?(?P<role>k)C?(?P<who>N|S)",
+        # Brask, the Norland capital
+        r"(?P<who>N|S)CA?(?P<whom>[SN])P?(?P<role>k)",
+        # Brask, the capital of Norland
+        r"(?P<who>N|S)CA?(?P<role>k)OA?(?P<whom>[SN])",
+        # Ann Vo, the Norlandic envoy to Velmark; Ann Vo, Norland's fisheries minister
+        r"(?P<who>N)CA?M*(?P<whom>[SBN])P?(?P<role>M*T+)",
+        # Norland's fisheries minister, Ann Vo
+        r"(?P<whom>[SBN])P(?P<role>M*T+)C(?P<who>N)(?!P?T)",
+        # Ann Vo, a spokeswoman for Norland
+        r"(?P<who>N)CA?(?P<role>M*T+)(?:OA?M*(?P<whom>[SBN]))?",
+        # President of Norland, Ann Vo; a spokesman for the Norland ministry, Ib Tar
+        r"(?P<role>M*T+)OA?(?P<whom>[SBN])C?(?P<who>N)",
+        # press secretary Ann Vo; special envoy Ann Vo
+        r"(?P<role>M*T+)(?P<who>N)(?!P?T)",
+        # Norland officials; a US negotiator
+        r"(?P<whom>[SB])P?(?P<role>M*T)",
+    )
+)
+
+
+def find_bonds(units: list[Unit]) -> Iterator[Bond]:
+    """Affiliations in one sentence; nobody has two offices in it."""
+    kinds = "".join(_kind(unit) for unit in units)
+    taken: set[int] = set()
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(kinds):
+            parts = {
+                name: tuple(units[slice(*found.span(name))]) if found.group(name) else () for name in pattern.groupindex
+            }
+            who = parts.get("who", ())
+            role = parts.get("role", ())
+            places = {unit.first for unit in who or role}
+            if role and places & taken:
+                continue
+            if role:
+                taken |= places | {unit.first for unit in role}
+            yield Bond(who, role, parts.get("whom", ()))
+
+
+_PARTY_LETTER = re.compile(r"[DRI]-[A-Z]")
+
+
+def _kind(unit: Unit) -> str:
+    if unit.name == "capital":
+        return "k"
+    if unit.kind == "N" and _PARTY_LETTER.match(unit.name):
+        return "d"
+    return unit.kind if len(unit.kind) == 1 else "x"

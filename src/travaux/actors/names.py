@@ -1,0 +1,181 @@
+"""Names in a sentence, as units: a state, a body, an office, a run of capitalised words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from travaux.actors.states import BODIES, FACTIONS, known_states
+from travaux.actors.titles import HONORIFICS, OF_OFFICES, OFFICE_WORDS, OFFICES, PARTICLES
+from travaux.model import Parse, Span, Token
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. mon. tues. wed."
+    " thurs. fri. sat. sun. jan feb mar apr jun jul aug sept sep oct nov dec christmas easter ramadan thanksgiving"
+    " i am pm".split()
+)
+# Words that open a sentence and are never part of a name: "Though Vo ..."
+_OPENERS = frozenset(
+    "though although while but and if when as since after before because now yet so for still also however even once"
+    " in on at by with from to of or nor the a an this that these those what who why how he she it they we you his her"
+    " its their our my there here then both each every some many most several other another no not only until unless"
+    " like under over during despite instead meanwhile earlier later".split()
+)
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+LONGEST_FORM = 5  # words in a form of the gazetteer
+
+
+class Unit(NamedTuple):
+    """A run of tokens of one kind.
+
+    kind: S state, B known body, T office, M word before an office, H honorific, N name, P possessive, C comma,
+    O "of/for/to", A article, ( ) brackets, x anything else. `name` is canonical for S and B, the words else.
+    """
+
+    kind: str
+    first: int
+    last: int
+    name: str
+    how: str = ""
+
+
+@cache
+def _gazetteer() -> dict[str, tuple[str, str, str]]:
+    """Case-folded form -> (kind, canonical name, how)."""
+    forms = {form: ("S", state.name, state.how) for form, state in known_states().items()}
+    forms |= {body.casefold(): ("B", body, "name") for body in BODIES}
+    forms |= {form.casefold(): ("B", body, "name") for form, body in FACTIONS.items()}
+    return forms
+
+
+def find_units(parse: Parse, sentence: int) -> list[Unit]:
+    """A sentence cut into units, in order; every token is in exactly one."""
+    first, after = parse.sentences[sentence]
+    return list(_units(parse, first, after))
+
+
+def _units(parse: Parse, first: int, after: int) -> Iterator[Unit]:
+    tokens = parse.tokens
+    at = first
+    while at < after:
+        unit = _known(parse, at, after) or _plain(tokens, at, first, after)
+        yield unit
+        at = unit.last + 1
+
+
+def _known(parse: Parse, at: int, after: int) -> Unit | None:
+    """The longest form of the gazetteer that begins at a token."""
+    head = parse.tokens[at]
+    if not head.words[0].isupper():
+        return None
+    for last in range(min(at + LONGEST_FORM, after) - 1, at - 1, -1):
+        form = parse.text[head.start : parse.tokens[last].end]
+        known = _gazetteer().get(re.sub(r"\s+", " ", form).replace("’", "'").casefold())
+        if known is None or not parse.tokens[last].words[0].isupper():
+            continue
+        if last == at and len(form) <= 3 and not form.isupper():
+            continue  # "Us" is no state
+        if last == at and known[1] == "House" and not _is_body_of_congress(parse, at):
+            continue
+        kind, name, how = known
+        return Unit(kind, at, last, name, how)
+    return None
+
+
+def _is_body_of_congress(parse: Parse, at: int) -> bool:
+    """ "The House voted", "House Speaker", not the House of something else."""
+    after = parse.tokens[at + 1].words if at + 1 < len(parse.tokens) else ""
+    return after.lower() != "of" and parse.tokens[at].tag in _NAME_TAGS
+
+
+_MARKS = {"'s": "P", "’s": "P", "'": "P", "’": "P", ",": "C", "(": "(", ")": ")", "[": "(", "]": ")"}
+_SMALL = {"of": "O", "for": "O", "to": "O", "on": "O", "the": "A", "a": "A", "an": "A", "and": "&"}
+
+
+def _plain(tokens: tuple[Token, ...], at: int, first: int, after: int) -> Unit:
+    token = tokens[at]
+    lower = token.words.lower()
+    if lower in _MARKS and (lower not in ("'", "’") or token.tag == "POS"):
+        return Unit(_MARKS[lower], at, at, token.words)
+    if lower in _SMALL:
+        return Unit(_SMALL[lower], at, at, token.words)
+    if lower in HONORIFICS and token.words[0].isupper():
+        return Unit("H", at, at, token.words)
+    if lower in OFFICES or lower.rstrip("s") in OFFICES:
+        if lower in OF_OFFICES and at + 2 < after and tokens[at + 1].words == "of" and _is_name(tokens, at + 2, first):
+            last = at + 2
+            if lower == "director":
+                while last + 1 < after and _is_name(tokens, last + 1, first) and last < at + 4:
+                    last += 1
+            if tokens[last].words.lower() not in _gazetteer():
+                return Unit("T", at, last, _words(tokens, at, last))
+        return Unit("T", at, at, token.words)
+    if lower in OFFICE_WORDS and (token.words[0].islower() or _leads_to_office(tokens, at, after)):
+        return Unit("M", at, at, token.words)
+    if _is_name(tokens, at, first):
+        last = _name_end(tokens, at, first, after)
+        return Unit("N", at, last, _words(tokens, at, last))
+    return Unit("x", at, at, token.words)
+
+
+def _leads_to_office(tokens: tuple[Token, ...], at: int, after: int) -> bool:
+    """ "Deputy Foreign Minister", but not "Security Council": words for offices up to an office."""
+    while at < after and tokens[at].words.lower() in OFFICE_WORDS:
+        at += 1
+    return at < after and tokens[at].words.lower() in OFFICES
+
+
+def _is_name(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    token = tokens[at]
+    words = token.words
+    if not words[0].isupper() or words.lower() in _CALENDAR or not any(c.isalpha() for c in words):
+        return False
+    if at == first and words.lower() in _OPENERS:
+        return False
+    if token.tag in _NAME_TAGS:
+        return True
+    return at > first and token.pos in {"ADJ", "NOUN"} and not words.isupper() and tokens[at - 1].words not in "“\"‘'"
+
+
+def _name_end(tokens: tuple[Token, ...], at: int, first: int, after: int) -> int:
+    last = at
+    while last + 1 < after:
+        following = tokens[last + 1]
+        lower = following.words.lower()
+        joined = following.start == tokens[last].end
+        if joined and following.words == "-" and last + 2 < after and tokens[last + 2].start == following.end:
+            if not tokens[last + 2].words[0].isalpha():
+                break
+            last += 2  # Jong-un
+        elif lower in PARTICLES and last + 2 < after and _particle_holds(tokens, last + 1, first):
+            last += 2  # Ismail al Hariri
+            if tokens[last].words == "-" and last + 1 < after:
+                last += 1  # al-Hariri
+        elif lower not in OFFICES and lower not in HONORIFICS and _is_name(tokens, last + 1, first):
+            if _gazetteer().get(lower, ("", "", ""))[2] == "demonym" or _leads_to_office(tokens, last + 1, after):
+                break
+            last += 1
+        else:
+            break
+    return last
+
+
+def _particle_holds(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    following = tokens[at + 1]
+    return following.words == "-" or _is_name(tokens, at + 1, first)
+
+
+def _words(tokens: tuple[Token, ...], first: int, last: int) -> str:
+    """The words as they stand, with single spaces."""
+    found = tokens[first].words
+    for before, token in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True):
+        found += ("" if token.start == before.end else " ") + token.words
+    return found
+
+
+def unit_span(parse: Parse, unit: Unit) -> Span:
+    """Where a unit stands in the text."""
+    return parse.span(unit.first, unit.last)

@@ -1,0 +1,146 @@
+"""Attributions that rest on a verb and its complements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from travaux.attribution.clauses import Complement, find_complements, read_lemma, read_runs, read_subject
+from travaux.attribution.cues import UNSAYING, VERBS, CueKind
+from travaux.attribution.finding import Attribution
+from travaux.model import Parse, Span, Token
+
+PRIORS = {"clause": 0.9, "infinitive": 0.7, "naming": 0.75, "object": 0.55, "passive": 0.6, "quotation": 0.95}
+_PREPOSITION_PRIOR = 0.55
+
+_HYPOTHETICAL = frozenset({"would", "could", "might", "should", "may", "can", "must", "'d", "ca", "’d"})
+_FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us"})
+_EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those"})
+# X declined to say; X refused to comment.
+_UNSAID = frozenset(
+    {
+        "decline",
+        "refuse",
+        "fail",
+        "avoid",
+        "stop",
+        "want",
+        "hesitate",
+        "reluctant",
+        "need",
+        "have",
+        "able",
+        "like",
+        "unable",
+        "ready",
+    }
+)
+
+
+def find_by_verbs(parse: Parse) -> Iterator[Attribution]:
+    """One attribution at most for each verb of the tables, by the first of its complements that it may take."""
+    for verb in parse.tokens:
+        if verb.pos != "VERB":
+            continue
+        found = _read(parse, verb)
+        if found is not None:
+            yield found
+
+
+def _read(parse: Parse, verb: Token) -> Attribution | None:
+    lemma = read_lemma(parse, verb)
+    forms = VERBS.get(lemma)
+    if forms is None:
+        return None
+    passive = parse.child(verb.index, "nsubjpass") is not None or parse.child(verb.index, "auxpass") is not None
+    subject = read_subject(parse, verb)
+    if subject is not None and subject.lemma in _FIRST_OR_SECOND:
+        return None  # the speaker's own words go on, or the columnist's
+    if parse.quotation_at(verb.start) is not None and (subject is None or subject.lemma in _EMPTY):
+        return None
+    if passive:
+        return _read_passive(parse, verb, forms, subject)
+    for complement in find_complements(parse, verb):
+        kind = forms.get(complement.form)
+        if kind is None:
+            continue
+        if kind is CueKind.SPEECH and _is_unsaid(parse, verb):
+            return None
+        if complement.form == "infinitive" and lemma in {"decline", "refuse"} and _is_unsaying(parse, complement):
+            return None
+        if subject is None and complement.form not in {"clause", "quotation"}:
+            return None
+        runs = read_runs(parse, complement.tokens)
+        if complement.form not in {"clause", "naming"} and not _says_something(parse, complement):
+            continue
+        if runs:
+            return Attribution(
+                verb.span,
+                verb.index,
+                subject.index if subject else None,
+                runs,
+                PRIORS.get(complement.form, _PREPOSITION_PRIOR),
+                complement.form,
+            )
+    return _read_parenthesis(parse, verb, forms, subject)
+
+
+def _is_unsaid(parse: Parse, verb: Token) -> bool:
+    for child in parse.children(verb.index):
+        if child.dep == "neg":
+            return True
+        if child.dep == "aux" and child.index < verb.index and child.lemma in _HYPOTHETICAL:
+            return True
+        if child.dep == "aux" and child.words.lower() in _HYPOTHETICAL:
+            return True
+    return verb.dep == "xcomp" and parse.head(verb).lemma in _UNSAID
+
+
+def _says_something(parse: Parse, complement: Complement) -> bool:
+    """A pronoun, or "how much", gives nobody's words."""
+    return any(parse.tokens[i].pos in {"NOUN", "PROPN", "VERB", "ADJ"} for i in complement.tokens) and (
+        parse.tokens[complement.tokens[0]].tag not in {"WRB", "WP", "WDT"}
+    )
+
+
+def _is_unsaying(parse: Parse, complement: Complement) -> bool:
+    """Vik declined to be named."""
+    return any(
+        parse.tokens[i].tag in {"VB", "VBN"} and parse.tokens[i].lemma in UNSAYING for i in complement.tokens[:4]
+    )
+
+
+def _read_passive(parse: Parse, verb: Token, forms: Mapping[str, CueKind], subject: Token | None) -> Attribution | None:
+    """Norland is expected to sign; the plan was rejected by Velmark; it was reported that."""
+    patient = parse.child(verb.index, "nsubjpass")
+    if subject is not None and patient is not None and subject.index == patient.index:
+        patient = None  # "He's said so" is active
+    complements = {c.form: c for c in find_complements(parse, verb)}
+    if "clause" in complements and ("clause" in forms or "passive" in forms):
+        # told that, asked whether: the source is unknown, who was told is no source
+        runs = read_runs(parse, complements["clause"].tokens)
+        if runs:
+            return Attribution(verb.span, verb.index, subject.index if subject else None, runs, 0.6, "clause")
+    if patient is None:
+        return None
+    below = parse.subtree(patient.index)
+    if "passive" in forms and ("infinitive" in complements or "as" in complements or "naming" in complements):
+        rest = complements.get("infinitive") or complements.get("as") or complements["naming"]
+        runs = read_runs(parse, tuple(below)) + read_runs(parse, rest.tokens)
+        return Attribution(verb.span, verb.index, subject.index if subject else None, runs, 0.6, "passive")
+    if "object" in forms and subject is not None:
+        return Attribution(verb.span, verb.index, subject.index, read_runs(parse, tuple(below)), 0.5, "object")
+    return None
+
+
+def _read_parenthesis(
+    parse: Parse, verb: Token, forms: Mapping[str, CueKind], subject: Token | None
+) -> Attribution | None:
+    """The talks, Vik said, had failed."""
+    if verb.dep not in {"parataxis", "dep"} or subject is None or "clause" not in forms:
+        return None
+    own = set(parse.subtree(verb.index))
+    rest = tuple(i for i in parse.subtree(verb.head) if i not in own)
+    runs = read_runs(parse, rest)
+    if not runs:
+        return None
+    return Attribution(verb.span, verb.index, subject.index, runs, 0.8, "clause")

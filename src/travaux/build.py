@@ -1,0 +1,159 @@
+"""The pipeline on one page: Article -> Reading -> Record. The only caller of all stages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache, partial
+from pathlib import Path
+
+from travaux.actors import find_cast
+from travaux.attribution import find_statements
+from travaux.engines import run
+from travaux.engines.processes import WorkerDied
+from travaux.intake import find_sources, read_article
+from travaux.language import Language
+from travaux.language.pipeline import unread_paragraphs
+from travaux.model import Article, ArticleKind, Codebook, Problem, Reading, Span
+from travaux.positions import find_events, find_positions, find_topics
+from travaux.positions.bulletin import read_bulletin
+from travaux.record import Store
+
+# Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
+STAGES = "stages-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build has come: articles done of all, words read, seconds since the start."""
+
+    done: int
+    total: int
+    words: int
+    seconds: float
+
+    @property
+    def words_per_second(self) -> float:
+        """Words read so far over the time that it took."""
+        return self.words / self.seconds if self.seconds else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """As long as the rest takes at the pace so far; None before the first file is done."""
+        return self.seconds / self.done * (self.total - self.done) if self.done else None
+
+
+def read(article: Article, language: Language) -> Reading:
+    """All that one article yields by itself; a pure function of the article and the models."""
+    parse = language.parse(article)
+    cast = find_cast(article, parse)
+    statements = find_statements(article, parse, cast)
+    reading = Reading(
+        article=article.id,
+        wording=article.wording,
+        reader=reader_of(language),
+        words=sum(token.words[0].isalnum() for token in parse.tokens),
+        statements=statements,
+        names=cast.names,
+        affiliations=cast.affiliations,
+        topics=find_topics(article, parse, cast),
+        problems=tuple(
+            Problem(
+                "not-prose",
+                f"A paragraph of {span.end - span.start:,} characters was left unread: no prose is so long.",
+                article.origin,
+                article.cite(Span(span.start, span.start + 80)),
+            )
+            for span in unread_paragraphs(parse)
+        ),
+    )
+    if article.kind is ArticleKind.BULLETIN:
+        bulletin = read_bulletin(article, parse)
+        return replace(
+            reading,
+            positions=bulletin.positions,
+            interactions=bulletin.interactions,
+            outcomes=bulletin.outcomes,
+            topics=(*reading.topics, *bulletin.topics),
+        )
+    return replace(
+        reading,
+        positions=find_positions(article, parse, cast, statements),
+        events=find_events(article, parse, cast),
+    )
+
+
+def reader_of(language: Language) -> str:
+    """The name that a reading carries: which stages and which models made it."""
+    return f"{STAGES}+{language.version}"
+
+
+def build(
+    paths: Sequence[str | Path],
+    record: str | Path,
+    *,
+    codebook: Codebook | None = None,
+    workers: int = 1,
+    pipeline: str | None = None,
+    today: date | None = None,
+    watch: Callable[[Progress], None] = lambda progress: None,
+) -> Store:
+    """Read files and folders into a record, new or grown, and merge it; returns it open.
+
+    What was read before with the same words and the same reader is not read again. A codebook stays with the record
+    until another is given. `pipeline` names another spaCy pipeline; `watch` is called after every file.
+    Raises IntakeError, LanguageError, StoreError.
+    """
+    sources, problems = find_sources(paths)
+    reader = reader_of(_language(pipeline))
+    store = Store.create(Path(record))
+    store.put_problems(problems)
+    if codebook is not None:
+        store.put_codebook(codebook)
+    started = time.monotonic()
+    done = words = 0
+
+    def advance(read_now: int) -> None:
+        nonlocal done, words
+        done, words = done + 1, words + read_now
+        watch(Progress(done, len(sources), words, time.monotonic() - started))
+
+    def unread() -> Iterator[Article]:
+        for source in sources:
+            taken = read_article(source, today or date.today())
+            store.put_problems(taken.problems)
+            if taken.article is not None and not store.has_reading(taken.article, reader):
+                yield taken.article
+            else:
+                advance(0)
+
+    for article, reading in run(partial(_read, pipeline), unread(), workers=min(workers, len(sources))):
+        if isinstance(reading, WorkerDied):
+            store.put_problems([_died(article)])
+            advance(0)
+        else:
+            store.put_reading(article, reading)
+            advance(reading.words)
+    store.merge()
+    return store
+
+
+@lru_cache(maxsize=2)
+def _language(pipeline: str | None) -> Language:
+    """Models are loaded once in a process."""
+    return Language.load(pipeline)
+
+
+def _read(pipeline: str | None, article: Article) -> Reading:
+    return read(article, _language(pipeline))
+
+
+def _died(article: Article) -> Problem:
+    return Problem(
+        "reader-died",
+        "The process that read this article ended before it was done, killed or out of memory. Build again to retry,"
+        " with fewer workers if memory is short.",
+        article.origin,
+    )

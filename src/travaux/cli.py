@@ -1,0 +1,273 @@
+"""The command line: words in, one library call, words out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+import travaux
+
+if TYPE_CHECKING:
+    from travaux.build import Progress
+    from travaux.library import OpenRecord
+
+LISTINGS = {
+    "matrix": "Who stands where on what: issues by parties, the newest position first.",
+    "positions": "Every position: party, act, issue, condition, date, with its passage.",
+    "statements": "Who said what: speaker, kind of source, words.",
+    "events": "What was held, is planned, or was called off.",
+    "issues": "The agenda: issues, their status, and who raised them.",
+    "parties": "The sides, what they are called, and who speaks for them.",
+    "problems": "What could not be read or resolved, and what to do about it.",
+    "articles": "The reports that were taken in.",
+}
+_INTERRUPTED = 130
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(travaux.__version__, prog_name="travaux")
+def main() -> None:
+    """Read the coverage of a negotiation, and keep its record.
+
+    \b
+    travaux build coverage/ -o talks.travaux     read a folder of reports
+    travaux matrix talks.travaux                 see who stands where on what
+    travaux brief talks.travaux -o brief.html    the same on one page, every cell cited
+    """
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """One line and exit status 2 for what the user can mend; a traceback is left to faults of the code."""
+    from travaux.intake import IntakeError
+    from travaux.language import LanguageError
+    from travaux.record import StoreError
+    from travaux.views import ViewError
+
+    try:
+        yield
+    except (IntakeError, LanguageError, StoreError, ViewError) as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        raise  # "| head" had enough; click ends quietly
+    except OSError as error:
+        _fail(f"{error.filename or 'output'}: {error.strerror or error}.")
+
+
+def _fail(message: str) -> None:
+    click.echo(f"travaux: {message}", err=True)
+    raise SystemExit(2)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", "record", required=True, metavar="RECORD", help="The record to make or to add to.")
+@click.option("--codebook", metavar="FILE", help="Parties, people and issues as you want them (TOML).")
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
+@click.option("--quiet", is_flag=True, help="No progress, only the summary.")
+def build(paths: tuple[str, ...], record: str, codebook: str | None, workers: int, quiet: bool) -> None:
+    """Read .txt, .md and .html files, and folders of them, into a record.
+
+    What is in the record already and has not changed is not read again, so a build that was interrupted goes on
+    where it stopped.
+
+    \b
+    Example:
+      travaux build coverage/ -o talks.travaux --workers 2
+    """
+    with _clear_errors():
+        try:
+            with _watching(quiet) as watch:
+                built = travaux.build(*paths, to=record, codebook=codebook, workers=workers, watch=watch)
+        except KeyboardInterrupt:
+            click.echo(
+                "\ntravaux: stopped. Every article that was finished is in the record;"
+                " run the same command again to go on.",
+                err=True,
+            )
+            raise SystemExit(_INTERRUPTED) from None
+        with built:
+            click.echo(_summary(built, record))
+
+
+@contextmanager
+def _watching(quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """A progress bar on standard error where that is a terminal; a line now and then where it is not."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    if quiet:
+        yield lambda progress: None
+    elif console.is_terminal:
+        columns = (
+            TextColumn("Reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[speed]} words/s"),
+            TimeRemainingColumn(),
+        )
+        with Bar(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("", total=None, speed="0")
+
+            def show(progress: Progress) -> None:
+                speed = f"{progress.words_per_second:,.0f}"
+                bar.update(task, total=progress.total, completed=progress.done, speed=speed)
+
+            yield show
+    else:
+        yield _line_now_and_then(console.print)
+
+
+def _line_now_and_then(say: Callable[[str], None], every: float = 15.0) -> Callable[[Progress], None]:
+    last = 0.0
+
+    def show(progress: Progress) -> None:
+        nonlocal last
+        if progress.seconds - last >= every:
+            last = progress.seconds
+            left = progress.seconds_left
+            say(
+                f"{progress.done} of {progress.total} files, {progress.words_per_second:,.0f} words/s"
+                + (f", {left:,.0f} s left" if left is not None else "")
+            )
+
+    return show
+
+
+def _summary(built: OpenRecord, record: str) -> str:
+    data = built.data
+    counts = ", ".join(
+        f"{len(held):,} {name}"
+        for name, held in (
+            ("articles", data.articles),
+            ("statements", data.statements),
+            ("positions", data.positions),
+            ("events", data.events),
+            ("problems", data.problems),
+        )
+    )
+    hint = f" See them with `travaux problems {record}`." if data.problems else ""
+    return f"{record}: {counts}.{hint}"
+
+
+def _with_filters(command: _Command) -> _Command:
+    options = (
+        click.option("--party", metavar="NAME", help="A party, by any of its names."),
+        click.option("--issue", metavar="LABEL", help="An issue."),
+        click.option("--act", metavar="ACT", help="demand, offer, reject, ...; or a group: want, give, refuse, view."),
+        click.option("--speaker", metavar="NAME", help="Part of a speaker's name."),
+        click.option("--source-kind", metavar="KIND", help="named, unnamed_official, collective, document, ..."),
+        click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="From this day on."),
+        click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Up to this day."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _filters(given: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.date() if isinstance(value, datetime) else value
+        for name, value in given.items()
+        if value is not None
+    }
+
+
+def _add_listing(kind: str, about: str) -> None:
+    @main.command(kind, help=f"{about}\n\n\b\nExample:\n  travaux {kind} talks.travaux --format csv")
+    @click.argument("record")
+    @_with_filters
+    @click.option(
+        "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
+    )
+    def command(record: str, format_: str, **given: Any) -> None:
+        with _clear_errors(), travaux.open_record(record) as opened:
+            click.echo(opened.table(kind, format_, **_filters(given)), nl=format_ == "table")
+
+
+for _kind, _about in LISTINGS.items():
+    _add_listing(_kind, _about)
+
+
+@main.command()
+@click.argument("record")
+@click.argument("id_", metavar="ID")
+def show(record: str, id_: str) -> None:
+    """Print the passage behind a finding in its context, the words marked.
+
+    ID is what listings and exports give; its first characters are enough where they are unique.
+    """
+    with _clear_errors(), travaux.open_record(record) as opened:
+        click.echo(opened.show(id_))
+
+
+@main.command()
+@click.argument("record")
+@click.argument("id_", metavar="ID")
+def why(record: str, id_: str) -> None:
+    """Print the chain behind a finding: article and its hash, stage, models, ruling."""
+    with _clear_errors(), travaux.open_record(record) as opened:
+        click.echo(opened.why(id_))
+
+
+@main.command()
+@click.argument("record")
+@click.option("-o", "--output", metavar="FILE", default="brief.html", show_default=True)
+def brief(record: str, output: str) -> None:
+    """Write the brief: one page that works offline and by e-mail, every claim a link to its passage."""
+    with _clear_errors(), travaux.open_record(record) as opened:
+        page = opened.brief(built=datetime.now().astimezone())
+        Path(output).write_text(page, encoding="utf-8")
+    click.echo(f"The brief lies in {output}.", err=True)
+
+
+@main.command()
+@click.argument("record")
+@click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("-o", "--output", metavar="FILE", help="A file; a folder for csv. Standard output if left out (jsonl).")
+def export(record: str, format_: str, output: str | None) -> None:
+    """Write everything in the record: the same record gives the same bytes.
+
+    \b
+    Examples:
+      travaux export talks.travaux > talks.jsonl
+      travaux export talks.travaux --format csv -o tables/
+    """
+    with _clear_errors(), travaux.open_record(record) as opened:
+        if format_ == "csv":
+            if output is None:
+                _fail("name a folder for the tables with -o.")
+            written = opened.export_csv(str(output))
+            click.echo(f"{len(written)} tables lie in {output}.", err=True)
+        elif output is None:
+            for line in opened.export():
+                sys.stdout.write(line + "\n")
+        else:
+            with Path(output).open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(line + "\n" for line in opened.export())
+
+
+@main.command()
+@click.argument("record")
+@click.option("-o", "--output", metavar="FILE", help="Standard output if left out.")
+def codebook(record: str, output: str | None) -> None:
+    """Write the codebook: title, parties with aliases and people, coalitions, issues with terms.
+
+    Edit it and give it to the next build with --codebook: what you say there wins.
+    """
+    with _clear_errors(), travaux.open_record(record) as opened:
+        text = opened.codebook()
+        if output is None:
+            click.echo(text, nl=False)
+        else:
+            Path(output).write_text(text, encoding="utf-8")

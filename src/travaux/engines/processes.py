@@ -1,0 +1,94 @@
+"""Map a function over items, in this process or in several, with results as they come."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+AHEAD = 4  # items in flight for each worker, so that none waits and memory stays small
+
+
+class WorkerDied(Exception):  # noqa: N818 - it is an occurrence that the caller reports, not a fault of the code
+    """A worker process ended while it held this item, killed or out of memory."""
+
+
+def run(
+    function: Callable[[_Item], _Result], items: Iterable[_Item], *, workers: int = 1
+) -> Iterator[tuple[_Item, _Result | WorkerDied]]:
+    """Each item with its result, in no particular order; where a worker died, with WorkerDied instead.
+
+    `function` and items must be picklable where workers > 1: workers are spawned, one process each, and load what
+    they need themselves. An exception in `function` is raised here.
+    """
+    if workers <= 1:
+        for item in items:
+            yield item, function(item)
+        return
+    remaining = iter(items)
+    retry: list[_Item] = []
+    while True:
+        done = yield from _run_pool(function, remaining, retry, workers)
+        if done:
+            return
+        # A worker died and took the pool along. Each item in flight gets a process of its own: one of them did it.
+        suspects, retry = retry, []
+        for item in suspects:
+            yield item, _run_alone(function, item)
+
+
+def _run_pool(
+    function: Callable[[_Item], _Result], remaining: Iterator[_Item], lost: list[_Item], workers: int
+) -> Generator[tuple[_Item, _Result | WorkerDied], None, bool]:
+    """Run until all is done (returns True), or until a worker dies: `lost` then holds what was in flight."""
+    pool = _pool(workers)
+    flying: dict[Future[_Result], _Item] = {}
+    try:
+        while True:
+            for item in islice(remaining, workers * AHEAD - len(flying)):
+                flying[pool.submit(function, item)] = item
+            if not flying:
+                return True
+            finished, _ = wait(flying, return_when=FIRST_COMPLETED)
+            for future in finished:
+                item = flying[future]
+                result = future.result()
+                del flying[future]
+                yield item, result
+    except BrokenProcessPool:
+        lost.extend(flying.values())
+        return False
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        _end(pool)
+
+
+def _run_alone(function: Callable[[_Item], _Result], item: _Item) -> _Result | WorkerDied:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(function, item).result()
+        except BrokenProcessPool:
+            return WorkerDied()
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts_to_parent
+    )
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """On Ctrl-C, don't let workers finish what nobody will take."""
+    for process in (getattr(pool, "_processes", None) or {}).values():
+        process.terminate()

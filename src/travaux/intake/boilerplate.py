@@ -1,0 +1,112 @@
+"""Lines of a page that are no part of its report: advertisements, captions, links, credits at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from travaux.intake.lines import find_lines
+from travaux.model import Span
+
+_LONGEST = 400
+
+_AGENCIES = r"(?:AP|Associated Press|Reuters|REUTERS|AFP|EPA|UPI|Getty|Getty Images|Shutterstock|Pool|POOL|Bloomberg|NPR)"
+
+# A whole line each; every row beside an invented line that earned it.
+_ANYWHERE = (
+    r"(?:story|article) continue[sd] below(?: (?:the )?advertisement)?",  # Story Continued Below
+    r"(?:(?:advertisement|sponsored content|continue reading the main story)[ :]*)+",  # ADVERTISEMENT
+    r"slideshow \(\d+ images?\)",  # Slideshow (3 Images)
+    r"(?:enlarge this image )?toggle caption .*",  # Enlarge this image toggle caption Ana Rell/NWS Ana Rell/NWS
+    r"(?:just|must) watched .* must watch .*",  # JUST WATCHED Quota talks Replay MUST WATCH Quota talks 02:10
+    r"(?:hide|show|view) caption",  # Hide caption
+    r"\[?pull ?quote\]?",  # [pullquote]
+    r"(?:more on this|read more|related|see also|more|listen|watch|photos|recommended|most read|trending)[.… :]*",
+    r"related(?: coverage| stories| articles?)? .{3,200}(?<![.!?”\"])",  # Related Coverage Velmark names envoy
+    r"(?:related|see also|read more|read also|also read|read next|more|watch|listen|full coverage): ?\S.{3,250}",
+    r"\(? ?(?:photos?|video|watch|quiz|podcast|cartoons?|poll|also on [\w ]{2,30}|related)\b ?(?:-|:) ?.{3,200}\)",
+    r"(?:please )?(?:sign|signing) up (?:here )?(?:for|to|now|today)\b.{0,200}",  # Sign up for Daily Newsletters
+    r"subscribe (?:now|today|here|to (?:our|the)\b.{0,150})[.!]?",  # Subscribe to our newsletter
+    r".{0,150}\bby signing up,? you agree to\b.*",  # By signing up, you agree to our Privacy Policy
+    r".{0,150}\b(?:delivered|sent) (?:straight |right |directly )?to your inbox\b.{0,150}",  # News delivered to your inbox
+    r"(?:(?:listen to article [\d:]+|share(?: this article)?|tweet|post|email|print|comments?|save|copy link) ?){2,}",
+    r"(?:follow|like) (?:@\w+|us)(?:[ ,]+(?:on \w+|follow|@\w+|and))*[.!]?",  # Follow @courier Follow @annrell
+    r".{0,150}\blisten · [\d: ]+",  # Quota talks Listen · 7:20 7:20
+    r"(?:photos: (?P<gallery>.{3,80}?) ?){1,3}photos: .*",  # Photos: Talks in Harbour Photos: Talks in Harbour
+    r"[_*~•·\-–—=# ]{3,}",  # ___
+)
+# Only a picture's caption ends with its agency, or begins so.
+_CAPTIONS = (
+    rf".*\((?:{_AGENCIES} Photo/[^()]+|[A-Z][^()/]{{2,40}}/{_AGENCIES}(?: via [^()]+|/[^()]+)?)\)",  # (Ana Rell/Reuters)
+    r".*\bREUTERS/[A-Z][\w.’' -]{2,40}(?:/(?:File|Pool|Files))?(?: Photo)?",  # Ministers in Harbour. REUTERS/Ana Rell
+    r"FILE ?(?:PHOTO)?(?: ?[-–—:] ?).*",  # FILE PHOTO: Ministers arrive in Harbour
+    r"In this (?:[A-Z][\w., ]{2,30}, )?(?:file |handout )?(?:photo|image)\b.*",  # In this April 22, 2031, file photo, ...
+    rf".* \| (?:[\w.’' -]{{2,40}}/)?(?:{_AGENCIES}|POLITICO)(?: Photos?)?\b.{{0,200}}",  # Vik in Harbour. | AP Photo
+    rf"(?:Image|Photo|Photograph|Picture)(?: credit| by)?: ?.{{2,120}}|{_AGENCIES}(?: Images?| Photos?)",  # Photo: Rell
+)
+_AT_END = (
+    r"(?:copyright|©|\(c\)) .{0,300}",  # Copyright 2031 Norland Courier
+    r".{0,200}\ball rights reserved\b.{0,200}",  # © 2031 Norland Wire. All rights reserved.
+    r".{0,300}\bmay not be (?:published|reproduced)\b.{0,200}",  # This material may not be published or rewritten.
+    r"\(?(?:additional |further )?(?:reporting|writing|editing|compiled|written) (?:and writing |and editing )?by .{3,400}",
+    r"(?:[-–— ]*.{0,300})\bcontributed (?:reporting )?(?:to|for) (?:this|the) (?:report|story|article|post)\.?",
+    r".{0,200}\bcontributed (?:reporting|from [A-Z][\w, ]+)\.?",  # Jo Kerr contributed reporting.
+    r"contribut(?:ing|ors?|ed by): .{3,200}",  # Contributing: Jo Kerr
+    r"[-–— ]+(?:from|by) .{3,200}",  # -- From Courier reporter Ana Rell.
+    r"(?:this|the) (?:story|report|article) was (?:reported|written|produced|first published|originally published|updated)\b.*",
+    r"(?:contact|e-?mail|write to|reach) (?:the (?:author|reporter|writer)s?|[A-Z][\w.’ -]+) (?:at|on|via) .{3,120}",
+    r"(?:you can )?follow (?:@?\w[\w.’]*(?: [\w.’]+){0,4}) (?:on (?:twitter|x|facebook|instagram)|@\w+)\b.{0,100}",
+    r"read or share this story: .*",  # Read or Share this story: https://courier.example/q
+    r"(?:updated|published|posted)(?: (?:at|on))? [\d:]+ ?[ap]\.?m\.?.{0,30}",  # Updated at 1:53 p.m.
+    r"\((?:refiles|corrects|updates|adds|recasts|removes|repeats)\b.{3,200}\)",  # (Corrects spelling in paragraph 3.)
+    r"click (?:here )?(?:for|to) .{3,120}",  # Click for more from the Courier.
+    r"[\w .:]{0,40}\bemail [\w.+-]+@[\w.-]+",  # Got a tip? Email desk@courier.example
+    r"content created by .{3,300}without charge.{0,300}",  # Content created by ... is available without charge
+    r"(?:the )?opinions expressed .{0,200}(?:own|author|those of).{0,150}",  # Opinions expressed are the author's own.
+    r"more (?:from|on) .{3,80}(?<![.!?])",  # More from the Courier
+)
+_LEADS = re.compile(r"(?:the )?(?:opinions|views) expressed .{0,200}\b(?:their|his|her|author|columnist).{0,200}", re.I)
+
+
+def _any(rows: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row})" for row in rows), flags)
+
+
+_ANYWHERE_LINE = _any(_ANYWHERE, re.IGNORECASE)
+_CAPTION_LINE = _any(_CAPTIONS, re.NOFLAG)
+_END_LINE = _any(_AT_END, re.IGNORECASE)
+# Most lines are prose; a cheap look at their marks spares them the whole table.
+_HINT = re.compile(
+    r"continue|advert|sponsor|slideshow|caption|watch|pull ?quote|more|related|see also|listen|photo|image|sign|subscri"
+    r"|inbox|share|tweet|follow|like @|like us|also|read|full coverage|video|quiz|podcast|cartoon|poll|recommended|trending"
+    r"|REUTERS/|\(|\||Getty|[_*~•·–—=#-]{2}|opinions|views",
+    re.IGNORECASE,
+)
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line is certainly a picture's caption."""
+    return _CAPTION_LINE.fullmatch(line) is not None
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a line is certainly no part of a report, wherever it stands."""
+    if len(line) > _LONGEST or not _HINT.search(line):
+        return False
+    return bool(_ANYWHERE_LINE.fullmatch(line) or _CAPTION_LINE.fullmatch(line) or _LEADS.fullmatch(line))
+
+
+def find_boilerplate(text: str, body: Span) -> Iterator[Span]:
+    """Lines to cut: boilerplate anywhere, and credits at the end, from the last line upwards."""
+    lines = list(find_lines(text, body))
+    last = len(lines)
+    while last > 1 and _closes(text[slice(*lines[last - 1])]):
+        last -= 1
+    yield from lines[last:]
+    for span in lines[:last]:
+        if span.end - span.start <= _LONGEST and is_boilerplate(text[slice(*span)]):
+            yield span
+
+
+def _closes(line: str) -> bool:
+    return len(line) <= 2 * _LONGEST and bool(_END_LINE.fullmatch(line) or is_boilerplate(line))

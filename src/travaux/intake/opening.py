@@ -1,0 +1,272 @@
+"""Credits between a header and the first sentence: repeated title, dates, by-line, outlet, caption, dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from travaux.intake.boilerplate import is_boilerplate, is_caption
+from travaux.intake.dates import is_moment, read_date, read_date_near
+from travaux.intake.lines import ends_open, find_lines
+from travaux.intake.outlets import OUTLETS, is_outlet, outlet_name, same_outlet
+from travaux.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What header and opening say of an article."""
+
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    updated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The credits, completed by what the opening says, and the spans of the text that said it."""
+
+    credits: Credits
+    cuts: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The opening as it is read: the line at hand, the two after it, and what is known so far."""
+
+    line: str
+    after: str
+    known: Credits
+    highlights: bool = False  # among the points of a summary
+    captioned: bool = False  # after a video's credit
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A line that is no sentence of the text, and what it tells."""
+
+    known: Credits
+    highlights: bool = False
+    captioned: bool = False
+
+
+_LINES = 24
+_LONGEST_CREDIT = 160
+_LONGEST_CAPTION = 500
+
+_STAMP = re.compile(
+    r"(?:^|(?<=[\s|·•,;(]))(?P<word>posted|published|updated|modified|created|issued|released|filed)(?:\s+(?:at|on))?\s*:?\s*",
+    re.IGNORECASE,
+)
+_STAMP_START = re.compile(
+    r"\(?(?:and\s+)?(?:first\s+|originally\s+|last\s+)?(?:posted|published|updat|modif|creat|issued|released|filed)", re.I
+)
+_STAMP_FILLER = re.compile(r"\b(?:and|first|originally|last|was|article|story|this|edt?|min(?:ute)?s?|read)\b", re.I)
+_UPDATES = {"updated", "modified"}
+_VIDEO = re.compile(r"\d{1,2}:\d{2}\s*[-–—]\s*Source:\s*(?P<outlet>.{2,60})")  # 02:37 - Source: NBN
+_OUTLET_DASH = re.compile(r"(?P<outlet>.{2,40}?)\s*(?:—|–|--)")
+_BYLINE = re.compile(r"(?:By|BY|by|From|Story by|Written by|Analysis by|Opinion by)\s+(?P<names>[^.!?]{3,140})")
+_NAMES = re.compile(r"(?:[A-Z][\w.’'-]*|[A-Z]\.|and|de|van|der|von|al|bin|del|la|of|the|in|&|\||,)(?:[\s,|]+|$)")
+_LABEL = re.compile(
+    r"(?:ANALYSIS|OPINION|COMMENTARY|EXCLUSIVE|EDITORIAL|BREAKING)(?:\s*/\s*[A-Z]+)?\s*:?|"
+    r"This article is more than \w+ years? old\.?|\w+ (?:years?|months?|days?|hours?) ago|\d+ min(?:ute)? read",
+    re.IGNORECASE,
+)
+_HIGHLIGHTS = re.compile(r"(?:Story highlights|Highlights|Key points|Key takeaways|At a glance)\b:?", re.IGNORECASE)
+
+_DASH = r"[\s ]*(?:—|–|--|-)[\s ]+"
+_CAPITALS = r"[A-Z][A-Z’'.]{2,}(?:[ /-](?:[A-Z][A-Z’'.]+|d[eiu]|al|of))*"
+_REGION = r"(?:, (?!\d)(?:[A-Z][\w.’' ]{1,25}))?"
+_WHEN = r"(?:,? (?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.?)(?: \d{1,2})?(?:,? \d{4})?)?"
+_AGENCY = r"\((?P<agency>[A-Z][\w./’ -]{1,40}|dpa)\)"
+_DATELINES = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_CAPITALS}{_REGION}{_WHEN} {_AGENCY}{_DASH}",  # PORT VELM, Norland, April 22 (NWS) —
+        rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}{_REGION} )?{_WHEN}\s?{_AGENCY}[\s ]*(?:—|–|--|-)[\s ]+",  # Harbour (NBN) --
+        rf"{_CAPITALS}{_REGION}{_WHEN}{_DASH}(?=[\"“‘A-Z\d])",  # HARBOUR —
+    )
+)
+_BARE_AGENCY = re.compile(rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}} )?{_AGENCY}:?[\s ]+(?=[\"“‘A-Z])")
+_PLAIN = re.compile(r"[\W_]+")
+
+
+def read_opening(text: str, body: Span, credits: Credits) -> Opening:
+    """Take credits off the start of a text, line by line, up to its first sentence, and its dateline."""
+    lines = list(_first_lines(text, body))
+    cuts: list[Span] = []
+    step = _Step(credits)
+    for number, span in enumerate(lines):
+        line = text[span.start : span.end]
+        after = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+        view = _View(line, after, step.known, step.highlights, step.captioned)
+        taken = next((found for rule in _RULES if (found := rule(view)) is not None), None)
+        if taken is None:
+            known, end = _read_dateline(text, span, step.known)
+            return Opening(known, (*cuts, Span(span.start, end)) if end > span.start else tuple(cuts))
+        step = taken
+        cuts.append(span)
+    return Opening(step.known, tuple(cuts))
+
+
+def _first_lines(text: str, body: Span) -> Iterator[Span]:
+    for _, span in zip(range(_LINES), find_lines(text, body), strict=False):
+        yield span
+
+
+def same_title(line: str, title: str | None) -> bool:
+    """Whether a line is the title again; case, quotation marks and dashes aside."""
+    return title is not None and _PLAIN.sub("", line).casefold() == _PLAIN.sub("", title).casefold() != ""
+
+
+def _repeated_title(view: _View) -> _Step | None:
+    return _Step(view.known) if same_title(view.line, view.known.title) else None
+
+
+def _stamp(view: _View) -> _Step | None:
+    """ "Posted at 8:39 AM, Apr 22, 2031", "Updated 3:14 p.m. ET", "April 22, 2031"."""
+    if len(view.line) > _LONGEST_CREDIT:
+        return None
+    known = view.known
+    if is_moment(view.line):
+        day = read_date(view.line)
+        return _Step(replace(known, published=known.published or day))
+    if not _STAMP_START.match(view.line):
+        return None
+    marks = list(_STAMP.finditer(view.line))
+    if not marks:
+        return None
+    rest = _STAMP_FILLER.sub(" ", _STAMP.sub(" ", view.line))
+    if not is_moment(rest):
+        return None
+    for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(view.line)], strict=True):
+        day = read_date(view.line[mark.end() : end])
+        if mark["word"].lower() in _UPDATES:
+            known = replace(known, updated=known.updated or day)
+        else:
+            known = replace(known, published=known.published or day)
+    return _Step(known)
+
+
+def _video(view: _View) -> _Step | None:
+    match = _VIDEO.fullmatch(view.line)
+    return match and _Step(replace(view.known, outlet=view.known.outlet or outlet_name(match["outlet"])), captioned=True)
+
+
+def _video_caption(view: _View) -> _Step | None:
+    """The line after a video's credit, where it has no end of a sentence."""
+    return _Step(view.known) if view.captioned and len(view.line) <= _LONGEST_CREDIT and ends_open(view.line) else None
+
+
+def _outlet_line(view: _View) -> _Step | None:
+    """The outlet alone on its line, "NBN —" among them."""
+    dashed = _OUTLET_DASH.fullmatch(view.line)
+    words = dashed["outlet"] if dashed else view.line
+    if not (same_outlet(words, view.known.outlet) or words in OUTLETS or (dashed and is_outlet(words))):
+        return None
+    return _Step(replace(view.known, outlet=view.known.outlet or outlet_name(words)))
+
+
+def _names_above_outlet(view: _View) -> _Step | None:
+    """Names on a line of their own, with the outlet on the next: a by-line without "By"."""
+    if not (same_outlet(view.after, view.known.outlet) or view.after in OUTLETS):
+        return None
+    return _Step(view.known) if len(view.line) <= _LONGEST_CREDIT and _are_names(view.line) else None
+
+
+def _byline(view: _View) -> _Step | None:
+    match = _BYLINE.fullmatch(view.line)
+    if match is None or not _are_names(match["names"]):
+        return None
+    last = re.split(r"\s*[,|]\s*", match["names"])[-1].removeprefix("of ").removeprefix("for ")
+    outlet = view.known.outlet or (outlet_name(last) if last != match["names"] and is_outlet(last) else None)
+    return _Step(replace(view.known, outlet=outlet))
+
+
+def _are_names(words: str) -> bool:
+    return "".join(match.group() for match in _NAMES.finditer(words)) == words and words[:1].isupper()
+
+
+def _label(view: _View) -> _Step | None:
+    return _Step(view.known) if _LABEL.fullmatch(view.line) else None
+
+
+def _summary(view: _View) -> _Step | None:
+    """ "Story highlights" and the points after it, up to the first full sentence."""
+    if _HIGHLIGHTS.match(view.line) and ends_open(view.line) and len(view.line) <= 2 * _LONGEST_CREDIT:
+        return _Step(view.known, highlights=True)
+    if view.highlights and ends_open(view.line) and len(view.line) <= _LONGEST_CREDIT:
+        return _Step(view.known, highlights=True)
+    return None
+
+
+def _caption(view: _View) -> _Step | None:
+    return _Step(view.known) if len(view.line) <= _LONGEST_CAPTION and is_caption(view.line) else None
+
+
+def _furniture(view: _View) -> _Step | None:
+    return _Step(view.known, view.highlights) if is_boilerplate(view.line) else None
+
+
+def _caption_with_title(view: _View) -> _Step | None:
+    """A picture's caption run together with the title: "Ministers arrive in Harbour. Talks resume"."""
+    title = view.known.title
+    if title is None or len(view.line) > _LONGEST_CAPTION or not ends_open(view.line) or not view.after:
+        return None
+    tail = re.split(r"(?<=[.!?|])\s+", view.line)[-1]
+    words, wanted = set(_PLAIN.split(tail.casefold())), set(_PLAIN.split(title.casefold()))
+    shared = {word for word in words & wanted if len(word) > 3}
+    return _Step(view.known) if tail != view.line and len(shared) >= 2 and 2 * len(words & wanted) >= len(words) else None
+
+
+def _title(view: _View) -> _Step | None:
+    """A short first line that credits follow is the title."""
+    if view.known.title is not None or len(view.line) > _LONGEST_CREDIT or view.line.endswith((".", ":", ";", ",")):
+        return None
+    below = _View(view.after, "", view.known)
+    follows = any(rule(below) is not None for rule in (_stamp, _byline, _video, _outlet_line))
+    return _Step(replace(view.known, title=view.line)) if follows else None
+
+
+# The first rule that knows a line takes it.
+_RULES: tuple[Callable[[_View], _Step | None], ...] = (
+    _repeated_title,
+    _stamp,
+    _video,
+    _video_caption,
+    _outlet_line,
+    _names_above_outlet,
+    _byline,
+    _label,
+    _summary,
+    _caption,
+    _furniture,
+    _caption_with_title,
+    _title,
+)
+
+
+def _read_dateline(text: str, line: Span, known: Credits) -> tuple[Credits, int]:
+    """Where the first sentence starts after its dateline, and the outlet and day that the dateline names."""
+    head = text[line.start : min(line.end, line.start + _LONGEST_CREDIT)]
+    match = next((found for form in _DATELINES if (found := form.match(head))), None) or _known_agency(head)
+    if match is None:
+        return known, line.start
+    agency = match.groupdict().get("agency")
+    words = match.group()
+    day = known.published or read_date(words)
+    if day is None and known.updated is not None:
+        day = read_date_near(words, known.updated)
+    outlet = known.outlet or (outlet_name(agency) if agency else None)
+    return replace(known, outlet=outlet, published=day), line.start + match.end()
+
+
+def _known_agency(head: str) -> re.Match[str] | None:
+    """ "(NBN) When ministers met": without a dash only where the outlet is known; "NBN — When" likewise."""
+    match = _BARE_AGENCY.match(head)
+    if match is not None and match["agency"] in OUTLETS:
+        return match
+    dashed = re.match(r"(?P<agency>[^—–]{2,30}?)\s*(?:—|–|--)\s+", head)
+    return dashed if dashed is not None and dashed["agency"] in OUTLETS else None

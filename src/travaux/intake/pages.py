@@ -1,0 +1,153 @@
+"""A web page as text and header: the wall round trafilatura and lxml."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, html
+
+from travaux.intake.dates import read_date
+
+# trafilatura logs every page that it finds wanting; what matters of that becomes a Problem here.
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+# Where pages say when they were published and changed, the surest first.
+_PUBLISHED = (
+    "article:published_time", "datepublished", "article.published", "og:article:published_time", "date", "dc.date",
+    "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
+    "publish-date", "publication_date", "citation_publication_date", "article_date_original", "originalpublicationdate",
+)  # fmt: skip
+_UPDATED = (
+    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
+    "article.updated",
+)  # fmt: skip
+_OUTLET = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "twitter:site")
+_TITLE = ("og:title", "headline", "dc.title", "twitter:title", "sailthru.title")
+_ADDRESS = ("og:url", "twitter:url", "parsely-link")
+_LATEST = "2999-12-31"  # a page's date is judged elsewhere, against the day that is passed in
+_UNSEEN = ("script", "style", "noscript", "template", "iframe", "svg", "nav", "footer", "aside", "form", "button", "head")
+_BLOCKS = {
+    "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr",
+    "blockquote", "pre", "br", "hr", "figure", "figcaption", "header", "body", "td", "th", "dd", "dt", "address",
+}  # fmt: skip
+_SPACES = re.compile(r"\s+")
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The report of a page, its paragraphs apart by empty lines, and its metadata by field as in a Header."""
+
+    text: str
+    fields: dict[str, str]
+
+
+def read_page(source: str) -> Page:
+    """The page's main text and metadata; a page that trafilatura finds nothing in is read by lxml alone."""
+    source = _DECLARATION.sub("", _NOT_XML.sub(" ", source))
+    tree = _parse(source)
+    if tree is None:
+        return Page("", {})
+    fields = _fields(tree)
+    found = _trafilatura(source)
+    text = found.get("text") or ""
+    for name, key in (("title", "title"), ("outlet", "sitename"), ("published", "date")):
+        if found.get(key):
+            fields.setdefault(name, str(found[key]))
+    paragraphs = [line.strip() for line in text.splitlines() if line.strip()] or list(_find_blocks(tree))
+    return Page("\n\n".join(paragraphs), fields)
+
+
+def _parse(source: str) -> Any | None:
+    """lxml's tree, which mends broken markup; None for a page of nothing."""
+    try:
+        return html.document_fromstring(source)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _trafilatura(source: str) -> dict[str, Any]:
+    """What trafilatura finds: text, title, sitename, date."""
+    import trafilatura  # half a second that only web pages cost
+
+    try:
+        found = trafilatura.bare_extraction(
+            source,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=True,
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": _LATEST},
+        )
+    except Exception:  # it reads pages of any make, and what it may raise on them is not known; lxml reads on
+        return {}
+    return {} if found is None else found.as_dict()
+
+
+def _fields(tree: Any) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        if name and element.get("content"):
+            metas.setdefault(name.strip().lower(), element.get("content").strip())
+    linked = {key: value for block in _find_linked_data(tree) for key, value in block.items()}
+    canonical = next((each.get("href") for each in tree.iter("link") if each.get("rel") == "canonical"), None)
+    publisher = linked.get("publisher")
+    candidates: dict[str, list[Any]] = {
+        "title": [linked.get("headline"), *map(metas.get, _TITLE), _text_of(tree, "h1"), _text_of(tree, "title")],
+        "outlet": [publisher.get("name") if isinstance(publisher, dict) else publisher, *map(metas.get, _OUTLET)],
+        "published": [linked.get("datePublished"), *map(metas.get, _PUBLISHED), *_find_times(tree)],
+        "updated": [linked.get("dateModified"), *map(metas.get, _UPDATED)],
+        "address": [canonical, *map(metas.get, _ADDRESS)],
+    }
+    found = {name: next((v for v in values if isinstance(v, str) and v.strip()), None) for name, values in candidates.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _find_linked_data(tree: Any) -> Iterator[dict[str, Any]]:
+    """Descriptions of an article in JSON-LD, at the top or in a graph."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower() != "application/ld+json" or not script.text:
+            continue
+        try:
+            data = json.loads(script.text)
+        except (ValueError, RecursionError):
+            continue
+        top = data if isinstance(data, list) else [data]
+        graphs = [each.get("@graph") for each in top if isinstance(each, dict)]
+        for block in [*top, *(item for graph in graphs if isinstance(graph, list) for item in graph)]:
+            if isinstance(block, dict) and ("datePublished" in block or "headline" in block):
+                yield block
+
+
+def _find_times(tree: Any) -> Iterator[str]:
+    """`<time datetime>` of the page's head or by-line: the first that holds a day."""
+    for element in tree.iter("time"):
+        words = element.get("datetime") or element.text_content()
+        if read_date(words):
+            yield words
+
+
+def _text_of(tree: Any, tag: str) -> str | None:
+    element = next(tree.iter(tag), None)
+    return None if element is None else _SPACES.sub(" ", element.text_content()).strip()
+
+
+def _find_blocks(tree: Any) -> Iterator[str]:
+    """The text of each block of a page, menus and scripts left out."""
+    etree.strip_elements(tree, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    words: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if isinstance(element.tag, str) and element.tag in _BLOCKS:
+            if block := _SPACES.sub(" ", "".join(words)).strip():
+                yield block
+            words = []
+        words.append((element.text if event == "start" else element.tail) or "")
+    if block := _SPACES.sub(" ", "".join(words)).strip():
+        yield block

@@ -1,0 +1,145 @@
+"""Every way to write a date that is read: one row each, beside a sentence that earned it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from travaux.language import date_meanings as means
+from travaux.language.date_words import MONTHS, compile_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`pattern` may hold context; the words of the date are then its group `date`."""
+
+    pattern: re.Pattern[str]
+    resolve: means.Resolver
+
+
+_Rows = tuple[tuple[str, means.Resolver], ...]
+
+# Words before a month, season or year that show it to be one.
+_IN = (
+    r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hrough|[Tt]hroughout|[Ff]rom|[Bb]efore|[Aa]fter|[Bb]etween"
+    r"|[Ff]or|[Oo]f|[Bb]y|[Aa]s|than|around|about|over)"
+)
+_THE = r"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|['’]s)"
+_OTHER_MONTH = rf"(?:{'|'.join(MONTHS)})(?:\s(?:and|or|to|through|until)|,)"
+_NO_NAME = r"(?!\s(?!Summit|Agreement|Accord|Declaration)[A-Z][a-z])"  # "June Harlow" is a person
+_MATTER = (
+    r"(?=\s(?:\w+\s)?(?:agreement|accord|deal|deadline|declaration|document|draft|elections?|meeting|offer|plan|proposal"
+    r"|round|session|speech|statement|summit|talks|text|treaty|truce|visit|vote)\b)"
+)
+_TIME_OF = r"(?:(?:[Ll]ate|[Ee]arly|[Ll]ater|[Ee]arlier) (?:on )?)"
+
+_DAYS_AND_MONTHS: _Rows = (
+    # Operation August ended.
+    (r"(?:Operation|Team|Black|Red|Plan|Camp|Fort|Hurricane|Storm) {full_month}", means.no_date),
+    # The Sept. 11 attacks.
+    (r"(?P<date>(?:September|Sept\.) 11(?:th)?) (?:attacks|terror)", means.fixed(date(2001, 9, 11))),
+    (r"(?:{weekday},? )?{month} {day}(?:,? {year})?", means.read_day),  # They met on Monday, March 9, 2031.
+    (r"(?:{weekday},? )?(?:the )?{first_day}(?: of)? {month}(?:,? {year})?", means.read_day),  # It opens on 9 March.
+    (r"{month} {first_day}{to}{day2}(?:,? {year})?", means.read_days),  # They meet on March 9-12.
+    (r"{month} {first_day}{to}{month2} {day2}(?:,? {year})?", means.read_days),  # They meet from March 30 to April 2.
+    (r"{first_day}{to}{day2} {month}(?:,? {year})?", means.read_days),  # It runs from 9-12 March 2031.
+    (r"{first_day} {month}{to}{day2} {month2}(?:,? {year})?", means.read_days),  # It runs from 30 March to 2 April.
+    (r"{part}?{month},? (?:of )?{year}", means.read_month),  # The truce of early June 2030 held.
+    (r"{part}?{full_month} (?:of )?{which} year", means.read_month_of),  # It began in June of last year.
+    (r"{part}?{which} {full_month}", means.read_which_month),  # They signed last June.
+    (r"{part}{full_month}", means.read_month),  # The ban ends in late May.
+    (rf"{{plain_month}}{_NO_NAME}", means.read_month),  # By November he called it vital.
+    (rf"(?:{_IN}|{_OTHER_MONTH}) (?P<date>{{full_month}}){_NO_NAME}", means.read_month),  # They met in March.
+    (rf"(?P<date>{{full_month}})(?=['’]s{_MATTER})", means.read_month),  # June's summit was short.
+    (rf"{_THE} (?P<date>{{full_month}}){_MATTER}", means.read_month),  # The May talks failed.
+    # The first week of May.
+    (r"(?:[Tt]he )?{ordinal} week (?:of|in) {full_month}(?:,? {year})?", means.read_week_of_month),
+)
+
+_WEEKDAYS: _Rows = (
+    (r"(?:[Ee]very|[Ee]ach|[Mm]ost|[Aa]ny|[Aa]nother) {weekday}", means.no_date),  # The panel sits every Thursday.
+    # Prices fell on Black Friday.
+    (r"(?:Black|Good|Bloody|Super|Ash|Easter|Palm|Cyber|Holy|Maundy) {weekday}", means.no_date),
+    (r"(?:News|Edition) {weekday}", means.no_date),  # She spoke on Harbour News Sunday.
+    # The Sunday Herald.
+    (r"{weekday} (?:Times|Herald|Telegraph|Mirror|Mail|Express|Post|Review|School|prayers)", means.no_date),
+    (rf"{_TIME_OF}?{{weekday}}{{hour}}?", means.read_weekday),  # They met late Wednesday.
+    (r"{which} {weekday}{hour}?", means.read_which_weekday),  # They met last Thursday.
+    (r"{weekday}{hour}? (?:of )?{which} week", means.read_weekday_of_week),  # They met on Monday of last week.
+    (r"{which} week on {weekday}", means.read_weekday_of_week),  # They meet next week on Monday.
+    (r"a week (?P<way>ago|from) {weekday}", means.read_week_from_weekday),  # They met a week ago Thursday.
+)
+
+_YEARS: _Rows = (
+    # Agenda 2030 is cited.
+    (r"(?:Resolution|Agenda|Vision|Expo|Highway|Route|Flight|Room|Article|No\.) {year}", means.no_date),
+    (r"{year}-(?P<mm>\d\d)-(?P<dd>\d\d)", means.read_iso),  # The text is dated 2031-03-09.
+    (r"{part}{year}", means.read_year),  # Talks broke down in late 2029.
+    (rf"(?:{_IN}|[Tt]o|and|or|[Ff]iscal|[Yy]ear) (?P<date>{{year}})", means.read_year),  # It lapsed in 2029.
+    (r"\((?P<date>{year})(?=\))", means.read_year),  # The Port Vel Accord (2029) lapsed.
+    (rf"{_THE} (?P<date>{{year}})(?= \w)", means.read_year),  # The 2029 treaty lapsed.
+    (r"(?P<date>{year})(?=['’]s )", means.read_year),  # It repeats 2029's terms.
+    (r"(?P<year>(?:19|20)\d\d)[-–/](?P<last>\d\d(?:\d\d)?)", means.read_years),  # The 2030-31 budget is late.
+)
+
+_PARTS_OF_YEARS: _Rows = (
+    (r"{holiday}(?:,? {year})?", means.read_holiday),  # The pause ends on Christmas Day.
+    (r"{part}?(?:the )?{season}(?: of|,)? {year}", means.read_season),  # He left in the spring of 2030.
+    (r"{part}?{which} {season}", means.read_season),  # They met last fall.
+    # It closed in the spring of last year.
+    (r"{part}?(?:the )?{season} of (?P<of_year>{which} year)", means.read_season),
+    (rf"{_IN} (?P<date>{{part}}?(?:the )?{{season}})(?! of)", means.read_season),  # They will meet in the spring.
+    # The first quarter of 2031.
+    (r"(?:[Tt]he )?{ordinal} quarter of (?:{year}|(?P<of_year>{which} year))", means.read_quarter),
+    (rf"{_IN} (?P<date>(?:the )?{{ordinal}} quarter)(?! of)", means.read_quarter),  # It is due in the second quarter.
+    (r"(?:[Tt]he )?{ordinal} half of (?:{year}|(?P<of_year>{which} year))", means.read_half),  # The first half of 2032.
+    (r"{which} quarter", means.read_which_quarter),  # Exports fell last quarter.
+)
+
+_FROM_TODAY: _Rows = (
+    (r"(?:[Ee]very|[Ee]ach|[Mm]ost|[Aa]ny|[Aa]nother|one) {unit}", means.no_date),  # Boats sink every year.
+    # She told the Today programme.
+    (r"[Aa]t the end of the day", means.no_date),  # At the end of the day it is about fish.
+    # It was the first such meeting in ten years.
+    (r"(?:first|last|only|most|best|worst|\w+est)\b[^.;:]{0,50}? in (?P<date>{count} {units})", means.no_date),
+    (r"USA Today|Russia Today|[Tt]he Today|Today (?:show|programme|program)", means.no_date),
+    (rf"{_TIME_OF}?[Tt]oday", means.day_at(0)),  # The talks ended today.
+    (r"[Tt]onight|[Tt]his (?:morning|afternoon|evening)", means.day_at(0)),  # They dine tonight.
+    (rf"{_TIME_OF}?[Yy]esterday{{hour}}?", means.day_at(-1)),  # They met yesterday.
+    (rf"{_TIME_OF}?[Tt]omorrow{{hour}}?", means.day_at(1)),  # They meet tomorrow.
+    (r"[Ll]ast night", means.day_at(-1)),  # They dined last night.
+    (r"[Tt]he day before yesterday", means.day_at(-2)),  # They met the day before yesterday.
+    (r"[Tt]he day after tomorrow", means.day_at(2)),  # They meet the day after tomorrow.
+    # She refused the day before.
+    (r"[Tt]he day before(?=[,.;]| (?:and|but|that|when|in|at|to|with|by|on)\b)", means.read_neighbour(-1)),
+    (r"[Aa] day (?:earlier|before)|[Tt]he previous day", means.read_neighbour(-1)),  # She had refused a day earlier.
+    (r"[Aa] day later|[Tt]he (?:next|following) day", means.read_neighbour(1)),  # She gave way a day later.
+    (r"{part}?(?<!the\s)(?<!The\s){which} {unit}", means.read_which_unit),  # They meet early next week.
+    (r"{part}the {unit}", means.read_which_unit),  # A deal is due by the end of the month.
+    (r"(?:the )?{ending}(?:['’]s |-)end", means.read_which_unit),  # A deal is due by year's end.
+    (r"{count} {units} ago", means.read_ago),  # They met two weeks ago.
+    (r"{count} {units} from (?:now|today)", means.read_ahead),  # They meet two weeks from now.
+    (r"[Ii]n (?P<date>{count} {units})(?! of)(?:['’] time)?", means.read_in),  # They will meet in two weeks.
+    (r"[Ww]ithin (?P<date>{count} {units})(?! of)", means.read_coming),  # It must answer within two weeks.
+    (r"(?:[Tt]he )?(?:next|coming) {count} {units}", means.read_coming),  # They will meet over the next two weeks.
+    (r"(?:[Tt]he )?(?:past|last|previous) {count} {units}", means.read_past),  # They met twice in the past two weeks.
+    # They met twice in the past week.
+    (rf"(?:{_IN}|[Ww]ithin) (?P<date>the (?:past|last) {{unit}})(?! of)", means.read_past),
+    # They meet in the coming week.
+    (rf"(?:{_IN}|[Ww]ithin) (?P<date>the (?:next|coming) {{unit}})(?! of)", means.read_coming),
+    (r"{which} weekend", means.read_weekend),  # They meet this weekend.
+    (rf"(?:{_IN}|[Aa]t|[Oo]n) (?P<date>the weekend)(?! of)", means.read_weekend),  # They met over the weekend.
+)
+
+# By the kind of ANCHOR word that a row needs.
+RULES: dict[str, tuple[Rule, ...]] = {
+    kind: tuple(Rule(compile_rule(pattern), resolve) for pattern, resolve in rows)
+    for kind, rows in {
+        "month": _DAYS_AND_MONTHS,
+        "weekday": _WEEKDAYS,
+        "year": _YEARS,
+        "part": _PARTS_OF_YEARS,
+        "today": _FROM_TODAY,
+    }.items()
+}

@@ -1,0 +1,129 @@
+"""The library as a user holds it: build or open a record, and look at it.
+
+>>> import tempfile, pathlib, travaux
+>>> folder = pathlib.Path(tempfile.mkdtemp())
+>>> _ = (folder / "a.txt").write_text(
+...     "Outlet: Norland Courier\\nDate: 2031-04-22\\n\\n"
+...     "Norland Foreign Minister Ann Vo said on Tuesday that Velmark must withdraw its patrol boats.\\n")
+>>> record = travaux.build(folder)
+>>> [(each.speaker, each.content[0].words) for each in record.statements()]
+[('Ann Vo', 'Velmark must withdraw its patrol boats')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from travaux import views
+from travaux.build import Progress
+from travaux.build import build as build_store
+from travaux.intake import read_codebook
+from travaux.model import Event, Issue, Party, Position, Problem, Record, Statement
+from travaux.record import Store
+
+
+class OpenRecord:
+    """A record, and what can be seen of it. Close it, or use it in a `with` statement."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> OpenRecord:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file behind the record."""
+        self._store.close()
+
+    @cached_property
+    def data(self) -> Record:
+        """The whole record as immutable nouns."""
+        return self._store.record()
+
+    def select(self, **filters: Any) -> Record:
+        """The record narrowed by `party`, `issue`, `act`, `speaker`, `source_kind`, `since`, `until`."""
+        return views.select(self.data, views.Filter(**filters)) if filters else self.data
+
+    def statements(self, **filters: Any) -> tuple[Statement, ...]:
+        """Statements, by id; the filters are those of `select`."""
+        return self.select(**filters).statements
+
+    def positions(self, **filters: Any) -> tuple[Position, ...]:
+        """Positions, by id."""
+        return self.select(**filters).positions
+
+    def events(self, **filters: Any) -> tuple[Event, ...]:
+        """Events, by id."""
+        return self.select(**filters).events
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Issues, by id."""
+        return self.data.issues
+
+    def parties(self) -> tuple[Party, ...]:
+        """Parties, by id."""
+        return self.data.parties
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read or resolved."""
+        return self.data.problems
+
+    def matrix(self, **filters: Any) -> views.Matrix:
+        """Who stands where on what: issues by parties, the newest position first."""
+        return views.matrix(self.select(**filters))
+
+    def table(self, kind: str, format: str = "table", **filters: Any) -> str:  # noqa: A002 - as the command's option
+        """A listing as text: `kind` as the command is called, `format` table, json or csv."""
+        return views.render(views.listing(self.select(**filters), kind), format)
+
+    def show(self, id: str) -> str:  # noqa: A002 - ids are what these are called
+        """The passage behind a finding, in its context, marked."""
+        return views.show(self.data, id)
+
+    def why(self, id: str) -> str:  # noqa: A002
+        """The chain behind a finding: article and hash, stage, models, ruling."""
+        return views.why(self.data, id)
+
+    def brief(self, *, built: datetime | None = None) -> str:
+        """The one-page brief as HTML."""
+        return views.brief(self.data, built=built)
+
+    def export(self) -> Iterator[str]:
+        """The record as canonical lines of JSON."""
+        return views.export_jsonl(self.data)
+
+    def export_csv(self, folder: str | Path) -> list[Path]:
+        """One tidy table per type, written to a folder; returns the files."""
+        return views.export_csv(self.data, Path(folder))
+
+    def codebook(self) -> str:
+        """The codebook that was inferred or given, as TOML to edit."""
+        return views.codebook(self.data)
+
+
+def build(
+    *paths: str | Path,
+    to: str | Path = ":memory:",
+    codebook: str | Path | None = None,
+    workers: int = 1,
+    watch: Callable[[Progress], None] = lambda progress: None,
+) -> OpenRecord:
+    """Read files and folders into a record: a file, or in memory where none is named.
+
+    Raises IntakeError, LanguageError, StoreError, each with what to do.
+    """
+    coded = read_codebook(Path(codebook)) if codebook is not None else None
+    return OpenRecord(build_store(paths, to, codebook=coded, workers=workers, watch=watch))
+
+
+def open_record(path: str | Path) -> OpenRecord:
+    """Open a record that was built before. Raises StoreError."""
+    return OpenRecord(Store.open(Path(path)))

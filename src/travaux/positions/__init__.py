@@ -1,0 +1,6 @@
+"""Statements and Parse -> positions, events and topics."""
+
+from travaux.positions.events import find_events
+from travaux.positions.finding import find_positions
+
+__all__ = ["find_events", "find_positions"]

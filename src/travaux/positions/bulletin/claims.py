@@ -1,0 +1,181 @@
+"""Claims: what each clause says that its parties hold, before it is told apart holder by holder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from travaux.model import Act, Span, Stance
+from travaux.positions.bulletin.clauses import IsVerb, Move, find_moves, read_last
+from travaux.positions.bulletin.heads import LIST, Head, read_modifiers
+from travaux.positions.bulletin.mentions import Shadow
+from travaux.positions.bulletin.objects import Content, read_content
+from travaux.positions.bulletin.verbs import FOR, Form, Reading, Verb
+
+_TRAILING = re.compile(r"\s*,\s+(?:but\s+|and\s+)?(?=(?:strongly\s+)?(?:supported|opposed|backed|seconded)\s+by\s)")
+_ANAPHOR = re.compile(
+    r"(?:(?:this|the|that|these|those|such)\s+)(?:\w+\s+)?(?:proposals?|suggestions?|amendments?|idea|addition|deletion|request|change|insertion|approach|formulation)$"
+    r"|(?:this|it|these|that|them|the\s+(?:proposal|suggestion|idea))$"
+)
+_PROPOSAL_NOUN = r"(?:counter-?)?(?:proposals?|suggestions?|requests?|calls?|amendments?|recommendation|initiative|offer|submission|intervention|plan|reservations?|text)"
+_THEIR_PROPOSAL = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Tt]o)\s+(?=§)|(?=§~*\s+{_PROPOSAL_NOUN}\b)"
+)
+_EMBEDDED = re.compile(
+    rf"(?P<party>§~*)\s+(?P<noun>{_PROPOSAL_NOUN}|position|concerns?)\s*(?P<mods>,\s+(?:supported|opposed)\s+by\s+[^.;]*?,)?\s+(?P<link>that|to|for|on|regarding|about|calling\s+for|requesting|over)\s+"
+)
+_POSSESSED = re.compile(
+    r"(?P<party>§~*)['’]s?\s+(?P<noun>(?:counter-?)?(?:proposals?|suggestions?|requests?|calls?|amendments?|concerns?|opposition|support|preference|insistence|reservations?|objections?))"
+    r"(?P<mods>,\s+(?:supported|opposed)\s+by\s+[^.;]*?,)?\s+(?P<link>that|to|for|on|about|over|regarding|with)\s+"
+)
+_PROPOSED_BY = re.compile(
+    rf"\b(?:changes?|amendments?|text|language|wording|additions?|modifications?|paragraphs?|proposals?|formulation|insertion|sentence|footnote|reference|deletion)\s+(?P<verb>proposed|suggested|requested|introduced|put\s+forward|made|submitted|tabled)\s+by\s+(?P<list>{LIST})\s+(?P<link>on|(?<!submitted )to|that|regarding|for|which|(?=clarify|stat|add|delet|specify|indicat|call|replac|includ|refer))\s*"
+)
+_AND_BY = re.compile(rf",?\s+and\s+(?P<verb>)by\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding|for)\s+")
+_NOUN_ACTS = {
+    "proposal": (Act.PROPOSE, FOR), "suggestion": (Act.PROPOSE, FOR), "amendment": (Act.PROPOSE, FOR),
+    "recommendation": (Act.PROPOSE, FOR), "initiative": (Act.PROPOSE, FOR), "submission": (Act.PROPOSE, FOR),
+    "request": (Act.REQUEST, FOR), "call": (Act.CALL_FOR, FOR), "insistence": (Act.DEMAND, FOR),
+    "concern": (Act.DOUBT, Stance.AGAINST), "reservation": (Act.DOUBT, Stance.AGAINST),
+    "opposition": (Act.REJECT, Stance.AGAINST), "objection": (Act.REJECT, Stance.AGAINST),
+    "support": (Act.SUPPORT, FOR), "preference": (Act.SUPPORT, FOR),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One act toward one object. `evidence` and the spans in `content` are offsets in the article.
+
+    `named`: the sentence itself names the head. `supporters` and `opponents` are those toward this object.
+    """
+
+    sentence: Span
+    evidence: Span
+    head: Head
+    content: Content
+    named: bool
+    supporters: tuple[str, ...]
+    opponents: tuple[str, ...]
+    antecedent: Claim | None = None
+
+    @property
+    def place(self) -> Span:
+        return self.content.object or self.evidence
+
+
+def find_claims(shadow: Shadow, sentences: list[Span], is_verb: IsVerb) -> list[Claim]:
+    """The claims of one paragraph, in text order."""
+    found: list[Claim] = []
+    last: Head | None = None
+    for sentence in sentences:
+        moves = find_moves(shadow, sentence, last, is_verb)
+        claims = _read_claims(shadow, sentence, moves, found)
+        claims.extend(_read_embedded(shadow, sentence, claims))
+        found.extend(claims)
+        last = read_last(shadow, sentence, moves, last)
+    return found
+
+
+def _read_claims(shadow: Shadow, sentence: Span, moves: list[Move], earlier: list[Claim]) -> list[Claim]:
+    found: list[Claim] = []
+    acting = [move for move in moves if move.form is not None and move.head is not None]
+    named = False
+    for move in acting:
+        named = named or move.named
+        claim = _read_claim(shadow, sentence, moves, move, earlier + found, named)
+        if claim is not None:
+            found.append(claim)
+    return found
+
+
+def _read_claim(
+    shadow: Shadow, sentence: Span, moves: list[Move], move: Move, earlier: list[Claim], named: bool
+) -> Claim | None:
+    form, head = move.form, move.head
+    assert form is not None and head is not None
+    supporters, opponents = head.supporters, head.opponents
+    trailing = _TRAILING.search(shadow.marks, form.end, move.end)
+    end = move.end
+    if trailing is not None:
+        after, names, _ = read_modifiers(shadow, trailing.start())
+        supporters += names.get("support", ())
+        opponents += names.get("oppose", ())
+        if after >= move.end - 2:
+            end = trailing.start()
+    content = read_content(shadow.marks, form, end, said=move.repeated)
+    antecedent = None
+    if content.object is None:
+        if form.verb.act not in {Act.REJECT, Act.SUPPORT, Act.ACCEPT, Act.DOUBT} or form.verb.reading is not Reading.PLAIN:
+            return None
+        antecedent = _antecedent(earlier)
+    elif _ANAPHOR.match(shadow.marks, *content.object):
+        antecedent = _antecedent(earlier)
+    if antecedent is not None and antecedent.content.object is not None:
+        content = replace(content, object=antecedent.content.object)
+    elif content.object is None:
+        return None
+    if form.verb.reading is not Reading.PLAIN:
+        antecedent = None  # what was noted about a proposal is not said to whoever made it
+    return Claim(sentence, _evidence(shadow, sentence, moves, move), head, content, named, supporters, opponents, antecedent)
+
+
+def _antecedent(earlier: list[Claim]) -> Claim | None:
+    wanted = {Act.PROPOSE, Act.CALL_FOR, Act.REQUEST, Act.DEMAND, Act.SUPPORT, Act.REJECT}
+    return next((claim for claim in reversed(earlier[-4:]) if claim.content.act in wanted), None)
+
+
+def _evidence(shadow: Shadow, sentence: Span, moves: list[Move], move: Move) -> Span:
+    """The sentence, or the clause where a sentence carries several."""
+    if len(moves) == 1:
+        return sentence
+    start = sentence.start if move is moves[0] else move.start
+    end = move.end
+    while end > start and (shadow.text[end - 1].isspace() or shadow.text[end - 1] in ",;"):
+        end -= 1
+    conjunction = re.compile(r",?\s+(?:and|but|while|whereas|with)$").search(shadow.marks, start, end)
+    return Span(start, conjunction.start() if conjunction else end)
+
+
+def _proposed_by(marks: str, sentence: Span) -> Iterator[re.Match[str]]:
+    """ "changes proposed by A on x, and by B on y": each with its parties and its link."""
+    for match in _PROPOSED_BY.finditer(marks, *sentence):
+        yield match
+        yield from _AND_BY.finditer(marks, match.end(), sentence.end)
+
+
+def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim]) -> list[Claim]:
+    """Positions inside other clauses: "an EU proposal that ...", "changes proposed by X on ..."."""
+    found: list[Claim] = []
+    marks = shadow.marks
+    for pattern in (_EMBEDDED, _POSSESSED):
+        for match in pattern.finditer(marks, *sentence):
+            noun = match["noun"].lower().removeprefix("counter").lstrip("-").rstrip("s")
+            row = _NOUN_ACTS.get(noun)
+            if row is None or (match["link"] == "on" and noun in {"proposal", "submission"} and pattern is _POSSESSED):
+                continue
+            holders = shadow.names(*match.span("party"))
+            if any(set(holders) & set(claim.head.joint) for claim in claims):
+                continue
+            limit = next((c.evidence.end for c in claims if c.evidence.start <= match.start() < c.evidence.end), sentence.end)
+            verb = Verb(noun, *row)
+            content = read_content(marks, Form(verb, match.start("link"), match.start("link")), limit)
+            if content.object is None:
+                continue
+            content = replace(content, act=row[0])
+            names = read_modifiers(shadow, match.start("mods"))[1] if match["mods"] else {}
+            start = match.start()
+            article = re.compile(r"\b(?:an?|the)\s+$").search(marks, max(sentence.start, start - 5), start)
+            evidence = Span(article.start() if article else start, content.object.end)
+            found.append(
+                Claim(sentence, evidence, Head(holders), content, False, names.get("support", ()), names.get("oppose", ()))
+            )
+    for match in _proposed_by(marks, sentence):
+        holders = shadow.names(*match.span("list"))
+        verb = Verb("propose", Act.REQUEST if match["verb"] == "requested" else Act.PROPOSE, FOR)
+        further = _AND_BY.search(marks, match.end(), sentence.end)
+        limit = further.start() if further else sentence.end
+        content = read_content(marks, Form(verb, match.start("link"), match.end("link")), limit)
+        if content.object is not None:
+            found.append(Claim(sentence, sentence, Head(holders), content, False, (), ()))
+    return found

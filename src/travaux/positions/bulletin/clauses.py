@@ -1,0 +1,278 @@
+"""The clauses of a sentence in which parties act: who, by which verb, from where to where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from travaux.model import Act, Span
+from travaux.positions.bulletin.heads import (
+    ADVERBS,
+    LIST,
+    Head,
+    read_head,
+    read_modifiers,
+    read_subject,
+    read_verb,
+)
+from travaux.positions.bulletin.mentions import MARK, Shadow
+from travaux.positions.bulletin.verbs import Form, Reading, read_participle, read_past
+
+IsVerb = Callable[[int], bool]
+
+# Those who speak in a bulletin and are no party; they end the clause of a party, and "he" after them is theirs.
+_SPEAKERS = (
+    r"(?:(?:AWG-\w+\s+|[A-Z]{2,6}(?:/\w+)?\s+)?(?:Co-)?(?:Vice-)?(?:Chairs?|Chairman|Presidents?|Facilitators?|Rapporteurs?|Moderators?)\b|Secretariat\b"
+    r"|Executive\s+(?:Secretary|Director)|Lead\s+Authors?|Coordinating\s+Lead|Secretary|Minister\s+[A-Z]|Chairperson|observers?\b)"
+)
+MEETING = (
+    r"(?:(?:[Pp]arties|[Dd]elegates|[Pp]articipants|[Dd]elegations|[Mm]inisters|[Cc]ountries)(?!\s+(?:to|of)\s+the\b)|WG\s?I{1,3}|(?:the\s+|The\s+)?(?:SBSTA|SBI|COP(?:/MOP)?"
+    r"|CMP|AGBM|IPCC|AWG(?:-\w+)?|INC|Plenary|plenary|Panel|Committee|Bureau|Working\s+Group|[Ww]orking\s+group|(?:joint\s+)?(?:contact|drafting|informal|working)\s+group"
+    r"|group|meeting|Conference|COW|subsidiary\s+bodies|Subsidiary\s+Bodies)(?:[- ]?\d+)?)"
+)
+_OTHER = re.compile(rf"(?:\b(?:the|The|many|some|several|Many|Some|Several|other|Other|all|All)\s+)?(?:{_SPEAKERS}|{MEETING})")
+_OTHER_VERB = re.compile(
+    r"(?:\s+(?!and\b|that\b|which\b|who\b|to\b|be\b|should\b|must\b|not\b|on\b|in\b|\w+ing\b)[^\s,;.§]+){0,3}?\s+(?:\w+ed|was|were|had|has|have|said|will|would|could|did|took|began|met|put|made|gave)\b"
+)
+_DECIDED = re.compile(r"\s+(?:\w+ly\s+)?(?:agreed|decided|adopted|approved|accepted|could\s+not|did\s+not|concluded|said|noted|reported|asked)\b")
+_SPOKE = re.compile(
+    rf"\b(?:{_SPEAKERS}|Mr\.|Ms\.|Mrs\.|Dr\.|Prof\.|Director|Administrator|Commissioner|NGOs?\b|[A-Z]{{3,}}\s+(?:said|noted|reported|stressed|called))"
+)
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+(?:delegate|delegation|group|[Gg]roup))\b(?=\s)")
+_CANDIDATE = re.compile(rf"{MARK}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+(?:delegate|delegation))\b(?=\s)|\b(?:and|but|or|yet)\b|[,;]")
+_CONJUNCTION = re.compile(rf"(?:\s*[,;]\s*)?(?:(?:and|but|or|yet|while)\s+)?(?:(?:to|with\s+this)\s+)?")
+_JOINED = re.compile(r"\s*,?\s*")
+_AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?:also\s+)?(?P<that>that)\s+(?!of\b)")
+_GERUND = re.compile(r"\s*(?:the\s+)?(?!wording|meeting|funding|building|understanding|monitoring)\w+ing\b")
+# Participles that may as well be further items of a list of gerunds: "called for cutting waste, supporting ports, ...".
+_LISTED = frozenset(
+    "support promote share back seek require invite encourage replace insert introduce submit circulate accept commit"
+    " prioritize defend join second affirm reaffirm exclude drop refuse agree propose recommend favor welcome".split()
+)
+_PASSIVE = re.compile(r"\s+(?:by|at|in\s+the|during|under|to\s+be|upon)\b")
+# Pasts that often stand before a noun: "and proposed amendments". For these the tagger is asked.
+_LIKE_ADJECTIVES = re.compile(r"(?:proposed|suggested|requested|preferred|agreed|accepted|required|recommended|presented|expected|identified|described|mentioned|listed|added|reported|observed|submitted|stated|noted|put|intended|planned|related|focused|defined|promoted|shared|projected|linked)\b")
+_LEAD = re.compile(
+    rf"(?:(?P<with>[Ww]ith|[Tt]ogether\s+with|[Jj]oined\s+by)|(?P<support>[Ss]upported\s+by)|(?P<oppose>[Oo]pposed\s+by)"
+    rf"|(?P<behalf>(?:[Ss]peaking\s+)?(?:[Oo]n\s+behalf\s+of|[Ff]or)))\s+(?P<list>{LIST}),\s+(?={MARK})"
+)
+_BETWEEN = re.compile(r"\s*,\s+and\s+(?:§~*|[A-Z]\w+)\s+(?:\w+\s+)?agreed(?:\s+to)?,?\s+|\s*,\s+and\s+[\w\s-]{3,40}?\s+agreed(?:,\s+|\s+(?:to|on|with),?\s+)")
+_PARTICIPLES = frozenset((Act.CALL_FOR, Act.DEMAND, Act.REQUEST, Act.SUPPORT, Act.REJECT, Act.DOUBT, Act.CRITICISE,
+                          Act.PRAISE, Act.PROPOSE, Act.COMMIT, Act.OFFER, Act.EXPECT, Act.RULE_OUT, Act.ACCEPT))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One verb of one subject; `head` is None for those who are no party. `named`: the subject stands in the clause."""
+
+    start: int
+    end: int
+    head: Head | None
+    form: Form | None
+    named: bool = True
+    repeated: bool = False  # a further "that" of the verb before
+
+
+def find_moves(shadow: Shadow, sentence: Span, last: Head | None, is_verb: IsVerb) -> list[Move]:
+    """The acts of one sentence in order; `last` is whom "he" or "she" means at its beginning."""
+    found: list[Move] = []
+    marks, reach = shadow.marks, sentence.start
+    current: Head | None = last
+    started = False
+    for candidate in _starts(marks, sentence):
+        at = candidate
+        if at < reach:
+            continue
+        act = _read_move(shadow, sentence, at, current if started else None, last, is_verb, found)
+        if act is None:
+            continue
+        found.append(act)
+        if act.form is not None:
+            reach = act.form.end
+            between = _BETWEEN.match(marks, reach, sentence.end)
+            if between is not None and act.head is not None:
+                reach = between.end()
+                found[-1] = replace(act, form=replace(act.form, end=reach))
+        else:
+            reach = at + 1
+        if act.named or act.head is None or not started:
+            current = act.head
+            started = True
+            last = act.head if act.head is not None or act.form is None else last
+    found = _read_opening(marks, sentence, found)
+    return _with_ends(_split_thats(marks, found, sentence.end), sentence.end)
+
+
+def _read_opening(marks: str, sentence: Span, moves: list[Move]) -> list[Move]:
+    """ "Calling for a pause, NORLAND said ...": a participle before its subject."""
+    if not moves or moves[0].head is None or not moves[0].named or not marks[sentence.start].isupper():
+        return moves
+    first = moves[0]
+    opening = marks[sentence.start : first.start]
+    form = read_participle(opening[:80].lower(), 0)
+    if form is None or form.verb.act not in _PARTICIPLES or form.verb.reading in {Reading.SAY, Reading.NOTE}:
+        return moves
+    if not opening.rstrip().endswith(","):
+        return moves
+    shifted = Form(form.verb, sentence.start + form.start, sentence.start + form.end)
+    return [Move(sentence.start, 0, first.head, shifted), *moves]
+
+
+def _starts(marks: str, sentence: Span) -> list[int]:
+    starts = {match.start() for match in _CANDIDATE.finditer(marks, *sentence)}
+    starts.update(match.start() for match in _OTHER.finditer(marks, *sentence))
+    starts.add(sentence.start)
+    return sorted(starts)
+
+
+def _read_move(
+    shadow: Shadow, sentence: Span, at: int, current: Head | None, last: Head | None, is_verb: IsVerb, before: list[Move]
+) -> Move | None:
+    marks = shadow.marks
+    if marks[at] == MARK:
+        return _read_named(shadow, sentence, at)
+    if (lead := _LEAD.match(marks, at, sentence.end)) is not None:
+        return _read_led(shadow, lead)
+    if (pronoun := _PRONOUN.match(marks, at)) is not None:
+        form = read_verb(marks, pronoun.end())
+        if form is None or re.search(r"\bthat\s+$", marks[max(0, at - 8) : at]):
+            return None
+        return Move(at, 0, _alone(last, pronoun[0]), form, named=False) if last is not None else Move(at, 0, None, form)
+    if (other := _OTHER.match(marks, at, sentence.end)) is not None:
+        return _read_other(marks, sentence, at, other)
+    if marks[at] in ",;abyo" and current is not None and before:
+        return _read_elided(shadow, sentence, at, current, is_verb, before)
+    return None
+
+
+def _alone(head: Head, pronoun: str) -> Head:
+    """Whom a pronoun takes up: "he" the holder, "they" those who joined it too; never those who backed or opposed it."""
+    companions = head.companions if pronoun.casefold() == "they" else ()
+    return replace(head, companions=companions, supporters=(), opponents=())
+
+
+def _read_named(shadow: Shadow, sentence: Span, at: int) -> Move | None:
+    clause = read_subject(shadow, at)
+    if clause is not None and clause.form.end <= sentence.end:
+        before = shadow.marks[sentence.start : at]
+        if re.search(r"\b(?:Co-)?(?:Chairs?|Chairman|Secretary|Facilitator|Rapporteur|President)\b[^,;]{0,60},\s+(?:of\s+)?$", before):
+            return Move(at, 0, None, None)
+        return Move(at, 0, clause.head, clause.form)
+    # "with B noting", "the EU opposing": a subject with a participle of its own
+    before = shadow.marks[max(sentence.start, at - 6) : at]
+    if not re.search(r"(?:\bwith\s+|,\s+(?:and\s+)?)$", before):
+        return None
+    read = read_head(shadow, at)
+    if read is None:
+        return None
+    head, end = read
+    skipped = re.compile(rf"\s*,?\s+{ADVERBS}").match(shadow.marks, end)
+    form = read_participle(shadow.marks, skipped.end()) if skipped else None
+    if form is None or form.end > sentence.end:
+        return None
+    return Move(at - 5 if before.endswith("with ") else at, 0, head, form)
+
+
+def _read_led(shadow: Shadow, lead: re.Match[str]) -> Move | None:
+    clause = read_subject(shadow, lead.end())
+    if clause is None:
+        return None
+    names = shadow.names(*lead.span("list"))
+    head = clause.head
+    if lead["with"]:
+        head = replace(head, companions=(*head.companions, *names))
+    elif lead["support"]:
+        head = replace(head, supporters=(*head.supporters, *names))
+    elif lead["oppose"]:
+        head = replace(head, opponents=(*head.opponents, *names))
+    else:
+        behalf = tuple((head.holders[0], name) for name in names if name != head.holders[0])
+        head = replace(head, holders=names, behalf=behalf)
+    return Move(lead.start(), 0, head, clause.form)
+
+
+def _read_other(marks: str, sentence: Span, at: int, other: re.Match[str]) -> Move | None:
+    before = marks[sentence.start : at].rstrip()
+    if before and not before.endswith((",", ";", "and", "but", "while", ":", "whereas", "as", "After", "after", "result")):
+        return None
+    verb = _OTHER_VERB.match(marks, other.end(), sentence.end)
+    if before.endswith((" and", " as")) and not before.endswith(", and"):
+        verb = _DECIDED.match(marks, other.end(), sentence.end)
+    return Move(at, 0, None, None) if verb is not None else None
+
+
+def _read_elided(
+    shadow: Shadow, sentence: Span, at: int, current: Head, is_verb: IsVerb, before: list[Move]
+) -> Move | None:
+    """ "and opposed the levy": a verb without subject of its own."""
+    marks = shadow.marks
+    conjunction = _CONJUNCTION.match(marks, at, sentence.end)
+    if conjunction is None or conjunction.end() == at:
+        return None
+    at_verb, names, _ = read_modifiers(shadow, conjunction.end())
+    head = current
+    if names:
+        behalf = names.get("behalf", ())
+        if behalf:
+            return None
+        head = replace(current, companions=names.get("with", ()), supporters=names.get("support", ()), opponents=names.get("oppose", ()))
+    joined = _JOINED.match(marks, at_verb, sentence.end) if names else None
+    start = joined.end() if joined else at_verb
+    form = read_verb(marks, start)
+    if form is not None and form.end <= sentence.end:
+        doubtful = _LIKE_ADJECTIVES.match(marks, form.start) is not None
+        if _PASSIVE.match(marks, form.end) or (doubtful and not is_verb(form.start)):
+            return None
+        bare_comma = conjunction[0].strip() in {",", ";"}
+        if bare_comma and (form.verb.reading is Reading.SAY and not names):
+            return None
+        return Move(conjunction.end(), 0, head, form, named=bool(names))
+    adverbs = re.compile(rf"(?:while\s+)?{ADVERBS}").match(marks, start, sentence.end)
+    form = read_participle(marks, adverbs.end() if adverbs else start)
+    if form is None or form.end > sentence.end or not marks[at] == ",":
+        return None
+    earlier = next((act.form for act in reversed(before) if act.form is not None), None)
+    if form.verb.act not in _PARTICIPLES or form.verb.reading in {Reading.SAY, Reading.NOTE}:
+        return None
+    in_list = "and" in conjunction[0] or (earlier is not None and _GERUND.match(marks, earlier.end) is not None)
+    if in_list and form.verb.phrase in _LISTED:
+        return None
+    if form.verb.act is Act.PROPOSE and marks.startswith(" that", form.end) and "should" not in marks[form.end : form.end + 80]:
+        return None
+    return Move(conjunction.end(), 0, head, form, named=False)
+
+
+def _split_thats(marks: str, acts: list[Move], end: int) -> list[Move]:
+    """A repeated "that" is an act of its own under the same verb."""
+    found: list[Move] = []
+    for index, act in enumerate(acts):
+        found.append(act)
+        limit = acts[index + 1].start if index + 1 < len(acts) else end
+        if act.form is None or act.head is None:
+            continue
+        first = re.compile(r"\s*[:,]?\s+(?:\w+\s+){0,3}that\b").match(marks, act.form.end, limit)
+        if first is None and act.form.verb.reading is Reading.PLAIN and not act.form.verb.phrase.endswith(" that"):
+            continue
+        for further in _AND_THAT.finditer(marks, act.form.end, limit):
+            form = Form(act.form.verb, act.form.start, further.end())
+            found.append(Move(further.start("that"), 0, act.head, form, named=False, repeated=True))
+    return found
+
+
+def _with_ends(acts: list[Move], end: int) -> list[Move]:
+    ends = [*(act.start for act in acts[1:]), end][: len(acts)]
+    return [replace(act, end=limit) for act, limit in zip(acts, ends, strict=True)]
+
+
+def read_last(shadow: Shadow, sentence: Span, acts: list[Move], last: Head | None) -> Head | None:
+    """Whom "he" or "she" means after a sentence."""
+    subjects = [act for act in acts if act.named or act.head is None]
+    if subjects:
+        return subjects[-1].head
+    if acts:
+        return acts[-1].head
+    return None if _SPOKE.search(shadow.marks, *sentence) else last
+
+
+__all__ = ["MEETING", "Move", "find_moves", "read_last", "read_past"]

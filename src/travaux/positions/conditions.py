@@ -1,0 +1,184 @@
+"""What must come true first: conditional clauses and phrases, with their connective."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from travaux.model import Parse, Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`strict` where the act itself is to make one thing depend on another ("only if", "until", "unless")."""
+
+    span: Span
+    strict: bool
+
+
+# Conjunctions that open a conditional clause, and whether they make the dependence itself the point.
+CONJUNCTIONS: dict[str, bool] = {
+    "if": False,  # Norland will sign if the boats leave.
+    "unless": True,  # Norland will not sign unless the boats leave.
+    "until": True,  # Norland will not sign until the boats leave.
+    "till": True,
+    "once": False,  # Norland will sign once the boats have left.
+    "provided": False,  # Norland will sign provided the boats leave.
+    "providing": False,
+    "before": True,  # The boats must leave before Norland signs.
+    "when": False,  # Norland will sign when the boats have left.
+    "after": False,  # only after: see below
+    "otherwise": False,
+}
+
+# Phrases that open one. The words up to the end of the noun phrase or clause behind them are taken with them.
+PHRASES: tuple[tuple[str, bool], ...] = (
+    ("in exchange for", False),  # Velmark offered a pause in exchange for fuel.
+    ("in return for", False),  # Velmark offered a pause in return for fuel.
+    ("as a prerequisite for", True),  # Norland wants a census as a prerequisite for talks.
+    ("as a precondition for", True),  # Norland wants a census as a precondition for talks.
+    ("as a precondition to", True),
+    ("as a condition for", True),
+    ("as a condition of", True),
+    ("on condition that", False),  # Velmark agreed on condition that the count is public.
+    ("on the condition that", False),
+    ("contingent on", True),  # Aid is contingent on inspections.
+    ("contingent upon", True),
+    ("conditional on", True),  # Aid is conditional on inspections.
+    ("conditioned on", True),
+    ("dependent on", True),  # A pause is dependent on guarantees.
+    ("dependent upon", True),
+    ("subject to", False),  # Velmark would sign, subject to a vote.
+    ("as long as", False),  # Norland will wait as long as the boats stay away.
+    ("so long as", False),
+    ("only when", True),  # Sanctions end only when the boats leave.
+    ("only if", True),  # Sanctions end only if the boats leave.
+    ("only after", True),  # Sanctions end only after the boats leave.
+    ("only once", True),
+    ("not before", True),
+    ("even if", False),  # listed so that it is known for what it is not
+    ("in the absence of", False),
+    ("without", True),  # No deal without inspections.
+    ("pending", False),  # The port stays shut pending a census.
+    ("up to", True),  # Whether talks go on is up to Velmark.
+)
+
+_PHRASE = re.compile(r"\b(" + "|".join(re.escape(words) for words, _ in PHRASES) + r")\b", re.IGNORECASE)
+_STRICT = dict(PHRASES)
+_NOT_CONDITIONS = frozenset(("even if",))
+_ONLY = re.compile(r"\bonly\s+$", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(will|would|can|could|should|must|may|might|shall|has to|have to|need|until|ready|willing)\b|[’']ll\b", re.IGNORECASE)
+_DUTY = re.compile(r"\b(must|have to|has to|had to|should only|can only)\b", re.IGNORECASE)
+# Openers that are conditions only of something to come, or beside a denial.
+_ONLY_OF_WHAT_COMES = frozenset("before when once after pending".split())
+_ONLY_OF_A_DENIAL = frozenset("without".split())
+_DENIAL = re.compile(r"\b(no|not|never|nothing|cannot|impossible|refuse\w*|reject\w*)\b|n[’']t\b", re.IGNORECASE)
+_TIME_UNTIL = re.compile(
+    r"(until|till|before|after|when)\s+(the\s+)?(next|late|early|last|this|mid|now|then|recently|\d|mon|tue|wed|thu|fri"
+    r"|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|end of|midnight|noon)",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"\w+")
+
+
+def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
+    """Conditions in a stretch of text, in text order, none inside another."""
+    text = parse.text[sentence.start : sentence.end]
+    found: list[Condition] = []
+    for match in _PHRASE.finditer(text):
+        words = match.group(1).lower()
+        opener = parse.token_at(sentence.start + match.start())
+        if words in _NOT_CONDITIONS or opener is None or not _holds(words.split()[0], text):
+            continue
+        span = _phrase_span(parse, opener, sentence.start + match.end())
+        if span is not None:
+            found.append(Condition(_clip(span, sentence), _STRICT[words]))
+    for token in parse.tokens_in(sentence):
+        word = token.words.lower()
+        if word not in CONJUNCTIONS or token.dep not in ("mark", "advmod", "prep") or not _holds(word, text):
+            continue
+        if any(each.span.start <= token.start < each.span.end for each in found):
+            continue
+        clause = _conjunction_span(parse, token)
+        if clause is None or not _is_condition(parse, token, clause):
+            continue
+        only = _ONLY.search(parse.text[sentence.start : token.start])
+        if word == "after" and not only and not _DUTY.search(text):
+            continue
+        start = sentence.start + only.start() if only else clause.start
+        found.append(Condition(_clip(Span(start, clause.end), sentence), CONJUNCTIONS[word] or only is not None))
+    found.sort(key=lambda each: (each.span.start, -each.span.end))
+    outer: list[Condition] = []
+    for each in found:
+        if not outer or each.span.start >= outer[-1].span.end:
+            outer.append(each)
+    return tuple(each for each in outer if len(_WORDS.findall(parse.text[each.span.start : each.span.end])) > 1)
+
+
+def _holds(word: str, text: str) -> bool:
+    if word in _ONLY_OF_A_DENIAL:
+        return bool(_DENIAL.search(text))
+    if word in _ONLY_OF_WHAT_COMES:
+        return bool(_FUTURE.search(text))
+    return True
+
+
+def _is_condition(parse: Parse, opener: Token, clause: Span) -> bool:
+    """Not a date ("until Friday"), not an indirect question ("asked if ...", "don't know if ...")."""
+    if _TIME_UNTIL.match(parse.text[opener.start : clause.end]):
+        return False
+    if opener.words.lower() == "if" and opener.index:
+        before = parse.tokens[opener.index - 1]
+        if before.words.lower() in ("even", "as", "what"):
+            return False
+        verb = parse.head(opener)
+        return not (verb.dep == "ccomp" and verb.index > opener.index)
+    return True
+
+
+def _conjunction_span(parse: Parse, opener: Token) -> Span | None:
+    if opener.dep == "prep":
+        inner = parse.child(opener.index, "pobj", "pcomp")
+        whole = parse.subtree_span(opener.index)
+        dated = inner is not None and inner.dep == "pobj" and any(whole.overlaps(time.span) for time in parse.times)
+        return whole if inner is not None and not dated else None
+    verb = parse.head(opener)
+    if verb.index < opener.index or verb.dep not in ("advcl", "ccomp", "relcl", "ROOT", "conj", "dep", "pcomp", "xcomp"):
+        return None
+    if verb.dep == "relcl" and opener.words.lower() in ("when", "after", "before"):
+        return None  # "on Friday, when the council meets"
+    below = [at for at in parse.subtree(verb.index) if at >= opener.index]
+    return _trim(parse, parse.span(below[0], _before_main_clause(parse, verb, below)))
+
+
+def _before_main_clause(parse: Parse, verb: Token, below: list[int]) -> int:
+    """The last token of a conditional clause; one that heads its sentence has swallowed the main clause behind it."""
+    if verb.dep not in ("ROOT", "ccomp"):
+        return below[-1]
+    comma = next((at for at in below if at > verb.index and parse.tokens[at].words in (",", ";")), None)
+    return comma - 1 if comma is not None else below[-1]
+
+
+def _phrase_span(parse: Parse, opener: Token, after: int) -> Span | None:
+    """From the opener to the end of what hangs on its last word."""
+    last = parse.token_at(after - 1)
+    if last is None:
+        return None
+    holder = last
+    if parse.child(last.index, "pobj", "pcomp", "ccomp") is None and last.dep in ("mark", "advmod"):
+        holder = parse.head(last)
+    below = [at for at in parse.subtree(holder.index) if at >= opener.index]
+    if not below or parse.tokens[below[-1]].end <= after:
+        return None
+    return _trim(parse, Span(opener.start, parse.tokens[below[-1]].end))
+
+
+def _trim(parse: Parse, span: Span) -> Span:
+    end = span.end
+    while end > span.start and parse.text[end - 1] in " ,;:.—–-\n":
+        end -= 1
+    return Span(span.start, end)
+
+
+def _clip(span: Span, limits: Span) -> Span:
+    return Span(max(span.start, limits.start), min(span.end, limits.end))

@@ -1,0 +1,306 @@
+"""An article with all that is known of it before positions are looked for, and who a noun phrase stands for in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from travaux.model import ActorKind, Article, Cast, Manner, Mention, Parse, Position, SourceKind, Span, Statement, Token, When
+
+FIRST_PERSON = frozenset("i we us our my me ours let’s let's".split())
+_PERSON = frozenset("he she him her his".split())
+_THING = frozenset("it they them their its".split())
+
+# Heads of noun phrases that can hold a position though they name nobody: "negotiators", "the administration".
+ROLES = frozenset(
+    """
+    administration adviser advisers advisor advisors aide aides allies ally ambassador army assembly authorities
+    bloc board cabinet camp caucus chairman chairwoman chamber chancellor chief coalition colleague colleagues
+    commander commanders commission committee conservatives council congressman congresswoman counterpart countries
+    country delegates delegation delegations democrat democrats diplomat diplomats district emissary employers envoy
+    envoys executive faction factions foreign-minister government governments governor group groups hard-liners
+    hardliners house insurgents judge king lawmaker lawmakers leader leaders leadership legislator legislators
+    liberals mayor mediator mediators member members military militants militia minister ministers ministry moderates
+    nation nations negotiator negotiators office officer officers official officials opposition organization
+    parliament parties party premier presidency president progressives prime-minister queen rebels regime
+    representative representatives republican republicans secretary senate senator senators side sides speaker
+    spokesman spokesperson spokespeople spokeswoman staff state states superintendent supporters teachers team troops
+    union unions whip workers
+    """.split()
+)
+_PARTITIVES = frozenset("one some many most several few number group all none each both member members lot lots".split())
+# Heads that stand for nobody in particular.
+_NOBODY = frozenset(
+    """
+    nobody everyone everybody anyone anybody someone somebody no-one one those these this that which who what people
+    you some many most others polls poll survey language text job americans voters critics experts analysts observers
+    there report reports
+    """.split()
+)
+# Heads of descriptions that are things, though the text gives them a voice: "the list of principles called for ...".
+_THINGS = frozenset(
+    """
+    agenda agreement announcement bill budget call communique deadline deal decision document effort efforts
+    election evidence fact figures funding history idea immigration issue law laws legislation letter list measure
+    memo message move news numbers order outline package plan plans poll polls principles process program proposal
+    proposals question records release resolution result results rule rules sign signs speech statement story study
+    survey talks text treaty trial tweet vote votes website
+    """.split()
+)
+_BODIES = frozenset("administration government cabinet team delegation side regime office ministry".split())
+_JOINT = frozenset("sides countries parties governments nations leaders delegations neighbours neighbors".split())
+_SIDE_KINDS = (ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY)
+REACH = 3  # sentences that a pronoun may look back
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`said_in` gives the number of the innermost statement whose content holds a token; `cued` that of a cue."""
+
+    article: Article
+    parse: Parse
+    cast: Cast
+    statements: tuple[Statement, ...]
+    said_in: dict[int, int] = field(repr=False)
+    cued: dict[int, int] = field(repr=False)
+    named: dict[int, Mention] = field(repr=False)
+    sourced: dict[int, str] = field(repr=False)
+
+    def voice_of(self, index: int) -> Statement | None:
+        """The statement that a token is part of, as its content or as its cue."""
+        number = self.cued.get(index, self.said_in.get(index))
+        return None if number is None else self.statements[number]
+
+    def content_span(self, index: int) -> Span | None:
+        """The unbroken run of a statement's content that holds a token."""
+        number = self.said_in.get(index)
+        if number is None:
+            return None
+        start = self.parse.tokens[index].start
+        return next((part.span for part in self.statements[number].content if part.start <= start < part.end), None)
+
+    def when(self, index: int, voice: Statement | None) -> When | None:
+        """When a position was voiced: the statement's date, or a date of the sentence that is not to come."""
+        if voice is not None and voice.said_on is not None:
+            return voice.said_on
+        span = self.parse.sentence_span(self.parse.tokens[index].sentence)
+        published = self.article.published
+        for time in self.parse.times:
+            if span.covers(time.span) and (published is None or time.when.first <= published):
+                return time.when
+        return None
+
+
+def is_actor(statement: Statement) -> bool:
+    """Can the speaker of a statement hold a position? Outlets, documents, polls and people at large cannot."""
+    if statement.speaker is None or statement.source_kind in (SourceKind.OUTLET, SourceKind.DOCUMENT):
+        return False
+    words = re.split(r" (?:of|to|for|in|on|from|by|that|who|with|about|between) ", statement.speaker)[0].lower().split()
+    return bool(words) and words[0] != "no" and words[-1] not in _NOBODY | _THINGS
+
+
+def set_scene(article: Article, parse: Parse, cast: Cast, statements: Sequence[Statement]) -> Scene:
+    """Lay statements and mentions over the tokens. A narrower content wins over a wider one."""
+    said_in: dict[int, int] = {}
+    cued: dict[int, int] = {}
+    sourced: dict[int, str] = {}
+    widths = [sum(part.end - part.start for part in statement.content) for statement in statements]
+    for number in sorted(range(len(statements)), key=lambda n: (-widths[n], n)):
+        statement = statements[number]
+        for part in statement.content:
+            for token in parse.tokens_in(part.span):
+                said_in[token.index] = number
+    for number, statement in enumerate(statements):
+        if statement.cue is not None:
+            for token in parse.tokens_in(statement.cue.span):
+                cued.setdefault(token.index, number)
+        if statement.source is not None and statement.speaker is not None:
+            for token in parse.tokens_in(statement.source.span):
+                sourced.setdefault(token.index, statement.speaker)
+    named: dict[int, Mention] = {}
+    for mention in cast.mentions:
+        for token in parse.tokens_in(mention.span):
+            named[token.index] = mention
+    return Scene(article, parse, cast, tuple(statements), said_in, cued, named, sourced)
+
+
+def read_holders(scene: Scene, subject: Token, *, joined: Sequence[str] = ()) -> tuple[str, ...]:
+    """Who a subject stands for; several for "Vik and Oda" or "both sides", none where it is no actor."""
+    found = list(joined)
+    for name in _read_one(scene, subject):
+        if name not in found:
+            found.append(name)
+    for child in scene.parse.children(subject.index):
+        if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON"):
+            return read_holders(scene, child, joined=found)
+    return tuple(found)
+
+
+def _read_one(scene: Scene, subject: Token) -> tuple[str, ...]:
+    word = subject.words.lower()
+    voice = scene.statements[scene.said_in[subject.index]] if subject.index in scene.said_in else None
+    if word in FIRST_PERSON:
+        return (voice.speaker,) if voice is not None and voice.speaker and is_actor(voice) else ()
+    if word in _PERSON or word in _THING:
+        name = _read_pronoun(scene, subject, voice)
+        return (name,) if name else ()
+    mention = scene.named.get(subject.index)
+    if mention is not None and (subject.dep == "poss" or word not in _JOINT):
+        return () if _kind(scene, mention) is ActorKind.OUTLET else (mention.name,)
+    if subject.lemma in _PARTITIVES or word in _PARTITIVES:
+        of = next((c for c in scene.parse.children(subject.index) if c.dep == "prep" and c.lemma == "of"), None)
+        inner = scene.parse.child(of.index, "pobj") if of is not None else None
+        if inner is not None:
+            return _read_described(scene, inner, subject) or _read_one(scene, inner)
+    if word in _JOINT and _is_joint(scene, subject):
+        pair = _nearest_two_sides(scene, subject)
+        if pair:
+            return pair
+    return _read_described(scene, subject, subject)
+
+
+def _is_joint(scene: Scene, subject: Token) -> bool:
+    return any(
+        child.words.lower() in ("both", "two") or (child.words.lower() == "the" and subject.lemma != "leader")
+        for child in scene.parse.children(subject.index)
+    )
+
+
+def _read_described(scene: Scene, noun: Token, first: Token) -> tuple[str, ...]:
+    """A description as the article words it ("senior officials"), or the name of whom "the president" means."""
+    parse = scene.parse
+    word = noun.words.lower()
+    if word not in ROLES and noun.lemma not in ROLES:
+        return ()
+    left = [first.index]
+    owner = None
+    for child in parse.children(noun.index):
+        if child.index < noun.index and child.dep in ("det", "amod", "compound", "poss", "nummod", "nmod"):
+            left.append(parse.subtree(child.index)[0])
+        if child.dep == "poss":
+            owner = child
+    if owner is not None and owner.words.lower() in _PERSON | _THING | FIRST_PERSON and word in _BODIES:
+        return _read_one(scene, owner)
+    start = min(at for at in left if at >= first.index or first.index == noun.index or at > first.index)
+    start = min(start, first.index)
+    words = parse.text[parse.tokens[start].start : noun.end]
+    if len(words) > 80 or "\n" in words:
+        return ()
+    if parse.tokens[start].words.lower() in ("the", "this", "that") and noun.tag in ("NN", "NNP"):
+        named = _named_by_role(scene, word)
+        if named is not None:
+            return (named,)
+    return (" ".join(words.split()),)
+
+
+def _named_by_role(scene: Scene, role: str) -> str | None:
+    """The one person of the article whose role is or ends in this word."""
+    names = {
+        affiliation.who
+        for affiliation in scene.cast.affiliations
+        if affiliation.role and affiliation.role.lower().split()[-1:] == [role]
+    }
+    return names.pop() if len(names) == 1 else None
+
+
+def _read_pronoun(scene: Scene, pronoun: Token, voice: Statement | None) -> str | None:
+    if pronoun.index in scene.sourced:
+        return scene.sourced[pronoun.index]
+    personal = pronoun.words.lower() in _PERSON
+    quoted = scene.parse.quotation_at(pronoun.start) is not None
+    mentions_before = _mentions_before(scene, pronoun, personal=personal)
+    if voice is not None and voice.manner is not Manner.DIRECT and not quoted:
+        if voice.speaker is not None and _may_mean(pronoun.words.lower(), voice):
+            return voice.speaker
+        near = [m for m in mentions_before if scene.said_in.get(_head_index(scene, m)) == scene.said_in[pronoun.index]]
+        if not near:
+            return voice.speaker
+        return near[0].name
+    if voice is not None:
+        others = [mention for mention in mentions_before if mention.name != voice.speaker]
+        return others[0].name if others else None
+    return mentions_before[0].name if mentions_before else None
+
+
+def _may_mean(pronoun: str, voice: Statement) -> bool:
+    """Does a pronoun agree with the speaker: "he" with a person, "they" with many, "it" with a state or a body?"""
+    many = voice.source_kind is SourceKind.COLLECTIVE
+    if pronoun in _PERSON:
+        return not many
+    plural = (voice.speaker or "").endswith(("s", "people")) and voice.speaker not in ("United States",)
+    return many and (plural or pronoun in ("it", "its")) and not (plural and pronoun in ("it", "its"))
+
+
+def _head_index(scene: Scene, mention: Mention) -> int:
+    tokens = scene.parse.tokens_in(mention.span)
+    return tokens[-1].index if tokens else -1
+
+
+def _mentions_before(scene: Scene, pronoun: Token, *, personal: bool) -> list[Mention]:
+    """Whom a pronoun may mean, likeliest first: subjects before others, nearer before farther."""
+    parse = scene.parse
+    ranked: list[tuple[int, int, Mention]] = []
+    low = max(0, pronoun.sentence - REACH + 1)
+    at = pronoun.index - 1
+    first = parse.sentences[low][0]
+    while at >= first:
+        mention = scene.named.get(at)
+        if mention is not None:
+            token = parse.tokens[at]
+            fits = _kind(scene, mention) in ((ActorKind.PERSON,) if personal else _SIDE_KINDS)
+            if fits and token.dep != "poss":
+                subject = 0 if token.dep in ("nsubj", "nsubjpass") else 1
+                distance = pronoun.sentence - token.sentence
+                ranked.append((distance * 2 + subject, pronoun.index - at, mention))
+            while at >= first and scene.named.get(at) is mention:
+                at -= 1
+            continue
+        at -= 1
+    ranked.sort(key=lambda each: each[:2])
+    return [each[2] for each in ranked]
+
+
+def _kind(scene: Scene, mention: Mention) -> ActorKind | None:
+    name = scene.cast.name_of(mention.name)
+    return name.kind if name is not None else None
+
+
+def _nearest_two_sides(scene: Scene, subject: Token) -> tuple[str, ...]:
+    """The two sides that the paragraph has named so far, if there are exactly two."""
+    parse = scene.parse
+    paragraph = parse.paragraph_at(subject.start)
+    for reach in (0, 1, 2):
+        start = parse.paragraphs[max(0, paragraph - reach)].start
+        names: list[str] = []
+        for mention in scene.cast.mentions:
+            inside = start <= mention.span.start < subject.start
+            if inside and _kind(scene, mention) in _SIDE_KINDS and mention.name not in names:
+                names.append(mention.name)
+        if len(names) == 2:
+            return tuple(names)
+        if len(names) > 2:
+            return ()
+    return ()
+
+
+def fuller(positions: Sequence[Position]) -> tuple[Position, ...]:
+    """Positions in text order, an act told twice by one holder once, at the fuller wording."""
+    kept: list[Position] = []
+    for position in sorted(positions, key=lambda p: (-len(p.basis.words), p.basis.start)):
+        if not any(_same(position, other) for other in kept):
+            kept.append(position)
+    return tuple(sorted(kept, key=lambda p: (p.basis.start, p.basis.end, p.act, p.holder or "")))
+
+
+def _same(position: Position, other: Position) -> bool:
+    if position.holder != other.holder or position.act.group != other.act.group:
+        return False
+    if position.basis.span.overlaps(other.basis.span):
+        return position.basis == other.basis or position.act == other.act
+    mine, theirs = _content_words(position), _content_words(other)
+    return position.act == other.act and len(mine) > 2 and len(mine & theirs) >= 0.8 * len(mine)
+
+
+def _content_words(position: Position) -> set[str]:
+    return {word for word in position.basis.words.lower().split() if len(word) > 3}

@@ -1,0 +1,276 @@
+"""Acts of what somebody said without a word for them: "we will not sign", "the boats must leave", "it is a sham"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from travaux.model import Act, ActGroup, Manner, Modality, Position, Span, Statement, Token
+from travaux.positions.acts import STANCES
+from travaux.positions.clauses import (
+    SUBJECTS,
+    auxiliaries,
+    complement_span,
+    is_negated,
+    noun_phrase,
+    read_clause,
+    verb_phrase,
+)
+from travaux.positions.conditions import find_conditions
+from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders
+from travaux.positions.words import FAILURE, HARM, NEGATIVE, PHRASES, POSITIVE, PROGRESS, SAYING
+
+_THOUGHT = frozenset("think believe say mean guess feel suppose know see hear understand tell".split())
+_FUTURE = frozenset("will 'll ’ll shall wo ca".split())
+_DUTY = frozenset("must should ought".split())
+_DUTY_VERBS = frozenset("need have got".split())
+_PRONOUNS = frozenset("he she it they".split())
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clause of somebody's words does."""
+
+    act: Act
+    holders: tuple[str, ...]
+    modality: Modality = Modality.MADE
+    confidence: float = 0.6
+
+
+def find_stated(scene: Scene, taken: Set[int], told: Set[int]) -> Iterator[Position]:
+    """Positions of contents without a word for their act.
+
+    `taken` are the verbs whose clauses carry an act by a word already, `told` the statements whose very cue is one.
+    """
+    for number, statement in enumerate(scene.statements):
+        if not is_actor(statement) or number in told:
+            continue
+        for verb in _main_verbs(scene, number):
+            if verb.index in taken:
+                continue
+            position = _read_clause_act(scene, statement, verb)
+            if position is not None:
+                yield position
+
+
+def _main_verbs(scene: Scene, number: int) -> Iterator[Token]:
+    """The verbs that open the clauses of a content; under "I think" it is the clause below."""
+    parse = scene.parse
+    for part in scene.statements[number].content:
+        for token in parse.tokens_in(part.span):
+            if scene.said_in.get(token.index) != number or token.pos not in ("VERB", "AUX"):
+                continue
+            if token.dep in ("aux", "auxpass"):
+                continue
+            head = parse.head(token)
+            outside = head.index == token.index or scene.said_in.get(head.index) != number
+            joined = token.dep == "conj" and parse.child(token.index, *SUBJECTS) is not None
+            below = token.dep == "ccomp" and head.lemma in _THOUGHT | {"be"}
+            if not (outside or joined or below):
+                continue
+            if head.index != token.index and token.dep in ("relcl", "acl", "advcl") and not outside:
+                continue
+            if token.lemma in _THOUGHT and _has_clause(scene, token):
+                continue
+            yield token
+
+
+def _has_clause(scene: Scene, verb: Token) -> bool:
+    if is_negated(scene.parse, verb.index):
+        return False
+    return any(c.dep == "ccomp" and c.index > verb.index for c in scene.parse.children(verb.index))
+
+
+def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Position | None:
+    parse = scene.parse
+    within = scene.content_span(verb.index)
+    basis = read_clause(parse, verb.index, within)
+    if basis is None or within is None:
+        return None
+    words = parse.text[basis.start : basis.end]
+    if len(words.split()) < _SHORTEST or words.rstrip().endswith("?"):
+        return None
+    sentence = parse.sentence_span(verb.sentence)
+    limits = Span(max(within.start, sentence.start), min(within.end, sentence.end))
+    conditions = [
+        c for c in find_conditions(parse, limits) if c.span.overlaps(basis) or 0 <= basis.start - c.span.end < 4
+    ]
+    reading = (
+        _read_phrase(statement, words)
+        or _read_strict(statement, [c.strict for c in conditions])
+        or _read_modal(scene, statement, verb)
+        or (_read_value(scene, statement, verb, basis) if parse.child(verb.index, *SUBJECTS, "expl") else None)
+    )
+    if reading is None or not reading.holders:
+        return None
+    object_ = _object(scene, verb, reading.act)
+    return Position(
+        holder=reading.holders[0],
+        act=reading.act,
+        stance=STANCES[reading.act],
+        object=scene.article.cite(object_) if object_ is not None else None,
+        condition=scene.article.cite(conditions[0].span) if conditions else None,
+        basis=scene.article.cite(basis),
+        modality=reading.modality,
+        as_of=scene.when(verb.index, statement),
+        voice=statement.id,
+        confidence=reading.confidence,
+    )
+
+
+def _speaker(statement: Statement) -> tuple[str, ...]:
+    return (statement.speaker,) if statement.speaker is not None else ()
+
+
+def _read_phrase(statement: Statement, words: str) -> Reading | None:
+    for pattern, act in PHRASES:
+        if pattern.search(words):
+            return Reading(act, _speaker(statement), confidence=0.7)
+    return None
+
+
+def _read_strict(statement: Statement, strict: list[bool]) -> Reading | None:
+    return Reading(Act.CONDITION, _speaker(statement), confidence=0.7) if any(strict) else None
+
+
+def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | None:
+    """What "will", "must", "should", "need to" or an imperative does, by who the subject is."""
+    parse = scene.parse
+    speaker = _speaker(statement)
+    subject = parse.child(verb.index, *SUBJECTS)
+    helpers = {a.words.lower() for a in auxiliaries(parse, verb.index)}
+    negated = is_negated(parse, verb.index)
+    if subject is None:
+        if verb.tag == "VB" and statement.manner is Manner.DIRECT and not helpers and verb.lemma not in SAYING:
+            return Reading(Act.RULE_OUT if negated else Act.DEMAND, speaker)
+        return None
+    own = _is_own(scene, statement, subject)
+    course = parse.child(verb.index, "xcomp")
+    if verb.lemma in _DUTY_VERBS and course is not None and _has_to(scene, verb, course):
+        if negated or course.lemma in SAYING:
+            return None
+        return Reading(Act.DEMAND, speaker)
+    if helpers & _DUTY or ("got" in helpers):
+        if verb.lemma in SAYING - {"let", "leave", "start"}:
+            return None
+        return Reading(Act.CALL_FOR if "should" in helpers else Act.DEMAND, speaker)
+    indirect = statement.manner is not Manner.DIRECT
+    future = bool(helpers & _FUTURE) or _going_to(scene, verb) or (indirect and "would" in helpers)
+    if not future:
+        return None
+    main = course if _going_to(scene, verb) and course is not None else verb
+    if own:
+        if main.lemma in SAYING or main.lemma == "be":
+            return Reading(Act.EXPECT, speaker, confidence=0.4) if main.lemma == "see" else _own_state(main, negated, speaker)
+        if main.lemma in HARM:
+            return None if negated else Reading(Act.THREATEN, speaker, Modality.INTENDED)
+        return Reading(Act.RULE_OUT if negated else Act.COMMIT, speaker, Modality.INTENDED)
+    if negated:
+        return Reading(Act.DOUBT, speaker, confidence=0.5)
+    holders = read_holders(scene, subject)
+    if holders and statement.speaker not in holders and main.lemma not in HARM:
+        return Reading(Act.EXPECT, speaker, confidence=0.5)
+    return Reading(Act.EXPECT, speaker, confidence=0.5)
+
+
+def _has_to(scene: Scene, verb: Token, course: Token) -> bool:
+    """ "have to leave", "need to leave", but not "have until May to leave"."""
+    to = next((c for c in scene.parse.children(course.index) if c.tag == "TO"), None)
+    return to is not None and 0 < to.index - verb.index <= (1 if verb.lemma == "have" else 3)
+
+
+def _own_state(main: Token, negated: bool, speaker: tuple[str, ...]) -> Reading | None:
+    if main.lemma == "be":
+        return Reading(Act.RULE_OUT if negated else Act.COMMIT, speaker, Modality.INTENDED, 0.5)
+    return None
+
+
+def _going_to(scene: Scene, verb: Token) -> bool:
+    return verb.lemma == "go" and verb.tag == "VBG" and scene.parse.child(verb.index, "xcomp") is not None
+
+
+def _is_own(scene: Scene, statement: Statement, subject: Token) -> bool:
+    word = subject.words.lower()
+    if word in FIRST_PERSON:
+        return True
+    if word in _PRONOUNS:
+        if word == "it" and scene.parse.head(subject).lemma in ("be", "take", "seem", "appear"):
+            return False
+        return statement.speaker in read_holders(scene, subject)
+    names = read_holders(scene, subject)
+    if not names or statement.speaker is None:
+        return False
+    return any(same_side(scene, statement.speaker, name) for name in names)
+
+
+def same_side(scene: Scene, speaker: str, name: str) -> bool:
+    """Does the article itself say that a speaker is, or speaks for, whoever is named?"""
+    if speaker == name:
+        return True
+    for affiliation in scene.cast.affiliations:
+        if affiliation.who == speaker and affiliation.whom == name:
+            return True
+    known = scene.cast.name_of(name)
+    forms = known.aliases if known is not None else (name,)
+    described = speaker.lower()
+    return any(len(form) > 3 and form.lower() in described for form in forms)
+
+
+def _read_value(scene: Scene, statement: Statement, verb: Token, basis: Span) -> Reading | None:
+    """Praise, blame, hope or doubt by the words of a clause: the kind with most words, none where two are equal."""
+    tokens = scene.parse.tokens_in(basis)
+    words = [token.words.lower() for token in tokens]
+    denied = any(word in ("not", "n't", "n’t", "no", "never") for word in words)
+    counts = {
+        Act.CRITICISE: sum(word in NEGATIVE for word in words),
+        Act.PRAISE: sum(t.words.lower() in POSITIVE and _is_predicated(scene, t, verb) for t in tokens),
+        Act.EXPECT: sum(word in PROGRESS for word in words),
+        Act.DOUBT: sum(word in FAILURE for word in words),
+    }
+    best = max(counts.values())
+    acts = [act for act, count in counts.items() if count == best]
+    if best == 0 or len(acts) > 1:
+        return None
+    act = acts[0]
+    if denied:
+        turned = {Act.PRAISE: Act.CRITICISE, Act.EXPECT: Act.DOUBT}.get(act)
+        if turned is None:
+            return None
+        act = turned
+    return Reading(act, _speaker(statement), confidence=0.4)
+
+
+def _is_predicated(scene: Scene, word: Token, verb: Token) -> bool:
+    """Is a word of praise what the clause says ("is fair", "a great step"), not a mere part ("their fair share")?"""
+    head = scene.parse.head(word)
+    if word.dep in ("acomp", "attr", "advmod", "oprd", "dobj") and head.index == verb.index:
+        return True
+    return word.dep == "amod" and head.dep in ("attr", "dobj", "oprd") and head.head == verb.index
+
+
+def _object(scene: Scene, verb: Token, act: Act) -> Span | None:
+    """The thing that a clause is about: what is done, or the subject of a clause about how things are."""
+    parse = scene.parse
+    subject = parse.child(verb.index, *SUBJECTS)
+    if parse.child(verb.index, "expl") is not None:
+        inner = parse.child(verb.index, "attr")
+        return noun_phrase(parse, inner.index) if inner is not None and inner.pos in ("NOUN", "PROPN") else None
+    if act is Act.DOUBT and verb.lemma == "know":
+        inner = parse.child(verb.index, "ccomp")
+        return complement_span(parse, inner) if inner is not None else None
+    named = subject is not None and subject.pos in ("NOUN", "PROPN") and subject.index < verb.index
+    main = parse.child(verb.index, "xcomp") if verb.lemma in _DUTY_VERBS or _going_to(scene, verb) else None
+    if subject is not None and named and (main is None and (verb.lemma == "be" or subject.dep == "nsubjpass")):
+        return noun_phrase(parse, subject.index)
+    if subject is not None and named and act in (Act.EXPECT, Act.DOUBT, Act.PRAISE, Act.CRITICISE, Act.CONDITION):
+        return noun_phrase(parse, subject.index)
+    if verb.lemma == "be":
+        inner = parse.child(verb.index, "attr", "acomp")
+        if inner is None or inner.pos != "NOUN":
+            return None
+        course = parse.child(inner.index, "acl", "relcl") if inner.lemma == "time" else None
+        return verb_phrase(parse, course.index) if course is not None else noun_phrase(parse, inner.index)
+    if main is None and act.group is ActGroup.VIEW:
+        return None
+    return verb_phrase(parse, (main or verb).index)

@@ -1,0 +1,365 @@
+"""Acts that a word carries, in the reporter's voice or in somebody's words: "refused to sign", "a demand that ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from travaux.model import Act, ActGroup, Manner, Modality, Position, Span, Token
+from travaux.positions.acts import ADJECTIVES, CARRIERS, NEGATED, NOUNS, STANCES, VERBS, WISHES, Patterns
+from travaux.positions.asserting import is_asserted
+from travaux.positions.clauses import (
+    clause_top,
+    complement_span,
+    auxiliaries,
+    find_complements,
+    is_negated,
+    noun_phrase,
+    read_clause,
+    read_subject,
+)
+from travaux.positions.conditions import find_conditions
+from travaux.positions.modality import is_hypothetical, read_modality
+from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders
+from travaux.positions.words import FAILURE, HARM, HARM_NOUNS, SAYING
+
+# Acts that an inner word may turn the outer into: vowed to retaliate, agreed to drop its demand, decided to reject it.
+_OVERRIDING = (Act.THREATEN, Act.CONCEDE, Act.REJECT, Act.RULE_OUT, Act.OPPOSE, Act.SUPPORT, Act.OFFER)
+_OVERRIDDEN = (Act.COMMIT, Act.ACCEPT, Act.OFFER, Act.EXPECT)
+_VAGUE_OBJECTS = frozenset("it this that they them him her he she we us you i what which who one something".split())
+_PROMISES = frozenset("commit pledge promise guarantee".split())
+_FORECASTS = frozenset("will 'll ’ll would could may might".split())
+_SHORTEST = 3  # words of a basis
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A word that carries an act, its complement, and whether it is a noun."""
+
+    token: Token
+    act: Act
+    complement: Token | None
+
+
+def match_carrier(scene: Scene, index: int) -> Carrier | None:
+    """The act of a word by the tables, if one of the complements that it needs is there."""
+    token = scene.parse.tokens[index]
+    patterns = _patterns(scene, token)
+    if patterns is None:
+        return None
+    complements = find_complements(scene.parse, index)
+    for act, needs in patterns:
+        for need in needs.split():
+            if need == "-":
+                return Carrier(token, act, complements.get("obj"))
+            inner = complements.get(need)
+            if inner is None or _is_time(scene, inner):
+                continue
+            if need == "that" and token.lemma in ("insist", "suggest") and _is_told(scene, inner):
+                continue
+            if inner.index != index:
+                return Carrier(token, act, inner)
+    return None
+
+
+def _patterns(scene: Scene, token: Token) -> Patterns | None:
+    if token.pos == "NOUN" or (token.pos == "PROPN" and token.tag == "NNS"):
+        return NOUNS.get(token.lemma)
+    if token.dep in ("aux", "auxpass", "amod", "compound"):
+        return None
+    if token.dep in ("acomp", "oprd") or (token.pos == "ADJ" and token.dep in ("conj", "ROOT", "ccomp", "xcomp")):
+        adjective = ADJECTIVES.get(token.words.lower())
+        if adjective is not None:
+            return adjective
+    if token.pos != "VERB":
+        return None
+    if token.tag == "VBN" and token.words.lower() in ADJECTIVES and _is_state(scene, token):
+        return ADJECTIVES[token.words.lower()]
+    return VERBS.get(token.lemma)
+
+
+def _is_time(scene: Scene, token: Token) -> bool:
+    """ "insisted on Sunday" insists on nothing."""
+    return any(time.span.covers(token.span) for time in scene.parse.times)
+
+
+def _is_told(scene: Scene, verb: Token) -> bool:
+    """Is what is insisted on a fact ("insisted that it had paid"), not a demand ("insisted that it pay")?"""
+    helpers = {a.words.lower() for a in auxiliaries(scene.parse, verb.index)}
+    return verb.tag != "VB" or bool(helpers & {"does", "did", "will", "would", "can", "could"})
+
+
+def _is_state(scene: Scene, token: Token) -> bool:
+    """ "is committed to", "was frustrated by", but not "has committed to"."""
+    lemmas = [c.lemma for c in scene.parse.children(token.index) if c.dep in ("aux", "auxpass")]
+    return "be" in lemmas or not lemmas
+
+
+def find_worded(scene: Scene) -> Iterator[tuple[int, int, Position]]:
+    """Positions, each with the word that carries it and the verb that opens its clause."""
+    carriers = {
+        token.index: carrier
+        for token in scene.parse.tokens
+        if token.lemma in _KNOWN and (carrier := match_carrier(scene, token.index)) is not None
+    }
+    swallowed = {
+        at for index in carriers for at in _embedded(scene, index, carriers) if _swallows(carriers[index], carriers[at])
+    }
+    for index, carrier in carriers.items():
+        if index in swallowed:
+            continue
+        yield from _read(scene, carrier, carriers)
+
+
+_KNOWN = frozenset((*VERBS, *ADJECTIVES, *NOUNS, "commit", "determine", "oppose", "worry", "disappoint", "frustrate"))
+
+
+def _embedded(scene: Scene, index: int, carriers: dict[int, Carrier]) -> Iterator[int]:
+    """Carriers that are the complement of a carrier: "accept" in "refused to accept"."""
+    complement = carriers[index].complement
+    if complement is None or complement.pos not in ("VERB", "AUX"):
+        return
+    open_ = [complement.index]
+    while open_:
+        at = open_.pop()
+        if at in carriers:
+            yield at
+        open_.extend(
+            child.index
+            for child in scene.parse.children(at)
+            if child.dep in ("conj", "xcomp") and child.pos in ("VERB", "AUX")
+        )
+
+
+def _swallows(outer: Carrier, inner: Carrier) -> bool:
+    """An order, a wish or a hope makes what it asks for no act of its own; so does what is denied or promised."""
+    return outer.token.index != inner.token.index
+
+
+def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Iterator[tuple[int, int, Position]]:
+    parse, token = scene.parse, carrier.token
+    noun = token.pos in ("NOUN", "PROPN")
+    if carrier.complement is not None and _only_says(scene, carrier):
+        return
+    top = clause_top(parse, token.index)
+    if is_hypothetical(parse, top) or (noun and is_hypothetical(parse, _verb_above(scene, token.index))):
+        return
+    if not noun and token.index not in scene.cued and not is_asserted(parse, token):
+        return
+    holders = _noun_holders(scene, token) if noun else _verb_holders(scene, token)
+    if not holders or (not noun and _is_forecast(scene, token, holders)):
+        return
+    act = _act_in_context(scene, carrier, carriers)
+    negated = _noun_negated(scene, token) if noun else is_negated(parse, token.index)
+    modality = read_modality(parse, token.index)
+    if negated:
+        turned = Act.RULE_OUT if token.lemma in WISHES else NEGATED[act]
+        if carrier.act is Act.COMMIT and token.lemma in _PROMISES:
+            turned, modality = Act.COMMIT, Modality.NEGATED  # a commitment that is missing is on record as missing
+        if act is Act.RULE_OUT and turned is not None and _is_harm(scene, carrier.complement):
+            turned = Act.THREATEN
+        if act is Act.RULE_OUT:
+            modality = Modality.POSSIBLE
+        if turned is None:
+            return
+        act = turned
+    voice = scene.voice_of(token.index)
+    basis = _basis(scene, token, top, noun)
+    if basis is None or len(parse.text[basis.start : basis.end].split()) < _SHORTEST:
+        return
+    object_ = _object(scene, carrier)
+    condition = _condition(scene, basis, token.index)
+    for holder in holders:
+        yield (
+            token.index,
+            top,
+            Position(
+                holder=holder,
+                act=act,
+                stance=STANCES[act],
+                object=scene.article.cite(object_) if object_ is not None else None,
+                condition=scene.article.cite(condition) if condition is not None else None,
+                basis=scene.article.cite(basis),
+                modality=modality,
+                as_of=scene.when(token.index, voice),
+                voice=voice.id if voice is not None else None,
+                confidence=0.6 if noun else 0.8,
+            ),
+        )
+
+
+def _is_forecast(scene: Scene, token: Token, holders: tuple[str, ...]) -> bool:
+    """Somebody's guess at what others may do ("Oda could offer too much") is no act of theirs."""
+    parse = scene.parse
+    helpers = {a.words.lower() for at in (token.index, clause_top(parse, token.index)) for a in auxiliaries(parse, at)}
+    if not helpers & _FORECASTS:
+        return False
+    voice = scene.voice_of(token.index)
+    return "would" in helpers if voice is None else voice.speaker not in holders
+
+
+def _only_says(scene: Scene, carrier: Carrier) -> bool:
+    """ "declined to comment", "asked to be named", "wants to know" say nothing about the matter."""
+    complement = carrier.complement
+    if complement is None or complement.pos != "VERB":
+        return False
+    if complement.lemma in SAYING and complement.lemma not in ("talk", "discuss", "leave", "start"):
+        return not any(child.dep == "ccomp" for child in scene.parse.children(complement.index))
+    return carrier.act is Act.REQUEST and parse_passive(scene, complement)
+
+
+def parse_passive(scene: Scene, verb: Token) -> bool:
+    """ "to be named" """
+    return scene.parse.child(verb.index, "auxpass") is not None
+
+
+def _verb_above(scene: Scene, index: int) -> int:
+    at = scene.parse.tokens[index]
+    for _ in range(6):
+        if at.pos in ("VERB", "AUX") or at.head == at.index:
+            break
+        at = scene.parse.head(at)
+    return clause_top(scene.parse, at.index)
+
+
+def _verb_holders(scene: Scene, token: Token) -> tuple[str, ...]:
+    number = scene.cued.get(token.index)
+    if number is not None and (speaker := scene.statements[number].speaker) is not None:
+        return (speaker,) if is_actor(scene.statements[number]) else ()
+    if token.tag == "VBN" and token.dep == "advcl" and scene.parse.child(token.index, "agent") is None:
+        return ()  # "Asked whether ...": somebody else asked
+    passive_holds = token.words.lower() in ADJECTIVES and _is_state(scene, token)
+    subject = read_subject(scene.parse, token.index, passive_holds=passive_holds)
+    if subject is None:
+        return ()
+    return read_holders(scene, subject)
+
+
+def _noun_holders(scene: Scene, token: Token) -> tuple[str, ...]:
+    parse = scene.parse
+    poss = parse.child(token.index, "poss")
+    if poss is not None:
+        return read_holders(scene, poss)
+    for child in parse.children(token.index):
+        if child.dep == "prep" and child.lemma in ("by", "from"):
+            inner = parse.child(child.index, "pobj")
+            if inner is not None:
+                return read_holders(scene, inner)
+    for child in parse.children(token.index):
+        if child.dep in ("compound", "amod", "nmod") and child.index in scene.named:
+            return (scene.named[child.index].name,)
+    verb = parse.head(token)
+    if token.dep in ("dobj", "attr") and verb.pos == "VERB" and verb.lemma in CARRIERS and verb.lemma not in VERBS:
+        return _verb_holders(scene, verb)
+    return ()
+
+
+def _noun_negated(scene: Scene, token: Token) -> bool:
+    first = scene.parse.child(token.index, "det")
+    if first is not None and first.words.lower() in ("no", "neither"):
+        return True
+    verb = scene.parse.head(token)
+    return token.dep == "dobj" and verb.lemma in CARRIERS and is_negated(scene.parse, verb.index)
+
+
+def _act_in_context(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Act:
+    complement, act = carrier.complement, carrier.act
+    if act is Act.REJECT and complement is not None and token_lemma(carriers, complement) == "rule":
+        return Act.THREATEN if _is_harm(scene, complement) else Act.OFFER  # declined to rule out a vote
+    if act in _OVERRIDDEN and complement is not None:
+        inner = carriers.get(complement.index)
+        if inner is not None and inner.act in _OVERRIDING:
+            return inner.act
+        if act is Act.COMMIT and complement.lemma in HARM:
+            return Act.THREATEN
+    if act is Act.DEMAND and carrier.token.lemma == "want" and complement is not None and complement.pos == "VERB":
+        own = scene.parse.child(complement.index, "nsubj") is None and complement.dep == "xcomp"
+        return Act.CALL_FOR if own else Act.DEMAND
+    if carrier.token.lemma == "warn" and act is Act.DOUBT and _is_harm(scene, complement):
+        return Act.THREATEN
+    if act is Act.EXPECT and complement is not None and _has_word(scene, complement, FAILURE):
+        return Act.DOUBT  # Norland predicted a collapse.
+    return act
+
+
+def token_lemma(carriers: dict[int, Carrier], token: Token) -> str | None:
+    """The lemma of a complement that carries an act itself."""
+    inner = carriers.get(token.index)
+    return inner.token.lemma if inner is not None else None
+
+
+def _is_harm(scene: Scene, complement: Token | None) -> bool:
+    return complement is not None and _has_word(scene, complement, HARM | HARM_NOUNS)
+
+
+def _has_word(scene: Scene, complement: Token, words: frozenset[str]) -> bool:
+    return any(scene.parse.tokens[at].lemma in words for at in scene.parse.subtree(complement.index))
+
+
+def _basis(scene: Scene, token: Token, top: int, noun: bool) -> Span | None:
+    parse = scene.parse
+    within = scene.content_span(token.index) if token.index not in scene.cued else None
+    if noun:
+        verb = parse.head(token)
+        if token.dep in ("dobj", "attr") and verb.lemma in CARRIERS:
+            return read_clause(parse, clause_top(parse, verb.index), within)
+        return read_clause(parse, token.index, within)
+    basis = read_clause(parse, top, within)
+    number = scene.cued.get(token.index)
+    if number is None or basis is None:
+        return basis
+    content = scene.statements[number].content[0]
+    if basis.overlaps(content.span):
+        return basis
+    return _first_sentence(scene, content.span) if scene.statements[number].manner is not Manner.INDIRECT else basis
+
+
+def _first_sentence(scene: Scene, content: Span) -> Span:
+    first = scene.parse.tokens_in(content)
+    if not first:
+        return content
+    last = [token for token in first if token.sentence == first[0].sentence][-1]
+    return Span(first[0].start, last.end)
+
+
+def _object(scene: Scene, carrier: Carrier) -> Span | None:
+    parse, complement = scene.parse, carrier.complement
+    if complement is None or complement.dep in ("prt", "advmod"):
+        return None
+    if complement.pos not in ("VERB", "AUX") and complement.words.lower() in _VAGUE_OBJECTS:
+        return None
+    addressee = carrier.act in (Act.DEMAND, Act.CALL_FOR, Act.REQUEST, Act.THREATEN, Act.CRITICISE)
+    if addressee and complement.dep == "dobj":
+        course = parse.child(carrier.token.index, "xcomp", "ccomp")
+        if course is not None:
+            return complement_span(parse, course)
+        reason = next(
+            (c for c in parse.children(carrier.token.index) if c.dep == "prep" and c.lemma in ("of", "for", "over")), None
+        )
+        inner = parse.child(reason.index, "pobj", "pcomp") if reason is not None else None
+        if carrier.act is Act.CRITICISE and inner is not None:
+            return complement_span(parse, inner)
+    if complement.pos in ("NOUN", "PROPN", "PRON") and complement.index < carrier.token.index:
+        return noun_phrase(parse, complement.index)
+    return complement_span(parse, complement)
+
+
+def _condition(scene: Scene, basis: Span, index: int) -> Span | None:
+    parse = scene.parse
+    sentence = parse.sentence_span(parse.tokens[index].sentence)
+    limits = scene.content_span(index) or sentence
+    limits = Span(max(limits.start, sentence.start), min(limits.end, sentence.end))
+    for condition in find_conditions(parse, limits):
+        if condition.span.overlaps(basis) or 0 <= basis.start - condition.span.end < 4:
+            return condition.span
+    return None
+
+
+def is_own(scene: Scene, subject: Token) -> bool:
+    """Does a subject mean the speaker's own side?"""
+    return subject.words.lower() in FIRST_PERSON
+
+
+def is_view(act: Act) -> bool:
+    """Views are the weakest acts: any other that a clause carries stands before them."""
+    return act.group is ActGroup.VIEW

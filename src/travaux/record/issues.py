@@ -1,0 +1,236 @@
+"""What is on the table: issues found from what positions are about, named by the coverage's own words."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from travaux.model import ActGroup, ActorKind, Citation, Codebook, Issue, IssueStatus, Position, Reading, Statement, Term, Topic
+from travaux.record.parties import Sides
+from travaux.record.terms import is_table_word, stem, stems_of
+
+OBJECT, BASIS, STATED = 1.0, 0.4, 0.15  # what a term counts in a position's object, its basis, a statement
+TOPIC = 3.0  # an item of a stated agenda counts as so many positions
+VIEWED = 0.5  # a view says less of what is on the table than a demand, an offer or a refusal
+PAIR = 1.7  # what a term of two words is worth beside one of a single word: it says more
+FEWEST_ON_TOP, MOST_ON_TOP = 9, 30
+LEAST = 1.4  # an issue of less is noise
+OVERLAP = 0.5  # of two candidates that share so much of their support, only the better is an issue
+
+_Stems = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The issues of a record, and how words lead to one of them."""
+
+    issues: tuple[Issue, ...]
+    stems: tuple[tuple[str, tuple[_Stems, ...]], ...]  # per issue, in order of rank: id, sets of stems
+
+    def match(self, *texts: str | _Stems) -> str | None:
+        """The id of the issue that words speak of, the first text that speaks of any deciding.
+
+        Of several issues the one with the most stems in the words wins, then the higher rank.
+        """
+        for text in texts:
+            stems = stems_of(text) if isinstance(text, str) else text
+            best: tuple[int, int, str] | None = None
+            for rank, (issue, sets) in enumerate(self.stems):
+                size = max((len(each) for each in sets if each <= stems), default=0)
+                if size and (best is None or (size, -rank) > best[:2]):
+                    best = (size, -rank, issue)
+            if best is not None:
+                return best[2]
+        return None
+
+
+def find_agenda(
+    positions: Sequence[Position],
+    statements: Sequence[Statement],
+    readings: Sequence[Reading],
+    sides: Sides,
+    codebook: Codebook,
+) -> tuple[Agenda, dict[str, str]]:
+    """The issues, and position id -> issue id. A codebook's issues are the only ones, matched by their terms."""
+    if codebook.issues:
+        agenda = _coded(codebook)
+    else:
+        agenda = _found(positions, statements, readings, sides)
+    headings = _headings(readings)
+    placed = {}
+    for position in positions:
+        about = [position.object.words] if position.object else []
+        issue = agenda.match(*about, position.basis.words, _heading_above(position, headings))
+        if issue is not None:
+            placed[position.id] = issue
+    return agenda, placed
+
+
+def _headings(readings: Iterable[Reading]) -> dict[str, list[Topic]]:
+    """Per article, its own headings in text order."""
+    return {
+        reading.article: sorted((t for t in reading.topics if t.by is None), key=lambda topic: topic.basis)
+        for reading in readings
+    }
+
+
+def _heading_above(position: Position, headings: dict[str, list[Topic]]) -> str:
+    above = [topic for topic in headings.get(position.article, ()) if topic.basis.start <= position.basis.start]
+    return above[-1].label if above else ""
+
+
+# -- found in the coverage
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A set of stems that may name an issue: which findings speak of it, how much each counts, and its wordings."""
+
+    stems: _Stems
+    support: dict[str, float]
+    forms: Counter[str]
+
+    @property
+    def worth(self) -> float:
+        table = sum(map(is_table_word, self.stems))
+        return (PAIR if len(self.stems) > 1 else 1.0) * 0.5**table
+
+
+def _found(
+    positions: Sequence[Position], statements: Sequence[Statement], readings: Sequence[Reading], sides: Sides
+) -> Agenda:
+    """The terms that most findings share, taken one after the other with the findings that each explains."""
+    candidates = _candidates(positions, statements, readings, _stems_of_names(sides))
+    most = max(FEWEST_ON_TOP, min(MOST_ON_TOP, round(0.6 * math.sqrt(len(positions)))))
+    chosen: list[_Candidate] = []
+    open_ = candidates
+    taken: set[str] = set()
+    while len(chosen) < most and open_:
+        scored = [(_score(each, taken), sorted(each.stems), each) for each in open_]
+        score, _, best = max(scored, key=lambda each: each[:2])
+        if score < LEAST:
+            break
+        chosen.append(best)
+        taken |= set(best.support)
+        open_ = [each for score, _, each in scored if score >= LEAST and not _says_the_same(each, best)]
+    issues = [Issue(_label(each), tuple(sorted(each.stems)), None, IssueStatus.OPEN, None, None, None) for each in chosen]
+    return Agenda(
+        tuple(issues), tuple((issue.id, (each.stems,)) for issue, each in zip(issues, chosen, strict=True))
+    )
+
+
+def _score(candidate: _Candidate, taken: set[str]) -> float:
+    return candidate.worth * sum(weight for id_, weight in candidate.support.items() if id_ not in taken)
+
+
+def _says_the_same(one: _Candidate, other: _Candidate) -> bool:
+    if one.stems == other.stems or one.stems < other.stems:
+        return True
+    shared = len(one.support.keys() & other.support.keys())
+    return bool(one.stems & other.stems) and shared > OVERLAP * min(len(one.support), len(other.support))
+
+
+def _candidates(
+    positions: Sequence[Position], statements: Sequence[Statement], readings: Sequence[Reading], names: _Stems
+) -> list[_Candidate]:
+    support: dict[_Stems, dict[str, float]] = defaultdict(dict)
+    forms: dict[_Stems, Counter[str]] = defaultdict(Counter)
+    terms = _Terms(readings)
+    for position in positions:
+        for span, weight in ((position.object, OBJECT), (position.basis, BASIS)):
+            for term in terms.inside(span):
+                weighed = weight * (VIEWED if position.act.group is ActGroup.VIEW else 1.0)
+                _support(support, forms, term, position.id, weighed, names)
+    for statement in statements:
+        for part in statement.content:
+            for term in terms.inside(part):
+                _support(support, forms, term, statement.id, STATED, names)
+    for reading in readings:
+        for topic in reading.topics:
+            if topic.by is not None:
+                for term in terms.inside(topic.basis):
+                    _support(support, forms, term, topic.basis.words, TOPIC, names)
+    return [_Candidate(stems, held, forms[stems]) for stems, held in support.items() if len(held) > 1]
+
+
+def _support(
+    support: dict[_Stems, dict[str, float]],
+    forms: dict[_Stems, Counter[str]],
+    term: Term,
+    finding: str,
+    weight: float,
+    names: _Stems,
+) -> None:
+    stems = frozenset(stem(word) for word in (term.head, term.modifier) if word)
+    head_says_nothing = is_table_word(stem(term.head)) and (term.modifier is None or is_table_word(stem(term.modifier)))
+    if head_says_nothing or stems & names or not stems_of(term.head) or (term.modifier and not stems_of(term.modifier)):
+        return
+    held = support[stems]
+    held[finding] = max(weight, held.get(finding, 0.0))
+    forms[stems][term.words] += 1
+
+
+class _Terms:
+    """The terms of all articles, by place."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._held = {reading.article: sorted(reading.terms, key=lambda term: term.span) for reading in readings}
+
+    def inside(self, place: Citation | None) -> list[Term]:
+        if place is None:
+            return []
+        held = self._held.get(place.article, [])
+        first = bisect_left(held, place.start, key=lambda term: term.span.start)
+        found = []
+        for term in held[first:]:
+            if term.span.start >= place.end:
+                break
+            if term.span.end <= place.end:
+                found.append(term)
+        return found
+
+
+def _stems_of_names(sides: Sides) -> _Stems:
+    """Stems of the names of parties and people: who is no what."""
+    forms = {form for party in sides.parties for form in (party.name, *party.aliases)}
+    people = (actor for actor in sides.actors if actor.kind is ActorKind.PERSON and actor.role)
+    forms |= {form for actor in people for form in (actor.name, *actor.aliases)}
+    return frozenset(each for form in forms for each in stems_of(form))
+
+
+def _label(candidate: _Candidate) -> str:
+    """The most usual wording."""
+    return min(candidate.forms, key=lambda words: (-candidate.forms[words], len(words), words))
+
+
+# -- as the codebook has them
+
+
+def _coded(codebook: Codebook) -> Agenda:
+    ids = {coded.label: Issue(coded.label, (), None, IssueStatus.OPEN, None, None, None).id for coded in codebook.issues}
+    issues, stems = [], []
+    for coded in codebook.issues:
+        parent = ids.get(coded.parent) if coded.parent else None
+        issue = Issue(coded.label, tuple(sorted(coded.terms)), parent, IssueStatus.OPEN, None, None, None)
+        sets = tuple(stems_of(term) for term in (coded.label, *coded.terms))
+        issues.append(issue)
+        stems.append((issue.id, tuple(each for each in sets if each)))
+    return Agenda(tuple(issues), tuple(stems))
+
+
+def raised(agenda: Agenda, readings: Iterable[Reading]) -> dict[str, tuple[str | None, Citation]]:
+    """Issue id -> who put it on the agenda and where: a stated agenda before a heading, then the earliest place."""
+    found: dict[str, tuple[str | None, Citation]] = {}
+    for reading in readings:
+        for topic in reading.topics:
+            issue = agenda.match(topic.label)
+            if issue is not None and (issue not in found or _rank(topic.by, topic.basis) < _rank(*found[issue])):
+                found[issue] = (topic.by, topic.basis)
+    return found
+
+
+def _rank(by: str | None, basis: Citation) -> tuple[bool, Citation]:
+    return (by is None, basis)

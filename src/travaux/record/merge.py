@@ -1,0 +1,94 @@
+"""Readings -> Record. A pure function of a set: the order, the batches and repeats leave no trace."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from operator import attrgetter
+from typing import Any, Protocol, TypeVar
+
+from travaux.model import Article, Codebook, Position, Problem, Reading, Record, Statement
+from travaux.record.issues import find_agenda
+from travaux.record.links import find_links
+from travaux.record.names import join_names
+from travaux.record.parties import Sides, find_sides
+from travaux.record.shifts import find_shifts
+from travaux.record.status import with_status
+from travaux.record.witnesses import find_copies, find_witnesses
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Noun = TypeVar("_Noun", bound=_Identified)
+
+
+def merge(
+    articles: Iterable[Article], readings: Iterable[Reading], problems: Iterable[Problem], codebook: Codebook | None
+) -> Record:
+    """What all readings say together, under the user's codebook if there is one."""
+    coded = codebook or Codebook()
+    articles = _once(articles)
+    readings = sorted({reading.article: reading for reading in readings}.values(), key=attrgetter("article"))
+    published: dict[str, date | None] = {article.id: article.published for article in articles}
+
+    sides = find_sides(readings, join_names(readings), coded)
+    statements = _once(_placed(each, sides) for reading in readings for each in reading.statements)
+    held = _once(_placed(each, sides) for reading in readings for each in reading.positions)
+    agenda, issue_of = find_agenda(held, statements, readings, sides, coded)
+    positions = tuple(replace(each, issue=issue_of.get(each.id)) for each in held)
+    copies = find_copies(articles)
+
+    return Record(
+        title=coded.title or _title(sides, agenda.issues[0].label if agenda.issues else None),
+        articles=articles,
+        statements=statements,
+        positions=positions,
+        events=_once(each for reading in readings for each in reading.events),
+        interactions=_once(each for reading in readings for each in reading.interactions),
+        outcomes=_once(each for reading in readings for each in reading.outcomes),
+        actors=sides.actors,
+        parties=sides.parties,
+        issues=with_status(agenda, positions, statements, readings, published),
+        links=_once(find_links(positions, agenda)),
+        witnesses=find_witnesses(statements, articles, copies, sides),
+        copies=copies,
+        shifts=_once(find_shifts(positions, published)),
+        problems=_once([*problems, *(each for reading in readings for each in reading.problems)]),
+    )
+
+
+def _once(nouns: Iterable[_Noun]) -> tuple[_Noun, ...]:
+    """Each finding once, by id; of two places with the same claim the first stands."""
+    found: dict[str, _Noun] = {}
+    for noun in nouns:
+        held = found.get(noun.id)
+        if held is None or _place(noun) < _place(held):
+            found[noun.id] = noun
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def _place(noun: Any) -> int:
+    basis = getattr(noun, "basis", None) or next(iter(getattr(noun, "content", ())), None)
+    return basis.start if basis is not None else 0
+
+
+def _placed(finding: Any, sides: Sides) -> Any:
+    """A statement or position with the party that its speaker or holder leads to."""
+    who = finding.speaker if isinstance(finding, Statement) else finding.holder
+    party = sides.find(who, finding.article)
+    named = sides.names.of(who) if who else None
+    if isinstance(finding, Position):
+        return replace(finding, holder=named, party=party.id if party else None)
+    return replace(finding, speaker=named, party=party.id if party else None)
+
+
+def _title(sides: Sides, issue: str | None) -> str:
+    """Named after the two parties that hold most, until a codebook gives a better title."""
+    sizes = Counter({party.name: sides.names.counts.get(party.name, 0) for party in sides.parties})
+    first = sorted(sizes, key=lambda name: (-sizes[name], name))[:2]
+    return " and ".join(first) if first else issue or "Untitled negotiation"

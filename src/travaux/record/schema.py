@@ -1,0 +1,47 @@
+"""The tables of a record, and the checks that a file is one."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x54525658  # "TRVX", in the header of every record
+VERSION = 1
+
+# `article` and `reading` are what was taken in and read; `finding` is derived from them and can be made anew.
+# A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON.
+TABLES = """
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE article (
+    id TEXT PRIMARY KEY,
+    wording TEXT NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE TABLE reading (
+    article TEXT PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+    wording TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE TABLE problem (
+    id TEXT PRIMARY KEY,
+    origin TEXT,
+    body BLOB NOT NULL
+);
+CREATE TABLE ruling (
+    number INTEGER PRIMARY KEY,
+    finding TEXT NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE TABLE finding (
+    type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    article TEXT,
+    party TEXT,
+    issue TEXT,
+    body BLOB NOT NULL,
+    PRIMARY KEY (type, id)
+) WITHOUT ROWID;
+CREATE INDEX finding_by_party ON finding (type, party, issue);
+CREATE INDEX finding_by_article ON finding (article);
+"""

@@ -1,0 +1,64 @@
+"""A party's stand on an issue that moved, from two of its positions on different days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+
+from travaux.model import Act, ActGroup, Direction, Modality, Position, Shift, Stance
+from travaux.record.terms import stems_of
+
+# How hard an act is toward the other side: asking is harder than giving, refusing harder than asking.
+_HARDNESS = {
+    Act.CONCEDE: 0,
+    Act.ACCEPT: 0,
+    Act.OFFER: 1,
+    Act.CONDITION: 3,
+    Act.DEMAND: 4,
+    Act.REJECT: 5,
+    Act.RULE_OUT: 5,
+    Act.THREATEN: 6,
+}
+_STEP = 3  # so much harder or softer is a shift
+
+
+def find_shifts(positions: Iterable[Position], published: dict[str, date | None]) -> Iterator[Shift]:
+    """Told outright by a concession after a harder stand, or seen from neighbouring stands on different days."""
+    by_cell: dict[tuple[str, str], list[Position]] = defaultdict(list)
+    for position in positions:
+        if position.party and position.issue and position.act in _HARDNESS and position.modality is Modality.MADE:
+            by_cell[position.party, position.issue].append(position)
+    for (party, issue), held in sorted(by_cell.items()):
+        dated = sorted(
+            ((day, position) for position in held if (day := _day(position, published)) is not None),
+            key=lambda each: (each[0], each[1].id),
+        )
+        for (earlier_day, earlier), (later_day, later) in pairwise(dated):
+            direction = _direction(earlier, later)
+            if direction is not None and earlier_day < later_day and _same_matter(earlier, later):
+                yield Shift(party, issue, earlier.id, later.id, direction)
+
+
+def _day(position: Position, published: dict[str, date | None]) -> date | None:
+    return position.as_of.first if position.as_of else published.get(position.article)
+
+
+def _direction(earlier: Position, later: Position) -> Direction | None:
+    if {earlier.stance, later.stance} == {Stance.FOR, Stance.AGAINST} and ActGroup.GIVE in (
+        earlier.act.group,
+        later.act.group,
+    ):
+        return Direction.SOFTENED if later.act.group is ActGroup.GIVE else Direction.REVERSED
+    step = _HARDNESS[later.act] - _HARDNESS[earlier.act]
+    if abs(step) < _STEP:
+        return None
+    return Direction.HARDENED if step > 0 else Direction.SOFTENED
+
+
+def _same_matter(earlier: Position, later: Position) -> bool:
+    """Two positions with a named object each speak of one thing only if the objects share a word."""
+    if earlier.object is None or later.object is None:
+        return False
+    return bool(stems_of(earlier.object.words) & stems_of(later.object.words))

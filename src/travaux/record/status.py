@@ -1,0 +1,90 @@
+"""How each issue stands: open, agreed, bracketed, contested in its terms, off the table; and on whose word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from travaux.model import Act, Citation, Issue, IssueStatus, OutcomeStatus, Position, Reading, Statement
+from travaux.record.issues import Agenda, raised
+
+_OF_OUTCOME = {
+    OutcomeStatus.AGREED: IssueStatus.AGREED,
+    OutcomeStatus.ADOPTED: IssueStatus.AGREED,
+    OutcomeStatus.BRACKETED: IssueStatus.BRACKETED,
+}
+# No common definition of "traditional waters" exists. The two sides mean different things by it.
+_CONTESTED = re.compile(
+    r"\b(?:no|common|shared|agreed|joint|own|different|differing) (?:[\w-]+ ){0,2}(?:definitions?|understandings?)\b"
+    r"|\bdefin(?:e|ition) (?:of )?[^.]{0,60}\b(?:differ|disagree|n[o’']t (?:yet )?(?:exist|agreed))"
+    r"|\bmean (?:very |quite )?different things\b",
+    re.IGNORECASE,
+)
+# Withdrawal is off the table; the matter is not the subject of the talks; it is not on the agenda.
+_OFF = re.compile(
+    r"\boff the (?:table|agenda)\b|\bnot (?:[\w-]+ ){0,3}(?:on the (?:table|agenda)|under (?:consideration|discussion)"
+    r"|(?:a|the) (?:subject|topic|part) of|up for (?:discussion|negotiation)|open to (?:discussion|negotiation)"
+    r"|negotiable)\b|\bnon-?negotiable\b",
+    re.IGNORECASE,
+)
+
+
+def with_status(
+    agenda: Agenda,
+    positions: Sequence[Position],
+    statements: Sequence[Statement],
+    readings: Sequence[Reading],
+    published: dict[str, date | None],
+) -> tuple[Issue, ...]:
+    """The issues with the latest status that something says of them; nothing said is open."""
+    said: dict[str, list[tuple[date, Citation, IssueStatus]]] = defaultdict(list)
+
+    def say(issue: str | None, status: IssueStatus, basis: Citation) -> None:
+        if issue is not None:
+            said[issue].append((published.get(basis.article) or date.min, basis, status))
+
+    for position in positions:
+        if position.act is Act.RULE_OUT and _OFF.search(position.basis.words):
+            say(position.issue, IssueStatus.OFF_THE_TABLE, position.basis)
+    for statement in statements:
+        for part in statement.content:
+            if _CONTESTED.search(part.words):
+                say(agenda.match(part.words), IssueStatus.CONTESTED, part)
+            elif _OFF.search(part.words):
+                say(agenda.match(part.words), IssueStatus.OFF_THE_TABLE, part)
+    for reading in readings:
+        for outcome in reading.outcomes:
+            status = _OF_OUTCOME.get(outcome.status)
+            if status is not None:
+                about = outcome.object or outcome.basis
+                say(agenda.match(about.words), status, outcome.basis)
+    origin = raised(agenda, readings)
+    first = _first(positions)
+    return tuple(
+        sorted((_dated(issue, said.get(issue.id), origin, first) for issue in agenda.issues), key=lambda each: each.id)
+    )
+
+
+def _first(positions: Iterable[Position]) -> dict[str, Citation]:
+    first: dict[str, Citation] = {}
+    for position in positions:
+        if position.issue and (position.issue not in first or position.basis < first[position.issue]):
+            first[position.issue] = position.basis
+    return first
+
+
+def _dated(
+    issue: Issue,
+    said: list[tuple[date, Citation, IssueStatus]] | None,
+    origin: dict[str, tuple[str | None, Citation]],
+    first: dict[str, Citation],
+) -> Issue:
+    by, place = origin.get(issue.id, (None, None))
+    issue = replace(issue, raised_by=by, basis=place or first.get(issue.id))
+    if not said:
+        return issue
+    _, basis, status = max(said)
+    return replace(issue, status=status, status_basis=basis)

@@ -1,0 +1,35 @@
+"""What people see of a record: pure functions over `travaux.model.Record`."""
+
+from travaux.views.brief import brief
+from travaux.views.codebook import codebook
+from travaux.views.errors import ViewError
+from travaux.views.export import export_csv, export_jsonl
+from travaux.views.filter import Filter, select
+from travaux.views.finding import show, why
+from travaux.views.index import Index
+from travaux.views.listing import KINDS, Listing, listing
+from travaux.views.matrix import Cell, Entry, Matrix, Row, matrix
+from travaux.views.rendering import FORMATS, render
+
+__all__ = [
+    "FORMATS",
+    "KINDS",
+    "Cell",
+    "Entry",
+    "Filter",
+    "Index",
+    "Listing",
+    "Matrix",
+    "Row",
+    "ViewError",
+    "brief",
+    "codebook",
+    "export_csv",
+    "export_jsonl",
+    "listing",
+    "matrix",
+    "render",
+    "select",
+    "show",
+    "why",
+]

@@ -1,0 +1,197 @@
+"""The first lines of the page, in words, from nothing but what the record holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from travaux.model import Event, EventStatus, EventType, Issue, IssueStatus, Position
+from travaux.views.brief.changes import Change, newest_shifts, read_change
+from travaux.views.brief.passages import Claim, Passages
+from travaux.views.index import Index
+from travaux.views.matrix import Matrix
+from travaux.views.shown import clipped
+from travaux.views.wording import EVENTS, counted, day_words, listed, number, period_words, when_words
+
+# The rule under which a package closes, however it is put.
+_RULE = re.compile(
+    r"\b(?:nothing|no (?:part|chapter|article|paragraph|point|piece|element)s?)\b[^.;]{0,60}"
+    r"\b(?:until|unless|before|without)\b[^.;]{0,50}\b(?:everything|all|whole|entire|rest|full|package)\b",
+    re.IGNORECASE,
+)
+_MEETINGS = (EventType.MEET, EventType.TALK, EventType.VISIT, EventType.SIGN, EventType.VOTE)
+_SAY = {
+    IssueStatus.AGREED: "agreed",
+    IssueStatus.BRACKETED: "in brackets",
+    IssueStatus.CONTESTED: "contested in its very terms",
+    IssueStatus.OPEN: "open",
+    IssueStatus.OFF_THE_TABLE: "off the table",
+}
+_VERB = {"softened": "has softened", "hardened": "has hardened", "reversed": "has reversed", "dropped": "has dropped"}
+_NAMED = 3  # issues of one status that the lede names
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Title and head line."""
+
+    title: str
+    reports: str
+    outlets: str
+    period: str
+    problems: str
+    built: str
+
+
+def read_head(index: Index, built: str) -> Head:
+    """How large the record is and which days it covers."""
+    record = index.record
+    outlets = {article.outlet for article in record.articles if article.outlet}
+    period = record.period
+    return Head(
+        clipped(record.title, 160) or "A negotiation",
+        counted(len(record.articles), "report"),
+        counted(len(outlets), "outlet") if outlets else "",
+        period_words(*period) if period else "no dates",
+        counted(len(record.problems), "problem"),
+        built,
+    )
+
+
+def find_lede(index: Index, table: Matrix, passages: Passages) -> tuple[tuple[Claim, ...], ...]:
+    """Sentences, each a run of words and claims: what moved, what is settled, what comes next, by which rule."""
+    sentences = (
+        *_moves(index, passages),
+        _statuses(table, passages),
+        _rule(index, passages),
+        _next(index, passages),
+    )
+    found = tuple(sentence for sentence in sentences if sentence)
+    return found or (_size(index),)
+
+
+def find_rule(index: Index) -> Position | None:
+    """The newest position that says that nothing holds until everything does."""
+    found = [each for each in index.record.positions if each.condition and _RULE.search(each.basis.words)]
+    return index.newest(found)[0] if found else None
+
+
+def _moves(index: Index, passages: Passages) -> Iterator[tuple[Claim, ...]]:
+    """The latest shift of each of two parties."""
+    told: set[str] = set()
+    for shift in newest_shifts(index):
+        if shift.party not in told and len(told) < 2:
+            told.add(shift.party)
+            yield _move(read_change(index, shift, passages))
+
+
+def _move(change: Change) -> tuple[Claim, ...]:
+    return (
+        Claim(change.party),
+        Claim(f" {_VERB[change.direction]} on "),
+        Claim(change.issue),
+        Claim(": from "),
+        Claim(f"“{_bare(change.earlier.words.words)}”", change.earlier.words.passage),
+        Claim(f" ({change.earlier.day}) to "),
+        Claim(f"“{_bare(change.later.words.words)}”", change.later.words.passage),
+        Claim(f" ({change.later.day})."),
+    )
+
+
+def _statuses(table: Matrix, passages: Passages) -> tuple[Claim, ...]:
+    """How many issues stand where; those that are no longer simply open by name where they are few."""
+    issues = [row.issue for row in table.rows]
+    if not issues:
+        return ()
+    parts: list[Claim] = []
+    known = [(status, [each for each in issues if each.status is status]) for status in _SAY]
+    known = [(status, held) for status, held in known if held]
+    for at, (status, held) in enumerate(known):
+        lead = "" if at == 0 else " and " if at == len(known) - 1 else ", "
+        verb = "is" if len(held) == 1 else "are"
+        parts.append(Claim(f"{lead}{number(len(held))} {verb} {_SAY[status]}"))
+        if status is not IssueStatus.OPEN and len(held) <= _NAMED:
+            parts += [Claim(" ("), *_names(held, passages), Claim(")")]
+    of = f"Of {number(len(issues))} issues " if len(issues) > 1 else "Of a single issue "
+    return (Claim(of), *parts, Claim("."))
+
+
+def _names(issues: list[Issue], passages: Passages) -> Iterator[Claim]:
+    for at, issue in enumerate(issues):
+        label = clipped(issue.label, 60)
+        passage = passages.of_citation(issue.id, issue.status_basis, f"{label}: {_SAY[issue.status]}")
+        if at:
+            yield Claim(", ")
+        yield Claim(label, passage)
+
+
+def _rule(index: Index, passages: Passages) -> tuple[Claim, ...]:
+    position = find_rule(index)
+    if position is None:
+        return ()
+    party = index.parties.get(position.party or "")
+    who = clipped(party.name, 60) if party else clipped(position.holder or "", 60)
+    words = Claim(f"“{_bare(clipped(position.basis.words, 140))}”", passages.of_position(position))
+    if who:
+        return (Claim("The package closes as a whole: "), words, Claim(", says "), Claim(who), Claim("."))
+    return (Claim("The package closes as a whole: "), words, Claim("."))
+
+
+def _next(index: Index, passages: Passages) -> tuple[Claim, ...]:
+    """The first meeting that is planned for after the last report, called off in none."""
+    period = index.record.period
+    if period is None:
+        return ()
+    ahead = [
+        event
+        for event in index.record.events
+        if event.date and event.date.last > period[1] and event.type in _MEETINGS
+    ]
+    fallen = {(event.type, event.date) for event in ahead if event.status is EventStatus.CALLED_OFF}
+    planned = [
+        event for event in ahead if event.status is EventStatus.PLANNED and (event.type, event.date) not in fallen
+    ]
+    if not planned:
+        return ()
+    event = min(planned, key=_soonest)
+    assert event.date is not None
+    place = f" in {clipped(event.place, 50)}" if event.place else ""
+    verb = "are" if event.type is EventType.TALK else "is"
+    return (
+        Claim("Next: "),
+        Claim(f"{EVENTS[event.type]}{place}", passages.of_event(event)),
+        Claim(f" {verb} planned for {when_words(event.date)}."),
+    )
+
+
+def _soonest(event: Event) -> tuple[int, int, str]:
+    assert event.date is not None
+    return (event.date.first.toordinal(), event.date.last.toordinal(), event.id)
+
+
+def _size(index: Index) -> tuple[Claim, ...]:
+    record = index.record
+    held = [
+        counted(len(findings), noun)
+        for findings, noun in (
+            (record.statements, "statement"),
+            (record.positions, "position"),
+            (record.events, "event"),
+        )
+        if findings
+    ]
+    if not held:
+        return (Claim("The record holds no statement, position or event yet."),)
+    return (Claim(f"The record holds {listed(held)}; no issue, shift or date ahead is known."),)
+
+
+def _bare(words: str) -> str:
+    """Words without their own marks of quotation, which the sentence gives them anew."""
+    return words.strip(" ,.“”\"")
+
+
+def say_built(built: datetime | None) -> str:
+    """When the page was built, down to the minute, or nothing where the caller does not say."""
+    return f"{day_words(built.date())}, {built:%H:%M}" if built else ""

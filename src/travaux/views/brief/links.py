@@ -1,0 +1,281 @@
+"""What waits for what: conditions between issues as a graph, the others as a list."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from travaux.model import Link
+from travaux.views.brief.passages import Claim, Passages
+from travaux.views.index import Index
+from travaux.views.shown import clipped
+from travaux.views.wording import condition_lead, connective, when_words
+
+_MOST_NODES = 12
+_MOST_LISTED = 24
+_BOX, _HIGH = 168, 46  # of a node
+_ACROSS, _DOWN = 340, 78  # from one node to the next
+_MARGIN = 12
+_LETTER = 6.3
+_WORDS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An issue in the drawing, its label in at most two lines."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """From an issue to the one that it waits for: a path, and a label at (x, y) that opens the newest passage."""
+
+    path: str
+    colour: int | None
+    label: str
+    x: float
+    y: float
+    title: str
+    passage: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One condition in the list."""
+
+    party: str
+    issue: str
+    on: str
+    words: Claim
+    lead: str
+    condition: Claim
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The section: `knots` are rings of issues each of which waits for the next."""
+
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    knots: tuple[tuple[str, ...], ...]
+    listed: tuple[Waiting, ...]
+    unlisted: int
+    total: int
+
+
+def find_links(index: Index, colours: dict[str, int], passages: Passages) -> Links:
+    """Links between two issues are drawn where there is room; all others are listed, the newest first."""
+    links = _newest(index)
+    drawn = [link for link in links if link.issue in index.issues and link.on in index.issues and link.issue != link.on]
+    nodes = _chosen(drawn)
+    drawn = [link for link in drawn if link.issue in nodes and link.on in nodes]
+    arrows: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in drawn:
+        arrows[link.issue or "", link.on or ""].append(link)
+    layers = _layers(index, list(arrows), nodes)
+    places = _places(layers)
+    kept = {link.id for link in drawn}
+    others = [link for link in links if link.id not in kept]
+    height = max((y for _, y in places.values()), default=0) + _HIGH + _MARGIN
+    edges, low = _edges(index, arrows, places, colours, passages, height)
+    return Links(
+        max((x for x, _ in places.values()), default=0) + _BOX + _MARGIN,
+        low,
+        tuple(
+            Node(x, y, tuple(_lines(index.issues[id_].label)), clipped(index.issues[id_].label, 120))
+            for id_, (x, y) in places.items()
+        ),
+        edges,
+        tuple(_knots(index, list(arrows))),
+        tuple(_waiting(index, link, passages) for link in others[:_MOST_LISTED]),
+        max(0, len(others) - _MOST_LISTED),
+        len(links),
+    )
+
+
+def _newest(index: Index) -> list[Link]:
+    """Links newest first, one of each that says the same of the same issues."""
+
+    def order(link: Link) -> tuple[int, str]:
+        position = index.positions.get(link.position)
+        day = link.as_of.last if link.as_of else index.day(position) if position else None
+        day = day or index.published(link.basis.article)
+        return (-day.toordinal() if day else 0, link.id)
+
+    found: dict[tuple[str | None, ...], Link] = {}
+    for link in sorted(index.record.links, key=order):
+        found.setdefault((link.party, link.issue, link.on, link.condition.words.casefold()), link)
+    return list(found.values())
+
+
+def _chosen(links: list[Link]) -> set[str]:
+    """The issues that most links join."""
+    degree: Counter[str] = Counter()
+    for link in links:
+        degree.update((link.issue or "", link.on or ""))
+    return set(sorted(degree, key=lambda id_: (-degree[id_], id_))[:_MOST_NODES])
+
+
+def _layers(index: Index, arrows: list[tuple[str, str]], nodes: set[str]) -> list[list[str]]:
+    """Columns of issues: one stands right of all that wait for it, but for arrows that close a ring."""
+    ids = sorted((id_ for arrow in arrows for id_ in arrow), key=lambda id_: (index.issues[id_].label, id_))
+    ids = [id_ for id_ in dict.fromkeys(ids) if id_ in nodes]
+    onward: defaultdict[str, list[str]] = defaultdict(list)
+    for source, target in sorted(arrows, key=lambda arrow: (index.issues[arrow[1]].label, arrow)):
+        onward[source].append(target)
+    waited = {target for _, target in arrows}
+    depth: dict[str, int] = {}
+
+    def place(id_: str, at: int, path: frozenset[str]) -> None:
+        if depth.get(id_, -1) >= at:
+            return
+        depth[id_] = at
+        for target in onward[id_]:
+            if target not in path:
+                place(target, at + 1, path | {target})
+
+    for id_ in [*(id_ for id_ in ids if id_ not in waited), *ids]:
+        if id_ not in depth:
+            place(id_, 0, frozenset((id_,)))
+    layers: defaultdict[int, list[str]] = defaultdict(list)
+    for id_ in ids:
+        layers[depth[id_]].append(id_)
+    return [layers[at] for at in sorted(layers)]
+
+
+def _places(layers: list[list[str]]) -> dict[str, tuple[float, float]]:
+    """The upper left corner of each node; every column is centred on the tallest."""
+    tallest = max((len(layer) for layer in layers), default=0)
+    places = {}
+    for at, layer in enumerate(layers):
+        top = _MARGIN + (tallest - len(layer)) * _DOWN / 2
+        for row, id_ in enumerate(layer):
+            places[id_] = (_MARGIN + at * _ACROSS, top + row * _DOWN)
+    return places
+
+
+def _edges(
+    index: Index,
+    arrows: dict[tuple[str, str], list[Link]],
+    places: dict[str, tuple[float, float]],
+    colours: dict[str, int],
+    passages: Passages,
+    height: float,
+) -> tuple[tuple[Edge, ...], float]:
+    """The arrows, and the height of the drawing with those that run back below it."""
+    taken: list[tuple[float, float, float, float]] = [(x, y, x + _BOX, y + _HIGH) for x, y in places.values()]
+    found, low, back = [], height, 0
+    for (source, target), links in sorted(arrows.items(), key=lambda item: (places[item[0][0]], places[item[0][1]])):
+        (x1, y1), (x2, y2) = places[source], places[target]
+        label = _label(index, links)
+        if x2 > x1:
+            start, end = (x1 + _BOX, y1 + _HIGH / 2), (x2, y2 + _HIGH / 2)
+            bend = (end[0] - start[0]) / 2
+            path = f"M{start[0]:g} {start[1]:g}C{start[0] + bend:g} {start[1]:g} {end[0] - bend:g} {end[1]:g} {end[0] - 3:g} {end[1]:g}"
+            x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+        else:
+            back += 1
+            floor = height + 26 * back
+            start, end = (x1 + _BOX / 2 + 8 * back, y1 + _HIGH), (x2 + _BOX / 2 - 8 * back, y2 + _HIGH)
+            path = f"M{start[0]:g} {start[1]:g}C{start[0]:g} {floor:g} {end[0]:g} {floor:g} {end[0]:g} {end[1] + 3:g}"
+            x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 8 + floor * 0.75
+            low = max(low, floor)
+        y = _free(taken, x, y, len(label) * _LETTER)
+        low = max(low, y + 12)
+        party = index.parties.get(links[0].party or "")
+        position = index.positions.get(links[0].position)
+        name, other = (clipped(index.issues[id_].label, 60) for id_ in (source, target))
+        found.append(
+            Edge(
+                path,
+                colours.get(clipped(party.name, 60)) if party else None,
+                label,
+                round(x, 1),
+                round(y, 1),
+                f"{name} waits for {other}: {clipped(links[0].condition.words, 120)}",
+                _passage(index, links[0], passages) if position is None else passages.of_position(position),
+            )
+        )
+    return tuple(found), low
+
+
+def _free(taken: list[tuple[float, float, float, float]], x: float, y: float, width: float) -> float:
+    """The nearest height at which a label covers neither a node nor another label."""
+    for step in range(24):
+        at = y + (step + 1) // 2 * 9 * (1 if step % 2 else -1)
+        box = (x - width / 2 - 4, at - 10, x + width / 2 + 4, at + 6)
+        if not any(box[0] < right and left < box[2] and box[1] < low and top < box[3] for left, top, right, low in taken):
+            taken.append(box)
+            return at
+    return y
+
+
+def _label(index: Index, links: list[Link]) -> str:
+    parties = dict.fromkeys(
+        clipped(party.name, 22) for link in links if (party := index.parties.get(link.party or ""))
+    )
+    names = list(parties)
+    who = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more" if names else "a report"
+    return f"{who}: {connective(links[0].condition.words) or 'on condition'}"
+
+
+def _lines(label: str) -> list[str]:
+    lines = textwrap.wrap(clipped(label, 80), 24) or ["?"]
+    return lines if len(lines) <= 2 else [lines[0], clipped(" ".join(lines[1:]), 24)]
+
+
+def _knots(index: Index, arrows: list[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Rings among the arrows, the shortest through each issue, each ring once; at most three."""
+    onward: defaultdict[str, list[str]] = defaultdict(list)
+    for source, target in sorted(arrows):
+        onward[source].append(target)
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for first in sorted(onward):
+        ring = _ring(onward, first)
+        if ring and frozenset(ring) not in found:
+            found[frozenset(ring)] = tuple(clipped(index.issues[id_].label, 60) for id_ in ring)
+    return sorted(found.values(), key=lambda ring: (len(ring), ring))[:3]
+
+
+def _ring(onward: dict[str, list[str]], first: str) -> list[str]:
+    open_, came = [first], {first: ""}
+    for id_ in open_:
+        for target in onward.get(id_, []):
+            if target == first:
+                ring = [id_]
+                while came[ring[-1]]:
+                    ring.append(came[ring[-1]])
+                return ring[::-1]
+            if target not in came:
+                came[target] = id_
+                open_.append(target)
+    return []
+
+
+def _waiting(index: Index, link: Link, passages: Passages) -> Waiting:
+    party, position = index.parties.get(link.party or ""), index.positions.get(link.position)
+    fragment = passages.of_position(position) if position else _passage(index, link, passages)
+    when = link.as_of or (index.when(position) if position else None)
+    words = position.object.words if position and position.object else link.basis.words
+    issue, on = index.issues.get(link.issue or ""), index.issues.get(link.on or "")
+    return Waiting(
+        clipped(party.name, 60) if party else clipped(position.holder or "", 60) if position else "",
+        clipped(issue.label, 60) if issue else "",
+        clipped(on.label, 60) if on else "",
+        Claim(clipped(words, _WORDS), fragment),
+        condition_lead(link.condition.words),
+        Claim(clipped(link.condition.words, _WORDS), fragment),
+        when_words(when) if when else "",
+    )
+
+
+def _passage(index: Index, link: Link, passages: Passages) -> str | None:
+    return passages.of_citation(link.id, link.basis, "A condition")

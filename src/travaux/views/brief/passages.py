@@ -1,0 +1,196 @@
+"""The passages behind the claims of a page: collected as claims are made, shown once each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from travaux.model import Article, Citation, Event, Position, Statement
+from travaux.views.index import Index
+from travaux.views.passage import Piece, read_passage
+from travaux.views.shown import clipped, shown, shown_lines
+from travaux.views.wording import (
+    EVENT_STATUSES,
+    EVENTS,
+    SOURCE_KINDS,
+    act_words,
+    day_words,
+    when_words,
+)
+
+_MOST_WITNESSES = 8
+_LONGEST = 300  # characters of a fact, a title, a name
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words on the page; `passage` is the fragment of the passage that they open, None where they rest on none."""
+
+    words: str
+    passage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report as a page names it. `address` is None unless it may be followed."""
+
+    title: str
+    outlet: str
+    day: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One passage: `number` counts them in the order of the page; `facts` are (name, value) pairs."""
+
+    fragment: str
+    number: int
+    heading: str
+    facts: tuple[tuple[str, str], ...]
+    source: Source
+    pieces: tuple[Piece, ...]
+    opens: bool
+    closes: bool
+    witnesses: tuple[tuple[Source, bool], ...]  # and whether it is a copy of the report shown
+    unlisted: int
+    finding: str
+
+
+class Passages:
+    """Gives a fragment for each claim and keeps the passage for the end of the page."""
+
+    def __init__(self, index: Index):
+        self._index = index
+        self._shown: dict[str, Shown] = {}
+
+    def all(self) -> tuple[Shown, ...]:
+        """The passages in the order in which claims were made."""
+        return tuple(self._shown.values())
+
+    def number(self, fragment: str | None) -> int | None:
+        """The number of a passage, by which a printed page refers to it."""
+        found = self._shown.get(fragment or "")
+        return found.number if found else None
+
+    def of_position(self, position: Position) -> str | None:
+        """The passage of a position: its basis marked, its object and condition marked more strongly."""
+        fragment = f"p-{position.id}"
+        if fragment in self._shown:
+            return fragment
+        index, voice = self._index, self._index.voice_of(position)
+        party = index.parties.get(position.party or "")
+        issue = index.issues.get(position.issue or "")
+        who = party.name if party else position.holder or "Somebody"
+        on = f" on {issue.label}" if issue else ""
+        facts = [
+            ("held by", position.holder if party and position.holder != party.name else None),
+            ("said by", voice.speaker if voice else "the report, in its own words"),
+            ("kind of source", SOURCE_KINDS[voice.source_kind] if voice else None),
+            ("on terms", voice.terms.words if voice and voice.terms else None),
+            ("as of", when_words(position.as_of) if position.as_of else None),
+            ("stance", position.stance),
+        ]
+        inner = [part for part in (position.object, position.condition) if part]
+        heading = f"{who} {act_words(position.act, position.modality)}{on}"
+        return self._add(fragment, position.id, heading, facts, [position.basis], inner, voice, position.confidence)
+
+    def of_statement(self, statement: Statement) -> str | None:
+        """The passage of a statement, what was said marked, on what terms it was said marked more strongly."""
+        fragment = f"p-{statement.id}"
+        if fragment in self._shown:
+            return fragment
+        facts = [
+            ("kind of source", SOURCE_KINDS[statement.source_kind]),
+            ("on terms", statement.terms.words if statement.terms else None),
+            ("said on", when_words(statement.said_on) if statement.said_on else None),
+            ("manner", statement.manner),
+        ]
+        terms = [statement.terms] if statement.terms else []
+        heading = f"{statement.speaker or 'Somebody'} says"
+        return self._add(
+            fragment, statement.id, heading, facts, statement.content, terms, statement, statement.confidence
+        )
+
+    def of_event(self, event: Event) -> str | None:
+        """The passage of an event."""
+        fragment = f"p-{event.id}"
+        if fragment in self._shown:
+            return fragment
+        facts = [
+            ("date", when_words(event.date) if event.date else None),
+            ("place", event.place),
+            ("who", ", ".join(event.participants[:12]) or None),
+        ]
+        heading = f"{EVENTS[event.type].capitalize()}, {EVENT_STATUSES[event.status]}"
+        return self._add(fragment, event.id, heading, facts, [event.basis], [], None, event.confidence)
+
+    def of_citation(self, finding: str, citation: Citation | None, heading: str) -> str | None:
+        """The passage of any other citation of a finding, None where it has none."""
+        if citation is None:
+            return None
+        fragment = f"p-{finding}-{citation.start}"
+        if fragment in self._shown:
+            return fragment
+        return self._add(fragment, finding, heading, [], [citation], [], None, None)
+
+    def source(self, article: Article) -> Source:
+        """A report as the page names it."""
+        return source_of(article)
+
+    def _add(
+        self,
+        fragment: str,
+        finding: str,
+        heading: str,
+        facts: Sequence[tuple[str, str | None]],
+        cited: Sequence[Citation],
+        inner: Sequence[Citation],
+        voice: Statement | None,
+        confidence: float | None,
+    ) -> str | None:
+        article = self._index.articles.get(cited[0].article)
+        if article is None:
+            return None
+        passage = read_passage(article, cited, inner)
+        others = self._witnesses(voice, article)
+        known = [(name, clipped(value, _LONGEST)) for name, value in facts if value]
+        if confidence is not None and confidence < 1:
+            known.append(("confidence", f"{confidence:.2f}"))
+        self._shown[fragment] = Shown(
+            fragment,
+            len(self._shown) + 1,
+            clipped(heading, _LONGEST),
+            tuple(known),
+            source_of(article),
+            tuple(Piece(shown_lines(piece.text), piece.weight) for piece in passage.pieces),
+            passage.opens,
+            passage.closes,
+            tuple(others[:_MOST_WITNESSES]),
+            max(0, len(others) - _MOST_WITNESSES),
+            finding,
+        )
+        return fragment
+
+    def _witnesses(self, voice: Statement | None, article: Article) -> list[tuple[Source, bool]]:
+        group = self._index.witnesses_of(voice.id) if voice else None
+        if group is None:
+            return []
+        copies = self._index.copies_of(article.id)
+        alike = set(copies.articles) if copies else set()
+        found = [self._index.articles[each] for each in group.articles if each in self._index.articles]
+        others = [each for each in found if each.id != article.id]
+        others.sort(key=lambda each: (each.id in alike, str(each.published or "9999"), each.outlet or "", each.id))
+        return [(source_of(each), each.id in alike) for each in others]
+
+
+def source_of(article: Article) -> Source:
+    """A report as the page names it: its own words made fit to show, its address only where that is http or https."""
+    address = (article.address or "").strip()
+    followed = address.lower().startswith(("http://", "https://")) and len(address) < 2000
+    return Source(
+        clipped(article.title or article.origin, _LONGEST),
+        clipped(article.outlet or "outlet not known", 80),
+        day_words(article.published) if article.published else "no date",
+        shown(address) if followed else None,
+    )

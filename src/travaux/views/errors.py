@@ -1,0 +1,5 @@
+"""What a view refuses, in words for the person who asked."""
+
+
+class ViewError(ValueError):
+    """A name, id or kind that the record does not hold; the message says what it does hold."""

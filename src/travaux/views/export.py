@@ -1,0 +1,146 @@
+"""The whole record as canonical lines of JSON, or as one tidy table per kind of finding."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from travaux.model import (
+    Actor,
+    Article,
+    Citation,
+    Copies,
+    Event,
+    Interaction,
+    Issue,
+    Link,
+    Outcome,
+    Party,
+    Position,
+    Problem,
+    Record,
+    Ruling,
+    Shift,
+    Statement,
+    When,
+    Witnesses,
+    digest,
+)
+from travaux.views.rendering import csv_value, json_line
+
+# The type in the export, the noun, and the field of the record that holds it.
+_TYPES: tuple[tuple[str, type, str], ...] = (
+    ("actor", Actor, "actors"),
+    ("article", Article, "articles"),
+    ("copies", Copies, "copies"),
+    ("event", Event, "events"),
+    ("interaction", Interaction, "interactions"),
+    ("issue", Issue, "issues"),
+    ("link", Link, "links"),
+    ("outcome", Outcome, "outcomes"),
+    ("party", Party, "parties"),
+    ("position", Position, "positions"),
+    ("problem", Problem, "problems"),
+    ("ruling", Ruling, "rulings"),
+    ("shift", Shift, "shifts"),
+    ("statement", Statement, "statements"),
+    ("witnesses", Witnesses, "witnesses"),
+)
+_BETWEEN = " | "  # several values in one cell
+
+
+def export_jsonl(record: Record) -> Iterator[str]:
+    """One object a line, without line ends: `type`, `id`, the fields by name; sorted by type, then id.
+
+    Citations are {"article", "start", "end", "words"}, dates ISO, a `When` as its `str`, what is not known null.
+    The same record gives the same bytes.
+    """
+    for type_, _, held in _TYPES:
+        lines = ((_id(finding), finding) for finding in getattr(record, held))
+        yield from sorted(json_line(_object(type_, id_, finding)) for id_, finding in lines)
+
+
+def export_csv(record: Record, folder: Path) -> list[Path]:
+    """One table per type, written to `<type>.csv` in UTF-8; gives the paths, sorted.
+
+    A citation becomes four columns (`basis_article`, `basis_start`, `basis_end`, `basis_words`); several values in one
+    cell stand between bars. Cells that a spreadsheet would take for a formula begin with an apostrophe.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for type_, noun, held in _TYPES:
+        path = folder / f"{type_}.csv"
+        rows = sorted((_id(finding), _row(finding)) for finding in getattr(record, held))
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+            writer = csv.writer(out)
+            writer.writerow(["id", *_columns(noun)])
+            writer.writerows([id_, *(csv_value(cell) for cell in row)] for id_, row in rows)
+        paths.append(path)
+    return sorted(paths)
+
+
+def _id(finding: Any) -> str:
+    """The id of a finding; a ruling's is made of what it says, since a finding may be ruled on again."""
+    if isinstance(finding, Ruling):
+        return digest("ruling", finding.finding, finding.seen, finding.verdict, finding.by, finding.at.isoformat())
+    return str(finding.id)
+
+
+def _object(type_: str, id_: str, finding: Any) -> dict[str, Any]:
+    found = {"type": type_, "id": id_} | {each.name: _plain(getattr(finding, each.name)) for each in fields(finding)}
+    if isinstance(finding, Article):
+        found["wording"] = finding.wording
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if value is None or type(value) in (str, int, float, bool):
+        return value
+    if isinstance(value, Citation):
+        return {"article": value.article, "start": value.start, "end": value.end, "words": value.words}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, When):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    raise TypeError(f"the export has no form for {type(value).__name__}")
+
+
+def _columns(noun: type) -> list[str]:
+    names: list[str] = []
+    for field in fields(noun):
+        if _is_cited(field.type):
+            names += [f"{field.name}_{part}" for part in ("article", "start", "end", "words")]
+        else:
+            names.append(field.name)
+    return [*names, "wording"] if noun is Article else names
+
+
+def _row(finding: Any) -> list[str]:
+    cells: list[str] = []
+    for field in fields(finding):
+        value = getattr(finding, field.name)
+        values = value if isinstance(value, tuple) else () if value is None else (value,)
+        if _is_cited(field.type):
+            cells += [
+                _BETWEEN.join(str(getattr(each, part)) for each in values)
+                for part in ("article", "start", "end", "words")
+            ]
+        else:
+            cells.append(_BETWEEN.join(str(_plain(each)) for each in values))
+    return [*cells, finding.wording] if isinstance(finding, Article) else cells
+
+
+def _is_cited(annotation: Any) -> bool:
+    """Whether a field holds citations, told by its annotation, so that an empty table has its columns too."""
+    return "Citation" in str(annotation)

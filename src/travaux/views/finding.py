@@ -1,0 +1,276 @@
+"""One finding by its id: the passage that it rests on, and the chain of how it came to be."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import fields
+
+from travaux.model import (
+    Actor,
+    Article,
+    Citation,
+    Copies,
+    Event,
+    Interaction,
+    Issue,
+    Link,
+    Outcome,
+    Party,
+    Position,
+    Problem,
+    Record,
+    Shift,
+    Statement,
+    Witnesses,
+)
+from travaux.views.errors import ViewError
+from travaux.views.index import Finding, Index
+from travaux.views.passage import read_passage
+from travaux.views.shown import clipped, shown, shown_lines
+from travaux.views.wording import act_words, counted
+
+_WIDTH = 88
+_MARKS = {0: ("", ""), 1: ("⟦", "⟧"), 2: ("⟦", "⟧")}
+
+# What a finding is called, and the stage that makes it.
+_KINDS: dict[type, tuple[str, str]] = {
+    Article: ("article", "intake"),
+    Statement: ("statement", "attribution"),
+    Position: ("position", "positions"),
+    Event: ("event", "positions"),
+    Interaction: ("interaction", "positions"),
+    Outcome: ("outcome", "positions"),
+    Actor: ("actor", "actors, joined across articles by the record"),
+    Party: ("party", "record"),
+    Issue: ("issue", "record"),
+    Link: ("link", "record"),
+    Witnesses: ("witnesses", "record"),
+    Copies: ("copies", "record"),
+    Shift: ("shift", "record"),
+    Problem: ("problem", "the stage that met it"),
+}
+
+
+def show(record: Record, id: str) -> str:  # noqa: A002 - the name of the argument on the command line
+    """A finding as plain text: what it says, then its passages, the cited words between ⟦ and ⟧.
+
+    `id` may be the start of an id where only one begins so; otherwise `ViewError`.
+    """
+    index = Index(record)
+    finding = find_finding(index, id)
+    lines = [headline(finding)]
+    lines += _aligned(_facts(index, finding))
+    for citations, inner in _passages(index, finding):
+        article = index.articles.get(citations[0].article)
+        if article:
+            lines += ["", _reference(article), "", *_wrapped(_marked(article, citations, inner))]
+    if isinstance(finding, Article):
+        lines += ["", *_wrapped(clipped(finding.text, 1200))]
+    return "\n".join(lines) + "\n"
+
+
+def why(record: Record, id: str) -> str:  # noqa: A002
+    """The chain behind a finding as plain text: words, statement, stage, reader, article and its hash, ruling."""
+    index = Index(record)
+    finding = find_finding(index, id)
+    kind, stage = _KINDS[type(finding)]
+    lines = [headline(finding), f"  made by     {stage}"]
+    for position in _positions_behind(index, finding):
+        if position is not finding:
+            lines.append(f"  rests on    {headline(position)}")
+        voice = index.voice_of(position)
+        lines.append(f"  rests on    {headline(voice)}" if voice else "  rests on    the reporter's own words")
+    if isinstance(finding, Statement) and finding.within in index.statements:
+        lines.append(f"  nested in   {headline(index.statements[finding.within])}")
+    if isinstance(finding, Position | Statement | Event):
+        lines.append(f"  confidence  {finding.confidence:.2f}")
+    lines += [f"  words       {_place(citation)}" for citation in cited(finding)]
+    readers = {made.article: made for made in record.provenance}
+    for article in _articles_behind(index, finding):
+        lines += ["", f"article {article.id}", *_aligned(_origin(article))]
+        made = readers.get(article.id)
+        if made:
+            stale = "" if made.wording == article.wording else " (of an earlier wording)"
+            lines.append(f"  read by     {shown(made.reader)}{stale}")
+    ruling = index.ruling_on(finding.id)
+    if ruling:
+        change = f" to {shown(ruling.correction)}" if ruling.correction else ""
+        reason = f": {shown(ruling.reason)}" if ruling.reason else ""
+        day = ruling.at.date().isoformat()
+        lines += ["", f"ruling        {shown(ruling.verdict)}{change} by {shown(ruling.by)} on {day}{reason}"]
+    elif kind != "article":
+        lines += ["", "ruling        none"]
+    return "\n".join(lines) + "\n"
+
+
+def find_finding(index: Index, id: str) -> Finding:  # noqa: A002
+    """The one finding whose id begins so; `ViewError` where there is none, or more than one."""
+    wanted = id.strip().lower()
+    if wanted in index.findings:
+        return index.findings[wanted]
+    found = sorted(key for key in index.findings if wanted and key.startswith(wanted))
+    if len(found) == 1:
+        return index.findings[found[0]]
+    if not found:
+        raise ViewError(f"no finding has an id that begins with {clipped(id, 40)!r}")
+    some = ", ".join(f"{key} ({_KINDS[type(index.findings[key])][0]})" for key in found[:4])
+    raise ViewError(f"{counted(len(found), 'id')} begin with {clipped(id, 40)!r}: {some}{', …' * (len(found) > 4)}")
+
+
+def headline(finding: Finding) -> str:
+    """What a finding says, on one line, after its kind and id."""
+    return f"{_KINDS[type(finding)][0]} {finding.id}  {clipped(_summary(finding), 110)}"
+
+
+def cited(finding: Finding) -> list[Citation]:
+    """All citations of a finding, in the order of its fields."""
+    found = []
+    for field in fields(finding):
+        value = getattr(finding, field.name)
+        values = value if isinstance(value, tuple) else (value,)
+        found += [each for each in values if isinstance(each, Citation)]
+    return found
+
+
+def _summary(finding: Finding) -> str:
+    match finding:
+        case Article():
+            return finding.title or finding.origin
+        case Statement():
+            return f"{finding.speaker or 'somebody'}: {' … '.join(part.words for part in finding.content)}"
+        case Position():
+            who = finding.holder or "somebody"
+            return f"{who} {act_words(finding.act, finding.modality)}: {(finding.object or finding.basis).words}"
+        case Event():
+            return f"{finding.type}, {finding.status.replace('_', ' ')}: {finding.basis.words}"
+        case Interaction():
+            return f"{finding.source} {finding.kind.replace('_', ' ')} {finding.target}"
+        case Outcome():
+            return f"{finding.status.replace('_', ' ')}: {(finding.object or finding.basis).words}"
+        case Actor() | Party():
+            return finding.name
+        case Issue():
+            return f"{finding.label}, {finding.status.replace('_', ' ')}"
+        case Link():
+            return f"{finding.basis.words}"
+        case Witnesses():
+            return f"{counted(len(finding.articles), 'report')}, {finding.independent} independent"
+        case Copies():
+            return counted(len(finding.articles), "article")
+        case Shift():
+            return finding.direction
+        case Problem():
+            return f"{finding.code}: {finding.message}"
+
+
+def _facts(index: Index, finding: Finding) -> Iterator[tuple[str, str]]:
+    """The fields that are no citations, with ids of parties, issues and articles as names."""
+    for field in fields(finding):
+        value = getattr(finding, field.name)
+        if value is None or value == () or field.name in ("text", "confidence") or isinstance(value, Citation):
+            continue
+        values = value if isinstance(value, tuple) else (value,)
+        if isinstance(values[0], Citation):
+            continue
+        yield (field.name.replace("_", " "), ", ".join(_named(index, str(each)) for each in values))
+    if isinstance(finding, Position | Statement):
+        statement = index.voice_of(finding) if isinstance(finding, Position) else finding
+        reports, independent = index.carriers(statement)
+        yield ("carried by", f"{counted(reports, 'report')}, {independent} independent")
+
+
+def _named(index: Index, value: str) -> str:
+    if value in index.parties:
+        return index.parties[value].name
+    if value in index.issues:
+        return index.issues[value].label
+    if value in index.articles:
+        return f"{value} ({_reference(index.articles[value])})"
+    return value
+
+
+def _passages(index: Index, finding: Finding) -> list[tuple[list[Citation], list[Citation]]]:
+    """What to mark, one group a passage, with the words within it that matter most."""
+    match finding:
+        case Position():
+            inner = [part for part in (finding.object, finding.condition) if part]
+            return [([finding.basis], inner)]
+        case Statement():
+            return [(list(finding.content), [])]
+        case Shift():
+            ends = [index.positions.get(end) for end in (finding.earlier, finding.later)]
+            return [([end.basis], [end.object] if end.object else []) for end in ends if end]
+        case Witnesses():
+            found = [index.statements.get(each) for each in finding.statements]
+            return [(list(each.content), []) for each in found if each]
+        case Link():
+            return [([finding.basis], [finding.condition])]
+    return [([each], []) for each in dict.fromkeys(cited(finding))]
+
+
+def _marked(article: Article, cited_: list[Citation], inner: list[Citation]) -> str:
+    # One pair of marks a run: nested ones would be no help on paper.
+    passage = read_passage(article, cited_, [each for each in inner if not _covered(each, cited_)])
+    words = "".join(_MARKS[piece.weight][0] + piece.text + _MARKS[piece.weight][1] for piece in passage.pieces)
+    return ("" if passage.opens else "… ") + words + ("" if passage.closes else " …")
+
+
+def _covered(citation: Citation, others: list[Citation]) -> bool:
+    return any(each.article == citation.article and each.span.covers(citation.span) for each in others)
+
+
+def _positions_behind(index: Index, finding: Finding) -> list[Position]:
+    match finding:
+        case Position():
+            return [finding]
+        case Link():
+            ids: tuple[str, ...] = (finding.position,)
+        case Shift():
+            ids = (finding.earlier, finding.later)
+        case _:
+            ids = ()
+    return [index.positions[each] for each in ids if each in index.positions]
+
+
+def _articles_behind(index: Index, finding: Finding) -> list[Article]:
+    match finding:
+        case Article():
+            return [finding]
+        case Witnesses() | Copies():
+            ids = list(finding.articles)
+        case Shift():
+            ids = [position.article for position in _positions_behind(index, finding)]
+        case _:
+            ids = [citation.article for citation in cited(finding)]
+    return [index.articles[each] for each in dict.fromkeys(ids) if each in index.articles]
+
+
+def _origin(article: Article) -> Iterator[tuple[str, str]]:
+    yield ("title", article.title or "not known")
+    yield ("outlet", article.outlet or "not known")
+    yield ("published", str(article.published) if article.published else "not known")
+    yield ("file", article.origin)
+    if article.address:
+        yield ("address", article.address)
+    yield ("wording", article.wording)
+
+
+def _reference(article: Article) -> str:
+    parts = (article.title, article.outlet, str(article.published) if article.published else "no date")
+    return " · ".join(clipped(part, 100) for part in parts if part) or shown(article.origin)
+
+
+def _place(citation: Citation) -> str:
+    return f"{citation.article} {citation.start}–{citation.end}  “{clipped(citation.words, 70)}”"
+
+
+def _aligned(facts: Iterator[tuple[str, str]]) -> list[str]:
+    return [f"  {name:<10}  {clipped(value, 300)}" for name, value in facts]
+
+
+def _wrapped(words: str) -> list[str]:
+    lines: list[str] = []
+    for line in shown_lines(words).split("\n"):
+        lines += [f"  {part}" for part in textwrap.wrap(line, _WIDTH)] or [""]
+    return lines

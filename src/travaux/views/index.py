@@ -1,0 +1,221 @@
+"""Look-ups over a record: by id, by name, by party and issue."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias
+
+from travaux.model import (
+    Actor,
+    Article,
+    Copies,
+    Event,
+    Interaction,
+    Issue,
+    Link,
+    Outcome,
+    Party,
+    Position,
+    Problem,
+    Record,
+    Ruling,
+    Shift,
+    SourceKind,
+    Statement,
+    When,
+    Witnesses,
+)
+
+Finding: TypeAlias = (
+    Article
+    | Statement
+    | Position
+    | Event
+    | Interaction
+    | Outcome
+    | Actor
+    | Party
+    | Issue
+    | Link
+    | Witnesses
+    | Copies
+    | Shift
+    | Problem
+)
+
+
+class Index:
+    """Look-ups over one record, made once and read often. Positions come newest first everywhere."""
+
+    def __init__(self, record: Record):
+        self.record = record
+        self.articles = {article.id: article for article in record.articles}
+        self.parties = {party.id: party for party in record.parties}
+        self.issues = {issue.id: issue for issue in record.issues}
+        self.statements = {statement.id: statement for statement in record.statements}
+        self.positions = {position.id: position for position in record.positions}
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        """Everything in the record that has an id, by that id."""
+        record = self.record
+        groups: tuple[Iterable[Finding], ...] = (
+            record.articles,
+            record.statements,
+            record.positions,
+            record.events,
+            record.interactions,
+            record.outcomes,
+            record.actors,
+            record.parties,
+            record.issues,
+            record.links,
+            record.witnesses,
+            record.copies,
+            record.shifts,
+            record.problems,
+        )
+        return {finding.id: finding for group in groups for finding in group}
+
+    def witnesses_of(self, statement: str) -> Witnesses | None:
+        """The utterance that a statement is a report of, None where no other statement is known to report it."""
+        return self._witnesses.get(statement)
+
+    def copies_of(self, article: str) -> Copies | None:
+        """The group of reprints that an article belongs to."""
+        return self._copies.get(article)
+
+    def positions_of(self, party: str, issue: str) -> tuple[Position, ...]:
+        """The positions of a party on an issue, both by id, newest first."""
+        return self._cells.get((party, issue), ())
+
+    def actor_named(self, name: str) -> Actor | None:
+        """The actor of this name or alias, whatever the case; a full name wins over an alias."""
+        return self._actors.get(name.casefold())
+
+    def party_named(self, name: str) -> Party | None:
+        """The party of this name or alias, whatever the case; a full name wins over an alias."""
+        return self._party_names.get(name.casefold())
+
+    def issue_named(self, name: str) -> Issue | None:
+        """The issue of this label or term, whatever the case; a label wins over a term."""
+        return self._issue_names.get(name.casefold())
+
+    def ruling_on(self, finding: str) -> Ruling | None:
+        """The last ruling on a finding."""
+        return self._rulings.get(finding)
+
+    def voice_of(self, position: Position) -> Statement | None:
+        """The statement that a position rests on, None for the reporter's voice."""
+        return self.statements.get(position.voice) if position.voice else None
+
+    def speaker_of(self, position: Position) -> str | None:
+        """Who said the words that a position rests on."""
+        voice = self.voice_of(position)
+        return voice.speaker if voice else None
+
+    def source_kind_of(self, position: Position) -> SourceKind | None:
+        """The kind of source that a position rests on, None for the reporter's voice."""
+        voice = self.voice_of(position)
+        return voice.source_kind if voice else None
+
+    def published(self, article: str) -> date | None:
+        """The day on which an article came out."""
+        found = self.articles.get(article)
+        return found.published if found else None
+
+    def when(self, position: Position) -> When | None:
+        """The time of a position: its own where the report gives one, else the day of publication."""
+        return self._dated(position.as_of, position.article)
+
+    def when_said(self, statement: Statement) -> When | None:
+        """The time of a statement: its own where the report gives one, else the day of publication."""
+        return self._dated(statement.said_on, statement.article)
+
+    def day(self, position: Position) -> date | None:
+        """The last day on which a position can have been taken: a vague time does not reach past publication."""
+        when, published = self.when(position), self.published(position.article)
+        if when is None:
+            return None
+        return min(when.last, published) if published and when.first <= published else when.last
+
+    def carriers(self, statement: Statement | None) -> tuple[int, int]:
+        """How many reports carry an utterance, and how many of them are no copies of one another."""
+        found = self.witnesses_of(statement.id) if statement else None
+        return (len(found.articles), found.independent) if found else (1, 1)
+
+    def newest(self, positions: Iterable[Position]) -> list[Position]:
+        """Positions newest first, those of unknown date last, ties by id."""
+        return sorted(positions, key=self._recency)
+
+    def newest_statements(self, statements: Iterable[Statement]) -> list[Statement]:
+        """Statements newest first, those of unknown date last, ties by id."""
+
+        def order(statement: Statement) -> tuple[int, str]:
+            when = self.when_said(statement)
+            return (-when.last.toordinal() if when else 0, statement.id)
+
+        return sorted(statements, key=order)
+
+    def speaks_for(self, speaker: str) -> str | None:
+        """The id of the party for which a speaker speaks."""
+        actor = self.actor_named(speaker)
+        return actor.speaks_for if actor else None
+
+    @cached_property
+    def ranked_speakers(self) -> tuple[str, ...]:
+        """Named speakers, those with the most statements first."""
+        said = Counter(
+            statement.speaker
+            for statement in self.record.statements
+            if statement.speaker and statement.source_kind == SourceKind.NAMED
+        )
+        return tuple(sorted(said, key=lambda speaker: (-said[speaker], speaker)))
+
+    def _recency(self, position: Position) -> tuple[int, int, str]:
+        day, published = self.day(position), self.published(position.article)
+        return (-day.toordinal() if day else 0, -published.toordinal() if published else 0, position.id)
+
+    def _dated(self, own: When | None, article: str) -> When | None:
+        if own:
+            return own
+        published = self.published(article)
+        return When.day(published) if published else None
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, str], tuple[Position, ...]]:
+        cells: defaultdict[tuple[str, str], list[Position]] = defaultdict(list)
+        for position in self.record.positions:
+            if position.party and position.issue:
+                cells[position.party, position.issue].append(position)
+        return {cell: tuple(self.newest(positions)) for cell, positions in cells.items()}
+
+    @cached_property
+    def _witnesses(self) -> dict[str, Witnesses]:
+        return {statement: group for group in self.record.witnesses for statement in group.statements}
+
+    @cached_property
+    def _copies(self) -> dict[str, Copies]:
+        return {article: group for group in self.record.copies for article in group.articles}
+
+    @cached_property
+    def _rulings(self) -> dict[str, Ruling]:
+        return {ruling.finding: ruling for ruling in sorted(self.record.rulings, key=lambda ruling: ruling.at)}
+
+    @cached_property
+    def _actors(self) -> dict[str, Actor]:
+        aliases = {alias.casefold(): actor for actor in reversed(self.record.actors) for alias in actor.aliases}
+        return aliases | {actor.name.casefold(): actor for actor in self.record.actors}
+
+    @cached_property
+    def _party_names(self) -> dict[str, Party]:
+        aliases = {alias.casefold(): party for party in reversed(self.record.parties) for alias in party.aliases}
+        return aliases | {party.name.casefold(): party for party in self.record.parties}
+
+    @cached_property
+    def _issue_names(self) -> dict[str, Issue]:
+        terms = {term.casefold(): issue for issue in reversed(self.record.issues) for term in issue.terms}
+        return terms | {issue.label.casefold(): issue for issue in self.record.issues}

@@ -1,0 +1,106 @@
+"""Who is who in one article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from travaux.actors import find_cast
+from travaux.language import Language
+from travaux.model import ActorKind, Article, Cast
+
+Read = Callable[[str], Cast]
+
+
+@pytest.fixture
+def cast(language: Language, report: Callable[..., Article]) -> Read:
+    def read(text: str) -> Cast:
+        article = report(text)
+        return find_cast(article, language.parse(article))
+
+    return read
+
+
+AFFILIATIONS = [
+    ("Norland Fisheries Minister Ann Vo left the hall.", ("Ann Vo", "fisheries minister", "Norland")),
+    ("Norland's foreign minister, Ann Vo, left the hall.", ("Ann Vo", "foreign minister", "Norland")),
+    ("Norland leader Oskar Vell spoke on Monday.", ("Oskar Vell", "leader", "Norland")),
+    ("Ilse Marr, the Velmark envoy, left the hall.", ("Ilse Marr", "envoy", "Velmark")),
+    ("Ilse Marr, a spokeswoman for Velmark, declined to answer.", ("Ilse Marr", "spokeswoman", "Velmark")),
+    ("The deal was rejected by press secretary Dana Holt.", ("Dana Holt", "press secretary", None)),
+    ("French President Dana Holt spoke on Monday.", ("Dana Holt", "president", "France")),
+    ("Sen. Dana Holt (D-Brask) voted against it.", ("Dana Holt", "member", "Democrats")),
+    ("The meeting in Brask, the Norland capital, was short.", ("Brask", "capital", "Norland")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AFFILIATIONS, ids=[row[0] for row in AFFILIATIONS])
+def test_titles_and_appositions_say_who_speaks_for_whom(
+    cast: Read, text: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    found = {(each.who, each.role, each.whom) for each in cast(text).affiliations}
+    assert expected in found
+
+
+NOBODYS = [
+    "Analyst Dana Holt doubted it.",
+    "Professor Dana Holt of Brask University doubted it.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_who_speaks_for_no_side_has_no_affiliation(cast: Read, text: str) -> None:
+    assert not [each for each in cast(text).affiliations if each.who == "Dana Holt" and each.whom is None]
+
+
+def named(found: Cast, words: str, text: str) -> set[str]:
+    return {each.name for each in found.mentions if text[each.span.start : each.span.end] == words}
+
+
+FOLLOWED = [
+    ("Norland leader Oskar Vell spoke. Vell left early.", "Vell", "Oskar Vell"),
+    ("Leader Oskar Vell spoke. Oskar Vell left. Later Ostar Vell went home.", "Ostar Vell", "Oskar Vell"),
+    ("North Korean leader Kim Jong Un spoke. Then Kim left.", "Kim", "Kim Jong Un"),
+    ("Norland leader Oskar Vell spoke to Norlandic officials.", "Norlandic", "Norland"),
+    ("North Korea agreed. The North will send an envoy.", "North", "North Korea"),
+    ("Envoys met in Geneva. Washington rejected the plan.", "Washington", "United States"),
+    ("The U.S. rejected the plan.", "U.S.", "United States"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), FOLLOWED, ids=[row[0] for row in FOLLOWED])
+def test_a_form_leads_to_the_fullest_name(cast: Read, text: str, words: str, name: str) -> None:
+    assert named(cast(text), words, text) == {name}
+
+
+def test_two_people_with_one_last_name_are_told_apart_by_who_was_named_last(cast: Read) -> None:
+    text = "Minister Ann Vo spoke. Vo left. Envoy Ib Vo spoke. Vo stayed."
+    found = [each.name for each in cast(text).mentions]
+    assert found == ["Ann Vo", "Ann Vo", "Ib Vo", "Ib Vo"]
+
+
+def test_a_capital_where_something_takes_place_is_no_actor(cast: Read) -> None:
+    text = "The envoys met in Paris. Paris rejected the plan."
+    found = [each for each in cast(text).mentions if each.name == "France"]
+    assert [each.span.start for each in found] == [text.index("Paris rejected")]
+
+
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(cast: Read) -> None:
+    assert {each.name for each in cast("Though Vo Lin agreed, Ilse Marr did not.").names} == {"Vo Lin", "Ilse Marr"}
+
+
+def test_kinds_are_told_by_titles_and_last_words(cast: Read) -> None:
+    found = cast("Norland minister Ann Vo told the Norland Courier that the Fisheries Council had agreed.")
+    kinds = {each.name: each.kind for each in found.names}
+    assert kinds["Ann Vo"] is ActorKind.PERSON
+    assert kinds["Norland"] is ActorKind.STATE
+    assert kinds["Norland Courier"] is ActorKind.OUTLET
+    assert kinds["Fisheries Council"] is ActorKind.BODY
+
+
+def test_every_mention_and_basis_stands_where_it_says(cast: Read) -> None:
+    text = "Norland Fisheries Minister Ann Vo met Velmark's envoy, Ilse Marr, in Brask on Monday."
+    found = cast(text)
+    for basis in (*(n.basis for n in found.names), *(a.basis for a in found.affiliations)):
+        assert text[basis.start : basis.end] == basis.words

@@ -1,0 +1,91 @@
+"""The scripts as they are run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tables import render_page, render_table
+from tasks import RECORD, Row, figures_of
+
+BENCH = Path(__file__).resolve().parents[2] / "bench"
+ROWS = [Row("statements", 50.0, 40.04, 44.449, 4, 8, 10), Row("object_token_f1", None, None, 61.0, 4, None, None)]
+
+
+def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, str(BENCH / script), *arguments], capture_output=True, encoding="utf-8")
+
+
+def test_where_nothing_is_shared_the_bench_says_so_and_ends_well(tmp_path: Path) -> None:
+    done = run("run.py", "--shared", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Nothing measured: ") and done.stdout.count("\n") == 1
+
+
+def test_attributions_are_places_in_the_file_as_it_is(tmp_path: Path) -> None:
+    text = "Title: A talk\r\n\r\nNorland's envoy Ann Vik said that Velmark must withdraw its boats.\r\n"
+    (tmp_path / "talk.txt").write_text(text, encoding="utf-8", newline="")
+    (line,) = map(json.loads, run("predict.py", "attributions", str(tmp_path)).stdout.splitlines())
+    assert line["article"] == "talk"
+    contents = [text[start:end] for each in line["attributions"] for start, end in each["content"]]
+    assert "that Velmark must withdraw its boats" in contents
+
+
+def test_positions_are_places_in_the_bulletin(tmp_path: Path) -> None:
+    folder = tmp_path / "enb" / "7"
+    folder.mkdir(parents=True)
+    text = (
+        '---\ntitle: "Highlights of the fisheries talks"\ndate: 2031-04-22\n---\n\n# CONTACT GROUP ON QUOTAS\n\n'
+        "In the contact group, NORLAND, opposed by VELMARK, proposed a quota on herring. ISTRALIA supported NORLAND.\n"
+    )
+    (folder / "index.md").write_text(text, encoding="utf-8")
+    (line,) = map(json.loads, run("predict.py", "positions", str(tmp_path)).stdout.splitlines())
+    assert line["source"] == "enb/7/index.md"
+    holders = {name for each in line["positions"] for name in each["holders"]}
+    assert "Norland" in {name.title() for name in holders}
+    for each in line["positions"]:
+        start, end = each["evidence_span"]
+        assert "NORLAND" in text[start:end] or "herring" in text[start:end]
+
+
+def test_each_folder_is_built_as_one_record(tmp_path: Path) -> None:
+    for negotiation, words in {"fish": "withdraw its boats", "gas": "close its pipeline"}.items():
+        (tmp_path / negotiation).mkdir()
+        for stem in ("one", "two"):
+            text = f"Norland Foreign Minister Ann Vik said on Tuesday that Velmark must {words}, or talks would end.\n"
+            header = "Title: A talk\nOutlet: Norland Courier\nDate: 2031-04-22\n\n" if stem == "one" else ""
+            (tmp_path / negotiation / f"{stem}.txt").write_text(header + text, encoding="utf-8")
+    lines = [json.loads(line) for line in run("predict.py", "record", str(tmp_path)).stdout.splitlines()]
+    assert [line["article"] for line in lines] == ["fish/one", "fish/two", "gas/one", "gas/two"]
+    assert "Velmark must close its pipeline" in lines[2]["statements"][0]["content"]
+
+
+@pytest.mark.parametrize("arguments", [("attributions", "no/such/folder"), ("guesses", "."), ()])
+def test_what_cannot_be_read_is_one_line_and_status_2(arguments: tuple[str, ...]) -> None:
+    done = run("predict.py", *arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_figures_are_those_that_have_a_floor() -> None:
+    assert figures_of(RECORD, [*ROWS, Row("events", 1.0, 1.0, 1.0, 1, 1, 1)]) == {
+        "record: statements": 44.4,
+        "record: events": 1.0,
+    }
+
+
+def test_a_table_has_a_line_for_each_metric_and_no_number_where_there_is_none() -> None:
+    head, statements, objects = render_table(ROWS).splitlines()
+    assert head.split() == ["P", "R", "F1", "correct", "found", "gold"]
+    assert statements.split() == ["statements", "50.0", "40.0", "44.4", "4", "8", "10"]
+    assert objects.split() == ["object_token_f1", "61.0", "4"]
+
+
+def test_the_page_says_what_made_the_figures() -> None:
+    page = render_page([(RECORD, ROWS)], {"travaux": "9.9", "Python": "3.11"})
+    assert "Measured with travaux 9.9, Python 3.11." in page
+    assert "| statements | 50.0 | 40.0 | 44.4 | 4 | 8 | 10 |" in page

@@ -1,0 +1,56 @@
+"""Readings run in one process or several."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from travaux.engines import run
+from travaux.engines.processes import WorkerDied
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def double_or_die(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def fail(number: int) -> int:
+    raise ValueError(f"no {number}")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_every_item_has_its_result_whatever_the_number_of_workers(workers: int) -> None:
+    assert dict(run(double, range(20), workers=workers)) == {n: 2 * n for n in range(20)}
+
+
+def test_a_worker_that_dies_costs_one_item() -> None:
+    results = dict(run(double_or_die, range(12), workers=2))
+    assert isinstance(results.pop(3), WorkerDied)
+    assert results == {n: 2 * n for n in range(12) if n != 3}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_fault_of_the_code_is_raised(workers: int) -> None:
+    with pytest.raises(ValueError, match="no"):
+        list(run(fail, range(3), workers=workers))
+
+
+def test_items_are_taken_only_as_fast_as_results_are() -> None:
+    taken = []
+
+    def items() -> object:
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    results = run(double, items(), workers=2)  # type: ignore[arg-type]
+    next(results)
+    assert len(taken) < 20
+    results.close()  # type: ignore[attr-defined]

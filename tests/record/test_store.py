@@ -1,0 +1,168 @@
+"""A record on disk: what it keeps, what it refuses, what survives."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from travaux.model import (
+    Act,
+    Article,
+    Codebook,
+    CodedParty,
+    Manner,
+    Position,
+    Problem,
+    Reading,
+    SourceKind,
+    Span,
+    Stance,
+    Statement,
+)
+from travaux.record import Store, StoreError
+from travaux.record.schema import VERSION
+
+TEXT = "Ann Vo said that Norland would not accept a cut in the quota."
+BOATS = "Ann Vo said that the boats would stay."
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store.create(tmp_path / "talks.travaux")
+    yield made
+    made.close()
+
+
+def article(text: str = TEXT, origin: str = "a.txt", day: int = 9, **fields: object) -> Article:
+    return Article(origin, text, published=date(2031, 3, day), **fields)  # type: ignore[arg-type]
+
+
+def reading(of: Article, reader: str = "r1") -> Reading:
+    content = of.cite(Span(of.text.index("that ") + 5, len(of.text) - 1))
+    said = Statement(
+        of.cite(Span(0, 6)), of.cite(Span(7, 11)), (content,), Manner.INDIRECT, "Ann Vo", SourceKind.NAMED
+    )
+    held = Position("Ann Vo", Act.REJECT, Stance.AGAINST, None, None, content, voice=said.id)
+    return Reading(of.id, of.wording, reader, 12, (said,), (held,))
+
+
+def test_what_is_put_is_found_again_after_closing(tmp_path: Path) -> None:
+    path, one = tmp_path / "talks.travaux", article()
+    first = Store.create(path)
+    first.put_reading(one, reading(one))
+    first.close()
+    again = Store.open(path)
+    record = again.record()
+    again.close()
+    assert record.articles == (one,)
+    assert [each.speaker for each in record.statements] == ["Ann Vo"]
+    assert record.positions[0].basis.words == one.text[record.positions[0].basis.start : record.positions[0].basis.end]
+
+
+def test_the_same_reading_put_twice_is_there_once(store: Store) -> None:
+    one = article()
+    store.put_reading(one, reading(one))
+    store.put_reading(one, reading(one))
+    assert len(store.record().statements) == 1
+
+
+def test_a_wording_that_was_read_need_not_be_read_again_but_by_another_reader(store: Store) -> None:
+    one = article()
+    assert not store.has_reading(one, "r1")
+    store.put_reading(one, reading(one))
+    assert store.has_reading(one, "r1")
+    assert not store.has_reading(one, "r2")
+    assert not store.has_reading(article(BOATS, day=10), "r1")
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_correction_replaces_whichever_comes_first_and_the_older_wording_is_reported(
+    store: Store, order: tuple[int, int]
+) -> None:
+    address = "https://courier.example/vo"
+    versions = (article(address=address), article(BOATS, day=9, updated=date(2031, 3, 11), address=address))
+    for number in order:
+        store.put_reading(versions[number], reading(versions[number]))
+    record = store.record()
+    assert [each.text for each in record.articles] == [BOATS]
+    assert [each.content[0].words for each in record.statements] == ["the boats would stay"]
+    assert [each.code for each in record.problems] == ["superseded"]
+
+
+def test_a_codebook_stays_with_the_record_until_another_is_given(store: Store) -> None:
+    book = Codebook(title="Quota talks", parties=(CodedParty("Norland", ("Ann Vo",)),))
+    store.put_codebook(book)
+    one = article()
+    store.put_reading(one, reading(one))
+    assert store.codebook() == book
+    assert store.record().title == "Quota talks"
+    assert [each.name for each in store.record().parties] == ["Norland"]
+    store.put_codebook(None)
+    assert store.codebook() is None
+    assert store.record().title != "Quota talks"
+
+
+def test_problems_of_files_without_an_article_are_kept(store: Store) -> None:
+    store.put_problems([Problem("empty", "b.txt is empty.", "b.txt")])
+    assert [(each.code, each.origin) for each in store.record().problems] == [("empty", "b.txt")]
+
+
+def test_a_file_that_is_no_record_is_refused(tmp_path: Path) -> None:
+    plain, other = tmp_path / "plain.travaux", tmp_path / "other.travaux"
+    plain.write_bytes(b"no record at all" * 100)
+    sqlite3.connect(other).execute("CREATE TABLE things (id)").connection.close()
+    for path in (plain, other):
+        before = path.read_bytes()
+        for opening in (Store.open, Store.create):
+            with pytest.raises(StoreError, match=path.name):
+                opening(path)
+        assert path.read_bytes() == before
+
+
+def test_a_record_of_a_newer_version_is_refused_and_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "talks.travaux"
+    Store.create(path).close()
+    newer = sqlite3.connect(path)
+    newer.execute(f"PRAGMA user_version = {VERSION + 1}")
+    newer.close()
+    with pytest.raises(StoreError, match="newer Travaux"):
+        Store.open(path)
+
+
+def test_a_record_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no such record"):
+        Store.open(tmp_path / "none.travaux")
+
+
+def test_a_folder_that_can_not_be_written_to_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no record can be written"):
+        Store.create(tmp_path / "missing" / "talks.travaux")
+
+
+def test_an_interrupted_put_leaves_what_was_there(store: Store) -> None:
+    one, two = article(), article(BOATS, "b.txt")
+    store.put_reading(one, reading(one))
+
+    def broken() -> Iterator[Problem]:
+        yield Problem("empty", "b.txt is empty.", "b.txt")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.put_reading(two, reading(two), broken())
+    assert [each.origin for each in store.record().articles] == ["a.txt"]
+
+
+def test_a_full_disk_is_one_clear_error_and_loses_nothing(store: Store) -> None:
+    one = article()
+    store.put_reading(one, reading(one))
+    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+    store._db.execute(f"PRAGMA max_page_count = {pages}")
+    big = article("Ann Vo said that " + "the boats would stay and " * 20_000 + "go.", "b.txt")
+    with pytest.raises(StoreError, match="kept"):
+        store.put_reading(big, reading(big))
+    store._db.execute("PRAGMA max_page_count = 1000000")
+    assert [each.origin for each in store.record().articles] == ["a.txt"]
