@@ -15,9 +15,9 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
-import travaux
 from lines import Line, attribution_line, position_line, record_lines
-from travaux.build import read
+from travaux import library
+from travaux.pipeline import read
 from travaux.engines import run
 from travaux.engines.processes import WorkerDied
 from travaux.intake import read_article
@@ -63,7 +63,7 @@ def _place(raw: str, offset: int | None, citation: Citation) -> Span | None:
 def predict_record(texts: Path, *, workers: int = 1) -> Iterator[Line]:
     """One line for each report; the reports of a folder are built as one record."""
     for folder in sorted(path for path in texts.iterdir() if path.is_dir()):
-        with travaux.build(folder, workers=workers) as record:
+        with library.build(folder, workers=workers) as record:
             names = {article.id: f"{folder.name}/{Path(article.origin).stem}" for article in record.data.articles}
             yield from record_lines(record.data, names)
 

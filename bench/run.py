@@ -16,7 +16,7 @@ from platform import python_version
 from gate import Floors, check_corpora, check_figures, check_lowered, raise_floors, read_committed
 from tables import render_page, render_table
 from tasks import BENCH, TASKS, Row, Task, figures_of
-from travaux.build import STAGES
+from travaux.pipeline import STAGES
 from travaux.language import Language
 
 FLOORS = BENCH / "floors.json"

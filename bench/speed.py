@@ -9,7 +9,7 @@ import warnings
 from datetime import date
 from pathlib import Path
 
-from travaux.build import read
+from travaux.pipeline import read
 from travaux.intake import find_sources, read_article
 from travaux.language import Language
 from travaux.language.pipeline import PIPELINES

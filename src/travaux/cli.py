@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ import click
 import travaux
 
 if TYPE_CHECKING:
-    from travaux.build import Progress
+    from travaux.pipeline import Progress
     from travaux.library import OpenRecord
 
 LISTINGS = {
@@ -192,7 +193,8 @@ def _add_listing(kind: str, about: str) -> None:
     )
     def command(record: str, format_: str, **given: Any) -> None:
         with _clear_errors(), travaux.open_record(record) as opened:
-            click.echo(opened.table(kind, format_, **_filters(given)), nl=format_ == "table")
+            text = opened.table(kind, format_, shutil.get_terminal_size().columns, **_filters(given))
+            click.echo(text, nl=not text.endswith("\n"))
 
 
 for _kind, _about in LISTINGS.items():

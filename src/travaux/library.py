@@ -17,14 +17,14 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from travaux import views
-from travaux.build import Progress
-from travaux.build import build as build_store
-from travaux.intake import read_codebook
 from travaux.model import Event, Issue, Party, Position, Problem, Record, Statement
 from travaux.record import Store
+
+if TYPE_CHECKING:
+    from travaux.pipeline import Progress
 
 
 class OpenRecord:
@@ -80,9 +80,15 @@ class OpenRecord:
         """Who stands where on what: issues by parties, the newest position first."""
         return views.matrix(self.select(**filters))
 
-    def table(self, kind: str, format: str = "table", **filters: Any) -> str:  # noqa: A002 - as the command's option
-        """A listing as text: `kind` as the command is called, `format` table, json or csv."""
-        return views.render(views.listing(self.select(**filters), kind), format)
+    def table(
+        self,
+        kind: str,
+        format: str = "table",  # noqa: A002 - as the command's option
+        width: int = 100,
+        **filters: Any,
+    ) -> str:
+        """A listing as text: `kind` as the command is called, `format` table, json or csv, `width` in columns."""
+        return views.render(views.listing(self.select(**filters), kind), format, width)
 
     def show(self, id: str) -> str:  # noqa: A002 - ids are what these are called
         """The passage behind a finding, in its context, marked."""
@@ -120,6 +126,9 @@ def build(
 
     Raises IntakeError, LanguageError, StoreError, each with what to do.
     """
+    from travaux.pipeline import build as build_store  # parsers and models load slowly, and only a build needs them
+    from travaux.intake import read_codebook
+
     coded = read_codebook(Path(codebook)) if codebook is not None else None
     return OpenRecord(build_store(paths, to, codebook=coded, workers=workers, watch=watch))
 

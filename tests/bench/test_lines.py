@@ -29,7 +29,10 @@ from travaux.model import (
     When,
 )
 
-TEXT = "“We will not sign,” Vik said. Orsa said that Velmark rejected the quota if it must. Norland and Velmark met on Monday."
+TEXT = (
+    "“We will not sign,” Vik said. Orsa said that Velmark rejected the quota if it must."
+    " Norland and Velmark met on Monday."
+)
 REPORT = Article("report.txt", TEXT, published=date(2031, 4, 22))
 
 

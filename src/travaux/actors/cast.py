@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from travaux.actors.affiliations import Bond, find_bonds
 from travaux.actors.names import Unit, find_units, unit_span
-from travaux.actors.states import BODIES, FACTIONS, is_demonym_of
+from travaux.actors.states import BODIES, FACTIONS
 from travaux.actors.titles import BODY_WORDS, OFFICES, OUTLET_WORDS, STATE_OFFICES, THING_WORDS
 from travaux.model import ActorKind, Affiliation, Article, Cast, Mention, Name, Parse, Span
-from travaux.model.spelling import is_misspelling
+from travaux.model.spelling import is_demonym_of, is_misspelling
 
 # A seat of government is a mere place after these: "met in Pyongyang", but "a concession to Pyongyang".
 _PLACING = frozenset({"in", "at", "near", "outside", "from", "around", "across", "through", "inside"})
@@ -104,11 +104,13 @@ def _join_forms(found: _Found) -> None:
     counts = Counter(unit.name for unit, _ in found.units if unit.kind == "N")
     by_length = sorted(counts, key=lambda name: (-len(name.split()), -counts[name], name))
     people = [name for name in by_length if found.kinds[name] is ActorKind.PERSON]
-    sides = [name for name in by_length if found.kinds[name] is ActorKind.STATE]
+    sides = [n for n in by_length if found.kinds[n] in (ActorKind.STATE, ActorKind.BODY) and " " not in n]
     for name in by_length:
         fuller = _misspelt(name, people, counts) or _shortened(name, people, found)
         if fuller is None:
             fuller = next((side for side in sides if is_demonym_of(name, side)), None)
+            if fuller is not None:
+                found.kinds[fuller] = ActorKind.STATE  # what has its own adjective or people is one
         if fuller is not None and fuller != name:
             found.full[name] = found.full.get(fuller, fuller)
     for name, fuller in list(found.full.items()):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from travaux.actors.states import BODIES, FACTIONS, known_states
-from travaux.actors.titles import HONORIFICS, OF_OFFICES, OFFICE_WORDS, OFFICES, PARTICLES
+from travaux.actors.titles import BODY_WORDS, HONORIFICS, OF_OFFICES, OFFICE_WORDS, OFFICES, PARTICLES
 from travaux.model import Parse, Span, Token
 
 _CALENDAR = frozenset(
@@ -117,6 +117,8 @@ def _plain(tokens: tuple[Token, ...], at: int, first: int, after: int) -> Unit:
         return Unit("M", at, at, token.words)
     if _is_name(tokens, at, first):
         last = _name_end(tokens, at, first, after)
+        if last == at and lower in BODY_WORDS:
+            return Unit("x", at, at, token.words)  # "the Ministry" names nobody
         return Unit("N", at, last, _words(tokens, at, last))
     return Unit("x", at, at, token.words)
 

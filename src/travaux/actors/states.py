@@ -143,15 +143,3 @@ def known_states() -> dict[str, State]:
             seat = form in {"Washington", "Tel Aviv", "The Hague", "Brussels"}
             add(form, name, "capital" if seat else "name", 10**10)
     return {form: state for form, (_, state) in forms.items()}
-
-
-_DEMONYM_ENDINGS = ("", "s", "n", "ns", "an", "ans", "ian", "ians", "ic", "ish", "er", "ers", "ese", "i", "is", "ar")
-
-
-def is_demonym_of(word: str, name: str) -> bool:
-    """Whether a word looks like the adjective or the people of an unknown state: "Norlandic", "Velmarkers"."""
-    word, name = word.casefold(), name.casefold()
-    if word == name or len(name) < 4:
-        return False
-    stems = {name, name.rstrip("aeiouy")}
-    return any(word.startswith(stem) and len(stem) >= 4 and word[len(stem) :] in _DEMONYM_ENDINGS for stem in stems)

@@ -10,18 +10,21 @@ from travaux.attribution.finding import Attribution
 from travaux.model import Article, Citation, Parse, SourceKind, Span, When
 
 _TERMS = re.compile(
-    r"(?:(?:spoke|speaking|speaks|said|insisted)\s+)?on (?:the )?condition (?:of anonymity|(?:that )?\w+ not be (?:named|identified))[^.”\"]*"
-    r"|(?:was|were|is|are)(?:n[’']t| not) authori[sz]ed to [^.,”\"]*"
-    r"|not authori[sz]ed to [^.,”\"]*"
+    # spoke on condition of anonymity because the talks go on; on condition that she not be named
+    r"(?:(?:spoke|speaking|speaks|said|insisted)\s+)?on (?:the )?condition "
+    r"(?:of anonymity|(?:that )?\w+ not be (?:named|identified))[^.,”\"]*"
+    # was not authorised to speak publicly
+    r"|(?:(?:was|were|is|are)(?:n[’']t| not)|not) authori[sz]ed to [^.,”\"]*"
+    # declined to be named; asked not to be identified; requested anonymity; was granted it
     r"|(?:declin|refus)(?:ed|ing) to be (?:named|identified)[^.,”\"]*"
-    r"|ask(?:ed|ing) (?:not to be|that \w+ not be|to remain) (?:named|identified|anonymous|unnamed|unidentified)[^.,”\"]*"
+    r"|ask(?:ed|ing) (?:not to be|that \w+ not be|to remain) "
+    r"(?:named|identified|anonymous|unnamed|unidentified)[^.,”\"]*"
     r"|(?:request|demand)(?:ed|ing) anonymity[^.,”\"]*"
     r"|(?:was|were) granted anonymity[^.,”\"]*"
-    r"|(?:spoke|speaking) (?:on|off)(?: the)? (?:background|record)[^.,”\"]*"
-    r"|on background",
+    # spoke on background
+    r"|(?:(?:spoke|speaking) )?(?:on|off)(?: the)? (?:background|record)\b",
     re.IGNORECASE,
 )
-_ANONYMOUSLY = frozenset({"anonymously", "unnamed"})
 _UNNAMED = frozenset({None, SourceKind.UNNAMED_OFFICIAL, SourceKind.UNNAMED_CLOSE, SourceKind.COLLECTIVE})
 
 
@@ -77,7 +80,7 @@ def read_day(parse: Parse, attribution: Attribution, published: date | None) -> 
 
 
 def _is_about(parse: Parse, index: int, verb: int) -> bool:
-    """Does a token hang on a verb, or on a verb that this one is a part of, with no verb of a finite clause between?"""
+    """Does a token hang on a verb, directly or through what hangs on it?"""
     at = parse.tokens[index]
     for _ in range(12):
         if at.index == verb:

@@ -38,10 +38,9 @@ def read_lemma(parse: Parse, verb: Token) -> str:
 def read_subject(parse: Parse, verb: Token) -> Token | None:
     """Who does what a verb says, by its own clause or by the clause that it is a part of."""
     at = verb
-    if verb.tag == "VBG" and verb.dep == "advcl" and parse.tokens[verb.index - 1].words == ",":
-        outer = _outer_speech(parse, verb)
-        if outer is not None:
-            return read_subject(parse, outer)
+    outer = read_outer_speech(parse, verb)
+    if outer is not None:
+        return read_subject(parse, outer)
     for _ in range(6):
         own = at.index == verb.index
         passive = parse.child(at.index, "nsubjpass")
@@ -71,13 +70,22 @@ def read_subject(parse: Parse, verb: Token) -> Token | None:
     return None
 
 
-def _outer_speech(parse: Parse, participle: Token) -> Token | None:
-    """Vik said that the port was closed, adding: the parser hangs "adding" on "closed"."""
-    at = parse.head(participle)
+def read_outer_speech(parse: Parse, verb: Token) -> Token | None:
+    """The verb of saying that a second one really goes with, where the parser hung that on the words said.
+
+    Vik said that the port was closed, adding …; Vik said that the port was closed and warned …
+    """
+    if "quotation" not in VERBS.get(verb.lemma, ()) or parse.child(verb.index, "nsubj", "nsubjpass") is not None:
+        return None
+    participle = verb.tag == "VBG" and verb.dep == "advcl" and parse.tokens[verb.index - 1].words == ","
+    joined = verb.tag in _FINITE and verb.dep == "conj"
+    if not participle and not joined:
+        return None
+    at = parse.head(verb)
     for _ in range(5):
         head = parse.head(at)
         if at.dep == "ccomp" and head.index < at.index and "quotation" in VERBS.get(head.lemma, ()):
-            return head
+            return head if participle or head.tag == verb.tag else None
         if head.index == at.index or at.dep not in {"ccomp", "conj", "xcomp", "advcl"}:
             return None
         at = head

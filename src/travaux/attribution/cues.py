@@ -26,8 +26,8 @@ class Cue:
 
 SPEECH, THOUGHT, STANCE = CueKind.SPEECH, CueKind.THOUGHT, CueKind.STANCE
 
-# Each row: kind, forms of content (a lone preposition is one), verbs with "#" before a particle; over the row, sentences
-# that earned it.
+# Each row: kind, forms of content (a lone preposition is one), verbs with "#" before a particle. The sentences that
+# earned a row stand over it.
 _VERBS: tuple[tuple[CueKind, str, str], ...] = (
     # "The boats will leave," Vik said. Vik added that the port was closed.
     (
@@ -145,8 +145,9 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
 LEMMAS: Mapping[str, str] = MappingProxyType({"hop": "hope"})
 
 # Vik declined to be named; refused to comment: no words are given.
-UNSAYING = frozenset({"name", "identify", "comment", "say", "describe", "discuss", "elaborate", "confirm", "disclose",
-                      "specify", "answer", "give", "reveal", "provide"})  # fmt: skip
+UNSAYING = frozenset(
+    "name identify comment say describe discuss elaborate confirm disclose specify answer give reveal provide".split()
+)
 
 
 def _index(rows: tuple[tuple[CueKind, str, str], ...]) -> Mapping[str, Mapping[str, CueKind]]:

@@ -23,7 +23,7 @@ PEOPLE = OFFICIALS | frozenset(
 DOCUMENTS = frozenset(
     "statement report letter study poll survey bill document memo memorandum communique communiqué declaration "
     "resolution agreement text draft paper analysis article editorial book tweet post note law treaty account ad "
-    "advertisement headline filing lawsuit complaint transcript email e-mail message poster press#release indictment "
+    "advertisement headline filing lawsuit complaint transcript email e-mail message poster indictment "
     "order ruling constitution platform website page figure data statistic research evidence finding assessment "
     "readout review record banner sign slogan".split()
 )
@@ -44,9 +44,9 @@ _CLOSE = re.compile(
     re.IGNORECASE,
 )
 _STATE_MEDIA = re.compile(
-    r"\b(?:state(?:-run|-owned|-controlled)? (?:news agency|media|television|tv|radio|newspaper|broadcaster|agency"
-    r"|outlets?)|official (?:\w+ )?(?:news agency|newspaper|daily)|KCNA|Korean Central News Agency|Xinhua|TASS|Itar-Tass"
-    r"|RIA Novosti|IRNA|SANA|Rodong Sinmun|Global Times|People[’']s Daily|CCTV|Granma|Press TV)\b",
+    r"\b(?:state(?:-run|-owned|-controlled)? (?:news agency|media|television|tv|radio|newspaper|broadcaster"
+    r"|agency|outlets?)|official (?:\w+ )?(?:news agency|newspaper|daily)|KCNA|Korean Central News Agency|Xinhua|TASS"
+    r"|Itar-Tass|RIA Novosti|IRNA|SANA|Rodong Sinmun|Global Times|People[’']s Daily|CCTV|Granma|Press TV)\b",
     re.IGNORECASE,
 )
 _OUTLET_NAMES = re.compile(

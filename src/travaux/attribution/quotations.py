@@ -137,9 +137,9 @@ def _last_source(parse: Parse, found: list[Attribution], verbs: list[int], parag
         each = found[number]
         if parse.tokens[each.verb].start < before.start:
             return None
-        if each.source is not None and each.pattern in {"clause", "quotation", "for", "to", "about"}:
-            if parse.quotation_at(parse.tokens[each.verb].start) is None:
-                return each
+        speaks = each.source is not None and each.pattern in {"clause", "quotation", "for", "to", "about"}
+        if speaks and parse.quotation_at(parse.tokens[each.verb].start) is None:
+            return each
     return None
 
 
@@ -190,7 +190,7 @@ def _cue_before(parse: Parse, quotation: Span, number: int) -> Attribution | Non
             best = token
     if best is not None and (handed or gap[-1].index - best.index <= 2):
         return _quoted(parse, best, quotation)
-    # Vik: "…"
+    # A name and a colon: Vik, and the quotation.
     if gap[-1].words == ":" and len(gap) > 1 and gap[-2].pos in {"PROPN", "NOUN"}:
         name = gap[-2]
         while parse.head(name).index != name.index and parse.head(name).pos == "PROPN" and name.dep == "compound":

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from travaux.attribution.clauses import Complement, find_complements, read_lemma, read_runs, read_subject
 from travaux.attribution.cues import UNSAYING, VERBS, CueKind
 from travaux.attribution.finding import Attribution
-from travaux.model import Parse, Span, Token
+from travaux.model import Parse, Token
 
 PRIORS = {"clause": 0.9, "infinitive": 0.7, "naming": 0.75, "object": 0.55, "passive": 0.6, "quotation": 0.95}
 _PREPOSITION_PRIOR = 0.55
@@ -51,7 +51,7 @@ def _read(parse: Parse, verb: Token) -> Attribution | None:
     forms = VERBS.get(lemma)
     if forms is None:
         return None
-    passive = parse.child(verb.index, "nsubjpass") is not None or parse.child(verb.index, "auxpass") is not None
+    passive = _is_passive(parse, verb)
     subject = read_subject(parse, verb)
     if subject is not None and subject.lemma in _FIRST_OR_SECOND:
         return None  # the speaker's own words go on, or the columnist's
@@ -82,6 +82,16 @@ def _read(parse: Parse, verb: Token) -> Attribution | None:
                 complement.form,
             )
     return _read_parenthesis(parse, verb, forms, subject)
+
+
+def _is_passive(parse: Parse, verb: Token) -> bool:
+    """Also without its auxiliary: "Asked about the port, Vik said"."""
+    if parse.child(verb.index, "nsubjpass", "auxpass") is not None:
+        return True
+    at = verb
+    while at.dep == "conj" and at.head != at.index:
+        at = parse.head(at)
+    return verb.tag == "VBN" and at.tag == "VBN" and parse.child(at.index, "aux", "nsubj") is None
 
 
 def _is_unsaid(parse: Parse, verb: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from travaux.intake.boilerplate import find_boilerplate
-from travaux.intake.characters import Shown, clean_address, clean_characters, clean_field
+from travaux.intake.characters import Shown, clean_address, clean_characters, clean_field, restore
 from travaux.intake.dates import read_date
 from travaux.intake.decode import Limits, decode_page, decode_text, read_bytes
 from travaux.intake.headers import Header, read_front_matter, read_header_lines
@@ -20,7 +20,8 @@ from travaux.model import Article, ArticleKind, Problem, Span
 
 _PAGES = (".html", ".htm")
 _MARKDOWN = (".md", ".markdown")
-_TEXT_BEGINS = Limits()
+_DEFAULT = Limits()
+_MOST_GAPS = 10_000  # more hidden characters than a report ever holds; their places are not worth keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ class Taken:
     """What was taken in from a file: an article, or none, and why.
 
     `pieces` are the spans of the decoded file (without byte order mark) that the text is made of, in order, character
-    for character but for replaced control characters. There are none where the text was extracted from a page, or
-    where hidden characters were removed.
+    for character but for replaced control characters. There are none where the text was extracted from a page.
     """
 
     article: Article | None
@@ -58,10 +58,10 @@ class _Draft:
     body: Span
     fields: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
-    mapped: bool = True  # the text's places are those of the file
+    removed: tuple[Span, ...] | None = ()  # what was cut out of the file's text; None where it is a page's
 
 
-def read_article(source: Source, today: date, limits: Limits = _TEXT_BEGINS) -> Taken:
+def read_article(source: Source, today: date, limits: Limits = _DEFAULT) -> Taken:
     """Read one file. Whatever is wrong with it becomes a Problem; nothing in a file makes this raise."""
     data = read_bytes(source.path, limits)
     if isinstance(data, Problem):
@@ -70,10 +70,7 @@ def read_article(source: Source, today: date, limits: Limits = _TEXT_BEGINS) -> 
     decoded = decode_page(data) if name.endswith(_PAGES) else decode_text(data)
     if isinstance(decoded, Problem):
         return _refused(source, decoded)
-    if name.endswith(_PAGES):
-        draft = _draft_page(decoded.text)
-    else:
-        draft = _draft_text(decoded.text, name)
+    draft = _draft_page(decoded.text) if name.endswith(_PAGES) else _draft_text(decoded.text, name)
     taken = _finish(source, draft, today)
     problems = (*decoded.problems, *draft.problems, *taken.problems)
     return replace(taken, problems=tuple(replace(problem, origin=source.origin) for problem in problems))
@@ -86,7 +83,7 @@ def _refused(source: Source, problem: Problem) -> Taken:
 def _draft_page(decoded: str) -> _Draft:
     page = read_page(decoded)
     shown = clean_characters(page.text)
-    return _Draft(shown.text, Span(0, len(shown.text)), page.fields, _check_characters(shown), mapped=False)
+    return _Draft(shown.text, Span(0, len(shown.text)), page.fields, _check_characters(shown), removed=None)
 
 
 def _draft_text(decoded: str, name: str) -> _Draft:
@@ -94,25 +91,28 @@ def _draft_text(decoded: str, name: str) -> _Draft:
     header: Header = read_front_matter(shown.text) if name.endswith(_MARKDOWN) else read_header_lines(shown.text)
     body = Span(header.start, len(shown.text))
     problems = (*header.problems, *_check_characters(shown))
-    return _Draft(shown.text, body, header.fields, problems, mapped=not shown.removed)
+    return _Draft(
+        shown.text, body, header.fields, problems, removed=shown.removed if len(shown.removed) <= _MOST_GAPS else None
+    )
 
 
 def _check_characters(shown: Shown) -> tuple[Problem, ...]:
     if not shown.replaced and not shown.removed:
         return ()
-    message = f"{shown.replaced} control characters were replaced, {shown.removed} hidden characters were removed."
+    hidden = sum(gap.end - gap.start for gap in shown.removed)
+    message = f"{shown.replaced} control characters were replaced, {hidden} hidden characters were removed."
     return (Problem("control-characters", message),)
 
 
 def _finish(source: Source, draft: _Draft, today: date) -> Taken:
     """From header and body to the article: credits off its start, boilerplate out, its kind, its dates checked."""
-    credits, problems = _read_credits(draft.fields)
+    known, problems = _read_credits(draft.fields)
     text, body = draft.text, trim(draft.text, draft.body)
     kind, kind_problems = _read_kind(draft.fields.get("kind"), text[slice(*body)])
     if kind is not ArticleKind.BULLETIN:
-        credits, body = _read_heading(source, text, body, credits)
-        opening = read_opening(text, body, credits)
-        credits = opening.credits
+        known, body = _read_heading(source, text, body, known)
+        opening = read_opening(text, body, known)
+        known = opening.credits
         rest = Span(max((body.start, *(cut.end for cut in opening.cuts))), body.end)
         pieces = subtract(text, body, (*opening.cuts, *find_boilerplate(text, rest)))
     else:
@@ -122,15 +122,20 @@ def _finish(source: Source, draft: _Draft, today: date) -> Taken:
     article = Article(
         source.origin,
         "".join(text[slice(*piece)] for piece in pieces),
-        title=clean_field(credits.title),
-        outlet=clean_field(credits.outlet),
-        published=credits.published,
-        updated=credits.updated,
+        title=clean_field(known.title),
+        outlet=clean_field(known.outlet),
+        published=known.published,
+        updated=known.updated,
         address=clean_address(draft.fields.get("address")),
         kind=kind,
     )
-    problems = (*problems, *kind_problems, *_check_address(draft.fields, article), *_check_dates(article, problems, today))
-    return Taken(article, problems, pieces if draft.mapped else ())
+    problems = (
+        *problems,
+        *kind_problems,
+        *_check_address(draft.fields, article),
+        *_check_dates(article, problems, today),
+    )
+    return Taken(article, problems, () if draft.removed is None else restore(pieces, draft.removed))
 
 
 def _read_credits(fields: Mapping[str, str]) -> tuple[Credits, tuple[Problem, ...]]:
@@ -140,10 +145,10 @@ def _read_credits(fields: Mapping[str, str]) -> tuple[Credits, tuple[Problem, ..
         for name, day in days.items()
         if day is None
     )
-    credits = Credits(
+    known = Credits(
         clean_field(fields.get("title")), clean_field(fields.get("outlet")), days.get("published"), days.get("updated")
     )
-    return credits, problems
+    return known, problems
 
 
 def _read_kind(given: str | None, text: str) -> tuple[ArticleKind, tuple[Problem, ...]]:
@@ -153,33 +158,41 @@ def _read_kind(given: str | None, text: str) -> tuple[ArticleKind, tuple[Problem
     try:
         return ArticleKind(given.strip().lower()), ()
     except ValueError:
-        known = ", ".join(ArticleKind)
-        message = f"{clean_field(given)!r} is no kind of report; known are {known}."
+        message = f"{clean_field(given)!r} is no kind of report; known are {', '.join(ArticleKind)}."
         return read_register(text), (Problem("bad-kind", message),)
 
 
-def _read_heading(source: Source, text: str, body: Span, credits: Credits) -> tuple[Credits, Span]:
+def _read_heading(source: Source, text: str, body: Span, known: Credits) -> tuple[Credits, Span]:
     """A markdown file's only first-level heading, at its top, is its title."""
     first = next(find_lines(text, body), None)
-    if first is None or not source.path.name.lower().endswith(_MARKDOWN) or not text.startswith("# ", first.start):
-        return credits, body
+    if (
+        known.title is not None
+        or first is None
+        or not source.path.name.lower().endswith(_MARKDOWN)
+        or not text.startswith("# ", first.start)
+    ):
+        return known, body
     if text.find("\n# ", first.end, body.end) >= 0:
-        return credits, body
+        return known, body
     title = text[first.start + 2 : first.end].strip()
-    return replace(credits, title=credits.title or title), trim(text, Span(first.end, body.end))
+    return replace(known, title=title), trim(text, Span(first.end, body.end))
 
 
 def _check_address(fields: Mapping[str, str], article: Article) -> tuple[Problem, ...]:
     if "address" not in fields or article.address is not None:
         return ()
-    return (Problem("bad-address", f"{clean_field(fields['address'])!r} is no web address; the file's name stands in."),)
+    return (
+        Problem("bad-address", f"{clean_field(fields['address'])!r} is no web address; the file's name stands in."),
+    )
 
 
 def _check_dates(article: Article, found: tuple[Problem, ...], today: date) -> tuple[Problem, ...]:
     if article.published is None:
-        known = any(problem.code == "bad-date" for problem in found)
-        message = "No day of publication was found; relative dates such as \"next week\" stay unresolved."
-        return () if known else (Problem("no-date", message),)
+        told = any(problem.code == "bad-date" for problem in found)
+        message = 'No day of publication was found; relative dates such as "next week" stay unresolved.'
+        return () if told else (Problem("no-date", message),)
     if article.published > today:
-        return (Problem("future-date", f"The day of publication, {article.published}, lies after {today}; it was kept."),)
+        return (
+            Problem("future-date", f"The day of publication, {article.published}, lies after {today}; it was kept."),
+        )
     return ()

@@ -10,7 +10,9 @@ from travaux.model import Span
 
 _LONGEST = 400
 
-_AGENCIES = r"(?:AP|Associated Press|Reuters|REUTERS|AFP|EPA|UPI|Getty|Getty Images|Shutterstock|Pool|POOL|Bloomberg|NPR)"
+_AGENCIES = (
+    r"(?:AP|Associated Press|Reuters|REUTERS|AFP|EPA|UPI|Getty|Getty Images|Shutterstock|Pool|POOL|Bloomberg|NPR)"
+)
 
 # A whole line each; every row beside an invented line that earned it.
 _ANYWHERE = (
@@ -19,28 +21,37 @@ _ANYWHERE = (
     r"slideshow \(\d+ images?\)",  # Slideshow (3 Images)
     r"(?:enlarge this image )?toggle caption .*",  # Enlarge this image toggle caption Ana Rell/NWS Ana Rell/NWS
     r"(?:just|must) watched .* must watch .*",  # JUST WATCHED Quota talks Replay MUST WATCH Quota talks 02:10
-    r"(?:hide|show|view) caption",  # Hide caption
+    r"(?:hide|show|view) caption\b.*",  # Hide caption
     r"\[?pull ?quote\]?",  # [pullquote]
-    r"(?:more on this|read more|related|see also|more|listen|watch|photos|recommended|most read|trending)[.… :]*",
-    r"related(?: coverage| stories| articles?)? .{3,200}(?<![.!?”\"])",  # Related Coverage Velmark names envoy
-    r"(?:related|see also|read more|read also|also read|read next|more|watch|listen|full coverage): ?\S.{3,250}",
-    r"\(? ?(?:photos?|video|watch|quiz|podcast|cartoons?|poll|also on [\w ]{2,30}|related)\b ?(?:-|:) ?.{3,200}\)",
+    # Read more:
+    r"(?:more on this|read more|related|see also|more|listen|watch|photos|recommended|most read)(?: ?:|…|\.{2,3})?",
+    r"related (?:coverage|stories|articles?) .{3,200}(?<![.!?”\"])",  # Related Coverage Velmark names envoy
+    # More:
+    r"(?:related|see also|read(?: more| also| next)?|also read|more|watch|listen|full coverage|story): ?\S.{3,250}",
+    r".{3,200}[^.!?”\"] read more",  # Velmark names new envoy for the talks Read more
+    r"this article is more than .{1,10} (?:months?|years?) old\.?",  # This article is more than 1 year old
+    r"ad|close|\[?video\]?",  # AD
+    r"\( ?(?:photos?|video|watch|quiz|podcast|cartoons?|poll|also on [\w ]{2,30}|related)\b ?(?:-|:) ?.{3,200}\)",
     r"(?:please )?(?:sign|signing) up (?:here )?(?:for|to|now|today)\b.{0,200}",  # Sign up for Daily Newsletters
     r"subscribe (?:now|today|here|to (?:our|the)\b.{0,150})[.!]?",  # Subscribe to our newsletter
     r".{0,150}\bby signing up,? you agree to\b.*",  # By signing up, you agree to our Privacy Policy
-    r".{0,150}\b(?:delivered|sent) (?:straight |right |directly )?to your inbox\b.{0,150}",  # News delivered to your inbox
+    # News delivered to your inbox
+    r".{0,150}\b(?:delivered|sent) (?:straight |right |directly )?to your inbox\b.{0,150}",
     r"(?:(?:listen to article [\d:]+|share(?: this article)?|tweet|post|email|print|comments?|save|copy link) ?){2,}",
     r"(?:follow|like) (?:@\w+|us)(?:[ ,]+(?:on \w+|follow|@\w+|and))*[.!]?",  # Follow @courier Follow @annrell
     r".{0,150}\blisten · [\d: ]+",  # Quota talks Listen · 7:20 7:20
     r"(?:photos: (?P<gallery>.{3,80}?) ?){1,3}photos: .*",  # Photos: Talks in Harbour Photos: Talks in Harbour
+    r"(?:updated|published|posted)(?: (?:at|on))? [\d:]+ ?[ap]\.?m\.?.{0,30}",  # Updated at 1:53 p.m.
     r"[_*~•·\-–—=# ]{3,}",  # ___
 )
 # Only a picture's caption ends with its agency, or begins so.
 _CAPTIONS = (
-    rf".*\((?:{_AGENCIES} Photo/[^()]+|[A-Z][^()/]{{2,40}}/{_AGENCIES}(?: via [^()]+|/[^()]+)?)\)",  # (Ana Rell/Reuters)
+    # (Ana Rell/Reuters)
+    rf".*\((?:{_AGENCIES} Photo/[^()]+|[A-Z][^()/]{{2,40}}/{_AGENCIES}(?: via [^()]+|/[^()]+)?)\)",
     r".*\bREUTERS/[A-Z][\w.’' -]{2,40}(?:/(?:File|Pool|Files))?(?: Photo)?",  # Ministers in Harbour. REUTERS/Ana Rell
     r"FILE ?(?:PHOTO)?(?: ?[-–—:] ?).*",  # FILE PHOTO: Ministers arrive in Harbour
-    r"In this (?:[A-Z][\w., ]{2,30}, )?(?:file |handout )?(?:photo|image)\b.*",  # In this April 22, 2031, file photo, ...
+    # In this April 22, 2031, file photo, ...
+    r"In this (?:[A-Z][\w., ]{2,30}, )?(?:file |handout )?(?:photo|image)\b.*",
     rf".* \| (?:[\w.’' -]{{2,40}}/)?(?:{_AGENCIES}|POLITICO)(?: Photos?)?\b.{{0,200}}",  # Vik in Harbour. | AP Photo
     rf"(?:Image|Photo|Photograph|Picture)(?: credit| by)?: ?.{{2,120}}|{_AGENCIES}(?: Images?| Photos?)",  # Photo: Rell
 )
@@ -48,23 +59,32 @@ _AT_END = (
     r"(?:copyright|©|\(c\)) .{0,300}",  # Copyright 2031 Norland Courier
     r".{0,200}\ball rights reserved\b.{0,200}",  # © 2031 Norland Wire. All rights reserved.
     r".{0,300}\bmay not be (?:published|reproduced)\b.{0,200}",  # This material may not be published or rewritten.
-    r"\(?(?:additional |further )?(?:reporting|writing|editing|compiled|written) (?:and writing |and editing )?by .{3,400}",
+    # (Reporting by Ana Rell; Editing by Jo Kerr)
+    r"\(?(?:additional |further )?(?:reporting|writing|editing|compiled|written) (?:and (?:writ|edit)ing )?by .{3,400}",
+    # Ana Rell in Port Velm contributed to this report.
     r"(?:[-–— ]*.{0,300})\bcontributed (?:reporting )?(?:to|for) (?:this|the) (?:report|story|article|post)\.?",
     r".{0,200}\bcontributed (?:reporting|from [A-Z][\w, ]+)\.?",  # Jo Kerr contributed reporting.
     r"contribut(?:ing|ors?|ed by): .{3,200}",  # Contributing: Jo Kerr
     r"[-–— ]+(?:from|by) .{3,200}",  # -- From Courier reporter Ana Rell.
-    r"(?:this|the) (?:story|report|article) was (?:reported|written|produced|first published|originally published|updated)\b.*",
-    r"(?:contact|e-?mail|write to|reach) (?:the (?:author|reporter|writer)s?|[A-Z][\w.’ -]+) (?:at|on|via) .{3,120}",
+    # This story was first published in the Courier.
+    r"this (?:story|report|article|post) was (?:reported|written|produced|(?:first |originally )?published)\b.*",
+    # Contact the author at rell@courier.example
+    r"(?:contact|e-?mail|write to|reach) (?:the (?:author|writer)s?|[\w.’ -]{3,40}) (?:at|on) .{0,80}[@/].{0,80}",
+    # Follow Ana Rell on Twitter: @annrell
     r"(?:you can )?follow (?:@?\w[\w.’]*(?: [\w.’]+){0,4}) (?:on (?:twitter|x|facebook|instagram)|@\w+)\b.{0,100}",
     r"read or share this story: .*",  # Read or Share this story: https://courier.example/q
-    r"(?:updated|published|posted)(?: (?:at|on))? [\d:]+ ?[ap]\.?m\.?.{0,30}",  # Updated at 1:53 p.m.
     r"\((?:refiles|corrects|updates|adds|recasts|removes|repeats)\b.{3,200}\)",  # (Corrects spelling in paragraph 3.)
     r"click (?:here )?(?:for|to) .{3,120}",  # Click for more from the Courier.
-    r"[\w .:]{0,40}\bemail [\w.+-]+@[\w.-]+",  # Got a tip? Email desk@courier.example
+    r"[\w .:?!]{0,60}\be-?mail (?:tips to )?[\w.+-]+@[\w.-]+",  # Got a tip? Email desk@courier.example
     r"content created by .{3,300}without charge.{0,300}",  # Content created by ... is available without charge
     r"(?:the )?opinions expressed .{0,200}(?:own|author|those of).{0,150}",  # Opinions expressed are the author's own.
     r"more (?:from|on) .{3,80}(?<![.!?])",  # More from the Courier
 )
+# Links run into a name that they repeat: "Ana Vik Ana Maria VikTalks stall in Harbour Velmark names envoy MORE said".
+_LINKED_NAME = re.compile(
+    r"\b(?P<last>[A-Z][a-z][\w’'-]*) (?P<links>(?:[A-Z(][^\s.“”]* ){1,6}(?P=last)(?=[A-Z\d'‘])[^\n]{15,400}? MORE\b)"
+)
+_CREDIT_TAIL = re.compile(r"\s*\((?:Additional )?(?:Reporting|Writing) by [^()]{3,300}\)$", re.IGNORECASE)
 _LEADS = re.compile(r"(?:the )?(?:opinions|views) expressed .{0,200}\b(?:their|his|her|author|columnist).{0,200}", re.I)
 
 
@@ -77,9 +97,10 @@ _CAPTION_LINE = _any(_CAPTIONS, re.NOFLAG)
 _END_LINE = _any(_AT_END, re.IGNORECASE)
 # Most lines are prose; a cheap look at their marks spares them the whole table.
 _HINT = re.compile(
-    r"continue|advert|sponsor|slideshow|caption|watch|pull ?quote|more|related|see also|listen|photo|image|sign|subscri"
-    r"|inbox|share|tweet|follow|like @|like us|also|read|full coverage|video|quiz|podcast|cartoon|poll|recommended|trending"
-    r"|REUTERS/|\(|\||Getty|[_*~•·–—=#-]{2}|opinions|views",
+    r"^(?:ad|close|\[?video\]?|story:.*|read.*|this article.*)$"
+    r"|continue|advert|sponsor|slideshow|caption|watch|pull ?quote|more|related|see also|listen|photo|image|sign"
+    r"|subscri|updated|published|posted|inbox|share|tweet|follow|like @|like us|also|read|full coverage|video|quiz"
+    r"|podcast|cartoon|poll|recommended|REUTERS/|\(|\||Getty|[_*~•·–—=#-]{2}|opinions|views",
     re.IGNORECASE,
 )
 
@@ -106,6 +127,13 @@ def find_boilerplate(text: str, body: Span) -> Iterator[Span]:
     for span in lines[:last]:
         if span.end - span.start <= _LONGEST and is_boilerplate(text[slice(*span)]):
             yield span
+    end = lines[last - 1].end if last else body.start
+    for link in _LINKED_NAME.finditer(text, body.start, end):
+        first, after = link.span("links")
+        yield Span(first if text[after : after + 1].isspace() else first - 1, after)
+    credit = _CREDIT_TAIL.search(text, max(body.start, end - _LONGEST), end)
+    if credit is not None:
+        yield Span(*credit.span())
 
 
 def _closes(line: str) -> bool:

@@ -36,6 +36,21 @@ _MARKS = (  # the longer first: UTF-32's mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+# A page that declares UTF-16 in its own ASCII is not in it, and Python knows codecs that are no encodings at all.
+_FAMILIES = (
+    "iso-8859-",
+    "iso8859",
+    "latin",
+    "windows-",
+    "cp125",
+    "koi8",
+    "gb",
+    "big5",
+    "euc-",
+    "shift",
+    "mac",
+    "us-ascii",
+)
 _HEAD = 4_096
 _SAMPLE = 200_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -88,7 +103,7 @@ def _decode(data: bytes, declared: str | None) -> Decoded | None:
     text = _try(data, "utf-8")
     if text is not None:
         return Decoded(text)
-    if declared is not None:
+    if declared is not None and declared.lower().startswith(_FAMILIES):
         text = _try(data, declared)
         if text is not None:
             return Decoded(text)
@@ -110,7 +125,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     sound = sum(1 for character in text if "\x80" <= character != "\ufffd")
     if sound <= broken:
         return None
-    message = f"{broken} characters are not UTF-8 and could not be read; they are shown as \ufffd."
+    message = f"The file is damaged UTF-8; what could not be read, {broken} times, is shown as \ufffd."
     return Decoded(text, (Problem("not-utf-8", message),))
 
 

@@ -61,7 +61,7 @@ def read_header_lines(text: str) -> Header:
 
 
 def read_front_matter(text: str) -> Header:
-    """YAML between two lines of `---`. What is not YAML is read line by line, with a Problem; the text is never lost."""
+    """YAML between two lines of `---`. What is not YAML is read line by line, with a Problem."""
     fence = _FENCE.match(text)
     if fence is None:
         return read_header_lines(text)
@@ -74,7 +74,7 @@ def read_front_matter(text: str) -> Header:
         return Header(fence.end() + lines.start, lines.fields, (problem,))
     block = text[fence.end() : close.start()]
     try:
-        loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - this loader makes strings, lists and dicts alone
+        loaded = yaml.load(block, Loader=yaml.BaseLoader)  # makes strings, lists and dicts, nothing else
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return Header(close.end(), read_header_lines(block).fields, (_bad(_reason(error)),))
     if loaded in (None, ""):

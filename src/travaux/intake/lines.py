@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from travaux.model import Span
 
 _LINE = re.compile(r"[^\s][^\n]*")
-TERMINAL = tuple(".!?…:;,”\"’')]")
+_CLOSING = "”\"’')]"
+_TERMINAL = tuple(".!?…:;,")
 
 
 def find_lines(text: str, span: Span) -> Iterator[Span]:
@@ -41,5 +42,5 @@ def subtract(text: str, whole: Span, cuts: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def ends_open(line: str) -> bool:
-    """Whether a line ends without a mark of punctuation, as titles and captions do."""
-    return not line.endswith(TERMINAL)
+    """Whether a line ends without the mark of a sentence's end, as titles and captions do."""
+    return not line.rstrip(_CLOSING).endswith(_TERMINAL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from travaux.intake.boilerplate import is_boilerplate, is_caption
@@ -61,7 +61,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _STAMP_START = re.compile(
-    r"\(?(?:and\s+)?(?:first\s+|originally\s+|last\s+)?(?:posted|published|updat|modif|creat|issued|released|filed)", re.I
+    r"\(?(?:and\s+)?(?:first\s+|originally\s+|last\s+)?(?:posted|published|updat|modif|creat|issued|released|filed)",
+    re.I,
 )
 _STAMP_FILLER = re.compile(r"\b(?:and|first|originally|last|was|article|story|this|edt?|min(?:ute)?s?|read)\b", re.I)
 _UPDATES = {"updated", "modified"}
@@ -71,7 +72,7 @@ _BYLINE = re.compile(r"(?:By|BY|by|From|Story by|Written by|Analysis by|Opinion 
 _NAMES = re.compile(r"(?:[A-Z][\w.’'-]*|[A-Z]\.|and|de|van|der|von|al|bin|del|la|of|the|in|&|\||,)(?:[\s,|]+|$)")
 _LABEL = re.compile(
     r"(?:ANALYSIS|OPINION|COMMENTARY|EXCLUSIVE|EDITORIAL|BREAKING)(?:\s*/\s*[A-Z]+)?\s*:?|"
-    r"This article is more than \w+ years? old\.?|\w+ (?:years?|months?|days?|hours?) ago|\d+ min(?:ute)? read",
+    r"\([^()]{2,60}\)|\w+ (?:years?|months?|days?|hours?) ago|\d+ min(?:ute)? read",
     re.IGNORECASE,
 )
 _HIGHLIGHTS = re.compile(r"(?:Story highlights|Highlights|Key points|Key takeaways|At a glance)\b:?", re.IGNORECASE)
@@ -85,19 +86,21 @@ _DATELINES = tuple(
     re.compile(form)
     for form in (
         rf"{_CAPITALS}{_REGION}{_WHEN} {_AGENCY}{_DASH}",  # PORT VELM, Norland, April 22 (NWS) —
-        rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}{_REGION} )?{_WHEN}\s?{_AGENCY}[\s ]*(?:—|–|--|-)[\s ]+",  # Harbour (NBN) --
+        # Port Velm (NBN) --
+        rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}{_REGION} )?{_WHEN}\s?{_AGENCY}{_DASH}",
         rf"{_CAPITALS}{_REGION}{_WHEN}{_DASH}(?=[\"“‘A-Z\d])",  # HARBOUR —
     )
 )
+_AGENCY_LINES = _DATELINES[:2]
 _BARE_AGENCY = re.compile(rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}} )?{_AGENCY}:?[\s ]+(?=[\"“‘A-Z])")
 _PLAIN = re.compile(r"[\W_]+")
 
 
-def read_opening(text: str, body: Span, credits: Credits) -> Opening:
+def read_opening(text: str, body: Span, header: Credits) -> Opening:
     """Take credits off the start of a text, line by line, up to its first sentence, and its dateline."""
     lines = list(_first_lines(text, body))
     cuts: list[Span] = []
-    step = _Step(credits)
+    step = _Step(header)
     for number, span in enumerate(lines):
         line = text[span.start : span.end]
         after = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
@@ -122,7 +125,15 @@ def same_title(line: str, title: str | None) -> bool:
 
 
 def _repeated_title(view: _View) -> _Step | None:
-    return _Step(view.known) if same_title(view.line, view.known.title) else None
+    """The title again, or another wording of it that is no sentence."""
+    title = view.known.title
+    if title is None or len(view.line) > _LONGEST_CREDIT:
+        return None
+    return (
+        _Step(view.known)
+        if same_title(view.line, title) or (ends_open(view.line) and _echoes(view.line, title))
+        else None
+    )
 
 
 def _stamp(view: _View) -> _Step | None:
@@ -152,7 +163,9 @@ def _stamp(view: _View) -> _Step | None:
 
 def _video(view: _View) -> _Step | None:
     match = _VIDEO.fullmatch(view.line)
-    return match and _Step(replace(view.known, outlet=view.known.outlet or outlet_name(match["outlet"])), captioned=True)
+    return match and _Step(
+        replace(view.known, outlet=view.known.outlet or outlet_name(match["outlet"])), captioned=True
+    )
 
 
 def _video_caption(view: _View) -> _Step | None:
@@ -163,7 +176,7 @@ def _video_caption(view: _View) -> _Step | None:
 def _outlet_line(view: _View) -> _Step | None:
     """The outlet alone on its line, "NBN —" among them."""
     dashed = _OUTLET_DASH.fullmatch(view.line)
-    words = dashed["outlet"] if dashed else view.line
+    words = (dashed["outlet"] if dashed else view.line).removeprefix("Special to ").removeprefix("Special for ")
     if not (same_outlet(words, view.known.outlet) or words in OUTLETS or (dashed and is_outlet(words))):
         return None
     return _Step(replace(view.known, outlet=view.known.outlet or outlet_name(words)))
@@ -216,14 +229,23 @@ def _caption_with_title(view: _View) -> _Step | None:
     if title is None or len(view.line) > _LONGEST_CAPTION or not ends_open(view.line) or not view.after:
         return None
     tail = re.split(r"(?<=[.!?|])\s+", view.line)[-1]
-    words, wanted = set(_PLAIN.split(tail.casefold())), set(_PLAIN.split(title.casefold()))
-    shared = {word for word in words & wanted if len(word) > 3}
-    return _Step(view.known) if tail != view.line and len(shared) >= 2 and 2 * len(words & wanted) >= len(words) else None
+    return _Step(view.known) if tail != view.line and _echoes(tail, title) else None
+
+
+def _echoes(words: str, title: str) -> bool:
+    """Whether half of the words, two long ones among them, are the title's."""
+    own, wanted = set(_PLAIN.split(words.casefold())), set(_PLAIN.split(title.casefold()))
+    shared = own & wanted
+    return sum(1 for word in shared if len(word) > 3) >= 2 and 2 * len(shared) >= len(own)
 
 
 def _title(view: _View) -> _Step | None:
-    """A short first line that credits follow is the title."""
-    if view.known.title is not None or len(view.line) > _LONGEST_CREDIT or view.line.endswith((".", ":", ";", ",")):
+    """A short line that credits, or a paragraph with an agency's dateline, follow is the title."""
+    if view.known.title is not None or len(view.line) > _LONGEST_CREDIT or view.line.endswith((":", ";", ",")):
+        return None
+    if any(form.match(view.after) for form in _AGENCY_LINES):
+        return _Step(replace(view.known, title=view.line))
+    if view.line.endswith("."):
         return None
     below = _View(view.after, "", view.known)
     follows = any(rule(below) is not None for rule in (_stamp, _byline, _video, _outlet_line))

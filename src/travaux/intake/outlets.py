@@ -21,8 +21,9 @@ OUTLETS = {
 _OUTLET_WORD = re.compile(  # By Ana Rell, Norland Courier
     r"\b(?:Press|News|Times|Post|Courier|Herald|Tribune|Journal|Gazette|Agency|Service|Wire|Telegraph|Guardian|Observer"
     r"|Today|Standard|Mail|Chronicle|Monitor|Examiner|Sentinel|Star|Sun|Globe|Dispatch|Bulletin|Review|Radio|Television"
-    r"|TV|Broadcasting|Network|Network|Media|Magazine|Daily|Weekly|Mirror|Independent|Record|Inquirer|Register|Bureau)\b"
+    r"|TV|Broadcasting|Network|Media|Magazine|Daily|Weekly|Mirror|Independent|Record|Inquirer|Register|Bureau)\b"
 )
+_LONGEST = 100
 _SIDE_NAME = re.compile(r"\s*\([^)]*\)\s*$")  # Norland Courier (Web News)
 
 
@@ -38,7 +39,11 @@ def outlet_name(words: str) -> str:
 
 def same_outlet(words: str, outlet: str | None) -> bool:
     """Whether a line repeats the outlet that is known already, case and additions in brackets aside."""
-    if outlet is None:
+    if outlet is None or len(words) > _LONGEST:
         return False
-    plain = _SIDE_NAME.sub("", outlet)
-    return words.casefold() in {outlet.casefold(), plain.casefold(), f"the {plain}".casefold()}
+    line = _key(words)
+    return line != "" and line in {_key(outlet), _key(_SIDE_NAME.sub("", outlet))}
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold().removeprefix("the "))

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml import etree, html
@@ -27,17 +28,32 @@ _UPDATED = (
     "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
     "article.updated",
 )  # fmt: skip
-_OUTLET = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "twitter:site")
+_OUTLET = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
 _TITLE = ("og:title", "headline", "dc.title", "twitter:title", "sailthru.title")
 _ADDRESS = ("og:url", "twitter:url", "parsely-link")
 _LATEST = "2999-12-31"  # a page's date is judged elsewhere, against the day that is passed in
-_UNSEEN = ("script", "style", "noscript", "template", "iframe", "svg", "nav", "footer", "aside", "form", "button", "head")
+_UNSEEN = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "svg",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "head",
+)
 _BLOCKS = {
     "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr",
     "blockquote", "pre", "br", "hr", "figure", "figcaption", "header", "body", "td", "th", "dd", "dt", "address",
 }  # fmt: skip
 _SPACES = re.compile(r"\s+")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SCRIPT = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -62,6 +78,11 @@ def read_page(source: str) -> Page:
         if found.get(key):
             fields.setdefault(name, str(found[key]))
     paragraphs = [line.strip() for line in text.splitlines() if line.strip()] or list(_find_blocks(tree))
+    if not paragraphs:  # nested deeper than the parser follows
+        paragraphs = [
+            line.strip() for line in unescape(_TAG.sub("\n", _SCRIPT.sub(" ", source))).splitlines() if line.strip()
+        ]
+    _cut_outlet(fields)
     return Page("\n\n".join(paragraphs), fields)
 
 
@@ -87,7 +108,9 @@ def _trafilatura(source: str) -> dict[str, Any]:
         )
     except Exception:  # it reads pages of any make, and what it may raise on them is not known; lxml reads on
         return {}
-    return {} if found is None else found.as_dict()
+    if found is None:
+        return {}
+    return found if isinstance(found, dict) else dict(found.as_dict())
 
 
 def _fields(tree: Any) -> dict[str, str]:
@@ -106,8 +129,19 @@ def _fields(tree: Any) -> dict[str, str]:
         "updated": [linked.get("dateModified"), *map(metas.get, _UPDATED)],
         "address": [canonical, *map(metas.get, _ADDRESS)],
     }
-    found = {name: next((v for v in values if isinstance(v, str) and v.strip()), None) for name, values in candidates.items()}
-    return {name: value for name, value in found.items() if value is not None}
+    words = {
+        name: [each for each in values if isinstance(each, str) and each.strip()] for name, values in candidates.items()
+    }
+    for name in ("published", "updated"):
+        words[name].sort(key=lambda value: read_date(value) is None)  # a value that is a day before one that is none
+    return {name: values[0] for name, values in words.items() if values}
+
+
+def _cut_outlet(fields: dict[str, str]) -> None:
+    """Titles often end with the outlet: "Quota talks resume | Norland Courier"."""
+    title, outlet = fields.get("title"), fields.get("outlet")
+    if title and outlet:
+        fields["title"] = re.sub(rf"\s+[|–—-]\s+{re.escape(outlet)}\s*$", "", title) or title
 
 
 def _find_linked_data(tree: Any) -> Iterator[dict[str, Any]]:
@@ -127,11 +161,13 @@ def _find_linked_data(tree: Any) -> Iterator[dict[str, Any]]:
 
 
 def _find_times(tree: Any) -> Iterator[str]:
-    """`<time datetime>` of the page's head or by-line: the first that holds a day."""
-    for element in tree.iter("time"):
-        words = element.get("datetime") or element.text_content()
-        if read_date(words):
+    """The day of the page's `<time>` marks: the one that is named as publication's, or that all of them agree on."""
+    marks = [(element, element.get("datetime") or element.text_content()) for element in tree.iter("time")]
+    for element, words in marks:
+        if element.get("pubdate") is not None or element.get("itemprop") == "datePublished":
             yield words
+    if len({day for _, words in marks if (day := read_date(words)) is not None}) == 1:
+        yield from (words for _, words in marks if read_date(words) is not None)
 
 
 def _text_of(tree: Any, tag: str) -> str | None:

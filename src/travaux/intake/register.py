@@ -9,10 +9,14 @@ from travaux.model import ArticleKind
 
 _READ = 40_000  # characters; the register shows long before
 _REACH = 60  # characters from a name to its verb
-_SUBJECTS, _NAMES, _SUBJECT_SHARE = 5, 5, 0.003  # names in capitals that report, distinct ones, and their share of words
+_SUBJECTS, _NAMES, _SUBJECT_SHARE = (
+    5,
+    5,
+    0.003,
+)  # names in capitals that report, distinct ones, and their share of words
 _SESSION_KINDS, _SESSION_SHARE = 5, 0.015  # different words of a session, and their share of all words
 
-_NAME = re.compile(r"(?<![\w-])(?:[A-Z]{2,}|G-?\d+/[A-Z])[A-Z’'/&.-]*(?: [A-Z]{2,}[A-Z’'-]*)*(?!\w)")
+_NAME = re.compile(r"(?<![\w-])(?:[A-Z][A-Z]|G-?\d+/[A-Z])[A-Z’'/&.-]*(?: [A-Z][A-Z][A-Z’'-]*)*(?!\w)")
 _VERB = re.compile(  # NORLAND, supported by VELMARK, proposed deleting the paragraph.
     r"\b(?:said|noted|proposed|called|urged|supported|opposed|stressed|suggested|highlighted|emphasi[sz]ed|objected"
     r"|requested|asked|stated|expressed|welcomed|underscored|recommended|preferred|favou?red|reported|presented"

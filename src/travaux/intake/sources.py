@@ -41,9 +41,7 @@ def find_sources(paths: Iterable[str | Path]) -> tuple[tuple[Source, ...], tuple
     for given in paths:
         path = Path(given)
         if not _exists(path):
-            raise IntakeError(
-                f"There is no file or folder {_escape(str(given))!r}; check the path, or name the folder of the reports."
-            )
+            raise IntakeError(f"There is no file or folder {_escape(str(given))!r}; check the path and its spelling.")
         for item in _walk(path):
             found.append(item) if isinstance(item, _Found) else problems.append(item)
     once, repeated = _once(found)

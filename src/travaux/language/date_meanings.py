@@ -25,6 +25,7 @@ DAY = timedelta(days=1)
 # it is close by on the other side: on 9 March, "they agreed on talks in April" speaks of the April to come.
 FAR = timedelta(days=270)
 SOON = timedelta(days=100)
+LATELY = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def _choose(candidates: list[When], clock: Clock) -> When | None:
         case Tense.PAST if clock.clause.direct or back <= FAR or ahead >= SOON:
             return past
         case Tense.FUTURE if clock.clause.direct or ahead <= FAR or back >= SOON:
+            return future
+        case Tense.PLANNED if back > LATELY:
             return future
     return past if back <= ahead else future
 
@@ -237,13 +240,17 @@ def _weekday(words: Words) -> int:
     return WEEKDAY_NUMBER[words["weekday"][:3].lower()]
 
 
+# How many days back a weekday may lie; what was planned is told the day after at the latest, else it lies ahead.
+_LONGEST_BACK = {Tense.PAST: 6, Tense.OPEN: 3, Tense.PLANNED: 1, Tense.FUTURE: 0}
+
+
 def read_weekday(words: Words, clock: Clock) -> When | None:
     """The last such day in the past tense, the next in the future, else the nearest; today is in all three."""
     if clock.published is None:
         return None
     today = clock.published
     back = (today.weekday() - _weekday(words)) % 7
-    if clock.clause.tense is Tense.PAST or (clock.clause.tense is Tense.OPEN and back <= 3):
+    if back <= _LONGEST_BACK[clock.clause.tense]:
         return When.day(today - back * DAY)
     return When.day(today + (7 - back) % 7 * DAY)
 

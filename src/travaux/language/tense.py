@@ -13,6 +13,7 @@ class Tense(Enum):
 
     PAST = "past"
     FUTURE = "future"
+    PLANNED = "planned"  # what was to come when it was told: "they were to meet on Monday"
     OPEN = "open"
 
 
@@ -52,7 +53,7 @@ CARRIED_OUT = frozenset(
     {"appear", "begin", "cease", "continue", "decline", "fail", "manage", "refuse", "seem", "start", "try"}
 )
 LASTED = frozenset({"last", "run", "continue", "stay", "remain", "wait", "sit", "serve", "rule"})
-BETWEEN_VERB_AND_DATE = frozenset({"on", "in", "late", "early", "later", "earlier", "the", "here", "there", "back"})
+BETWEEN_VERB_AND_DATE = frozenset({"on", "in", "late", "early", "later", "earlier", "here", "there", "back"})
 
 MAX_CLIMB = 12
 
@@ -118,7 +119,7 @@ def _from_above(parse: Parse, inside: list[Token]) -> Clause:
     for _ in range(MAX_CLIMB):
         if at.head == at.index and at.pos not in ("VERB", "AUX"):
             return OPEN
-        if at.index not in numbers and at.pos in ("VERB", "AUX") and at.dep not in ("aux", "auxpass"):
+        if at.index not in numbers and at.pos in ("VERB", "AUX") and at.dep not in ("aux", "auxpass", "prep"):
             return _clause_of(parse, at, direct)
         if at.index not in numbers and at.pos in ("NOUN", "PROPN"):
             direct = False
@@ -164,6 +165,8 @@ def _tense(parse: Parse, verb: Token, climbed: int = 0) -> Tense:
     if verb.tag in ("VBZ", "VBP"):
         return Tense.FUTURE
     leans = verb.dep in ("conj", "advcl", "xcomp", "acl", "pcomp")
+    if verb.dep == "pcomp" and parse.head(verb).lemma in ("after", "since"):
+        return Tense.PAST
     if verb.tag in ("VB", "VBG") and verb.dep != "ROOT" and leans and climbed < MAX_CLIMB:
         return _above(parse, verb, climbed)
     if verb.tag == "VBN":
@@ -181,9 +184,12 @@ def _modal(parse: Parse, verb: Token, modal: Token, lemmas: set[str]) -> Tense:
 
 def _infinitive(parse: Parse, verb: Token, climbed: int) -> Tense:
     governor = parse.head(verb)
-    if governor.lemma in CARRIED_OUT and climbed < MAX_CLIMB:
+    if climbed >= MAX_CLIMB or governor.index == verb.index:
+        return Tense.FUTURE
+    if governor.lemma in CARRIED_OUT:
         return _tense(parse, governor, climbed + 1)
-    return Tense.FUTURE
+    above = _above(parse, verb, climbed)
+    return Tense.PLANNED if above in (Tense.PAST, Tense.PLANNED) else Tense.FUTURE
 
 
 def _above(parse: Parse, verb: Token, climbed: int) -> Tense:

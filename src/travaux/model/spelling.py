@@ -1,4 +1,4 @@
-"""Names that differ by a slip."""
+"""Names that differ by a slip, and words made of a name."""
 
 from __future__ import annotations
 
@@ -31,3 +31,15 @@ def _is_slip(a: str, b: str) -> bool:
     if len(a) < len(b):
         return rest_a == rest_b[1:]
     return rest_a[1:] == rest_b[1:] or (len(rest_a) > 1 and rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
+
+
+_DEMONYM_ENDINGS = ("", "s", "n", "ns", "an", "ans", "ian", "ians", "ic", "ish", "er", "ers", "ese", "i", "is", "ar")
+
+
+def is_demonym_of(word: str, name: str) -> bool:
+    """Whether a word looks like the adjective or the people of an unknown state: "Norlandic", "Velmarkers"."""
+    word, name = word.casefold(), name.casefold()
+    if word == name or len(name) < 4:
+        return False
+    stems = {name, name.rstrip("aeiouy")}
+    return any(word.startswith(stem) and len(stem) >= 4 and word[len(stem) :] in _DEMONYM_ENDINGS for stem in stems)

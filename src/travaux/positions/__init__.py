@@ -2,5 +2,6 @@
 
 from travaux.positions.events import find_events
 from travaux.positions.finding import find_positions
+from travaux.positions.topics import find_topics
 
-__all__ = ["find_events", "find_positions"]
+__all__ = ["find_events", "find_positions", "find_topics"]

@@ -22,7 +22,7 @@ VERBS: dict[str, Patterns] = {
     "pressure": ((A.DEMAND, "to into"),),  # Norland pressured Velmark to withdraw.
     "want": ((A.DEMAND, "obj to that from"),),  # Velmark wants a ceiling on catches.
     "seek": ((A.DEMAND, "obj to"),),  # Norland is seeking a longer season.
-    "ask": ((A.REQUEST, "for to that"),),  # Norland asked for more time.
+    "ask": ((A.REQUEST, "for to"),),  # Norland asked for more time.
     "request": ((A.REQUEST, "obj that to"),),  # Norland requested a recess.
     "beg": ((A.REQUEST, "for to"),),  # Norland begged for time.
     "call": ((A.CALL_FOR, "on upon for"),),  # Velmark called for restraint.
@@ -199,13 +199,13 @@ ADJECTIVES: dict[str, Patterns] = {
 
 # Nouns whose holder stands before or behind them: Norland's demand that ..., a demand from Norland.
 NOUNS: dict[str, Patterns] = {
-    "demand": ((A.DEMAND, "that for to of -"),),  # Norland's demand for an apology
+    "demand": ((A.DEMAND, "that for to of"),),  # Norland's demand for an apology
     "insistence": ((A.DEMAND, "that on"),),  # Norland's insistence on an apology
     "call": ((A.CALL_FOR, "for to"),),  # a call by Norland for restraint
     "request": ((A.REQUEST, "for to that"),),  # Norland's request for more time
     "effort": ((A.CALL_FOR, "to"),),  # Norland's efforts to bring both to talk
     "desire": ((A.CALL_FOR, "to for"),),  # Norland's desire for peace
-    "proposal": ((A.PROPOSE, "for to that on of -"),),  # the proposal by Norland
+    "proposal": ((A.PROPOSE, "for to that on of"),),  # the proposal by Norland
     "plan": ((A.PROPOSE, "for to that"),),  # Norland's plan to share the stock
     "offer": ((A.OFFER, "of to for"),),  # Velmark's offer of a pause
     "pledge": ((A.COMMIT, "that to of for"),),  # a pledge from Velmark to report

@@ -13,7 +13,7 @@ DENIERS = frozenset("refuse decline fail cease stop avoid".split())
 LONGEST_CLAUSE = 45  # words; a longer clause is cut where an adjunct begins
 LONGEST_OBJECT = 30
 
-_OPENERS = frozenset("and but or so that then yet while ; : , — – - .".split())
+_OPENERS = frozenset("and but or so that then yet while ; : , — – - . ” ''".split())
 _CLOSERS = frozenset(", ; : — – - and but or".split())
 _RELATIVES = frozenset("which that who whom".split())
 _PREDICATES = frozenset("VERB AUX".split())
@@ -31,7 +31,7 @@ def find_complements(parse: Parse, index: int) -> dict[str, Token]:
         elif dep == "prt":
             found.setdefault(child.lemma, child)
         elif dep in ("prep", "agent") and (child.index > index or child.index + 1 == index):
-            inner = parse.child(child.index, "pobj", "pcomp")
+            inner = _inner(parse, child)
             if inner is not None:
                 found.setdefault(child.lemma, inner)
         elif dep in ("xcomp", "ccomp", "acl", "relcl") and child.pos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON"):
@@ -52,6 +52,15 @@ def find_complements(parse: Parse, index: int) -> dict[str, Token]:
         if particle in found and found[particle].dep in ("prt", "advmod") and "obj" in found:
             found[particle] = found["obj"]
     return found
+
+
+def _inner(parse: Parse, preposition: Token) -> Token | None:
+    """What a preposition governs, through a second one: "session" of "out of a session"."""
+    inner = parse.child(preposition.index, "pobj", "pcomp")
+    if inner is not None:
+        return inner
+    second = parse.child(preposition.index, "prep")
+    return parse.child(second.index, "pobj", "pcomp") if second is not None else None
 
 
 def _clause_form(parse: Parse, verb: Token) -> str:
@@ -93,7 +102,9 @@ def read_subject(parse: Parse, index: int, *, passive_holds: bool = False) -> To
             return None
         if at.dep == "acl" and at.tag == "VBG":
             return parse.head(at)
-        if at.dep in ("conj", "xcomp", "advcl", "pcomp", "dep", "acomp", "oprd") or (at.dep == "ccomp" and at.pos in _PREDICATES):
+        if at.dep in ("conj", "xcomp", "advcl", "pcomp", "dep", "acomp", "oprd") or (
+            at.dep == "ccomp" and at.pos in _PREDICATES
+        ):
             if at.dep in ("xcomp", "ccomp"):
                 control = parse.child(at.head, "dobj")
                 if control is not None and control.index < at.index:
@@ -258,7 +269,9 @@ def noun_phrase(parse: Parse, index: int) -> Span:
     below = parse.subtree(index)
     stop = below[-1] + 1
     for child in parse.children(index):
-        if child.index > index and (child.dep in ("relcl", "appos", "cc", "advcl") or child.words in (",", "—", "–", "(")):
+        if child.index > index and (
+            child.dep in ("relcl", "appos", "cc", "advcl") or child.words in (",", "—", "–", "(")
+        ):
             stop = min(stop, parse.subtree(child.index)[0])
     kept = [at for at in below if at < stop]
     return _run(parse, kept, index, LONGEST_OBJECT) or parse.span(index, index)

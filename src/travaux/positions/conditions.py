@@ -67,7 +67,10 @@ _PHRASE = re.compile(r"\b(" + "|".join(re.escape(words) for words, _ in PHRASES)
 _STRICT = dict(PHRASES)
 _NOT_CONDITIONS = frozenset(("even if",))
 _ONLY = re.compile(r"\bonly\s+$", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(will|would|can|could|should|must|may|might|shall|has to|have to|need|until|ready|willing)\b|[’']ll\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(will|would|can|could|should|must|may|might|shall|has to|have to|need|until|ready|willing)\b|[’']ll\b",
+    re.IGNORECASE,
+)
 _DUTY = re.compile(r"\b(must|have to|has to|had to|should only|can only)\b", re.IGNORECASE)
 # Openers that are conditions only of something to come, or beside a denial.
 _ONLY_OF_WHAT_COMES = frozenset("before when once after pending".split())
@@ -88,6 +91,8 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
     for match in _PHRASE.finditer(text):
         words = match.group(1).lower()
         opener = parse.token_at(sentence.start + match.start())
+        if words == "up to" and opener is not None and not _is_decision(parse, opener):
+            continue
         if words in _NOT_CONDITIONS or opener is None or not _holds(words.split()[0], text):
             continue
         span = _phrase_span(parse, opener, sentence.start + match.end())
@@ -115,6 +120,12 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
     return tuple(each for each in outer if len(_WORDS.findall(parse.text[each.span.start : each.span.end])) > 1)
 
 
+def _is_decision(parse: Parse, opener: Token) -> bool:
+    """ "is up to Velmark", not "up to five boats", "live up to"."""
+    before = [token.lemma for token in parse.tokens[max(0, opener.index - 2) : opener.index]]
+    return "be" in before or "’s" in before or "'s" in before
+
+
 def _holds(word: str, text: str) -> bool:
     if word in _ONLY_OF_A_DENIAL:
         return bool(_DENIAL.search(text))
@@ -139,11 +150,22 @@ def _is_condition(parse: Parse, opener: Token, clause: Span) -> bool:
 def _conjunction_span(parse: Parse, opener: Token) -> Span | None:
     if opener.dep == "prep":
         inner = parse.child(opener.index, "pobj", "pcomp")
+        if parse.child(opener.index, "npadvmod") is not None or (inner is not None and inner.pos == "PRON"):
+            return None  # "five miles before landing", "the matter before us"
         whole = parse.subtree_span(opener.index)
         dated = inner is not None and inner.dep == "pobj" and any(whole.overlaps(time.span) for time in parse.times)
         return whole if inner is not None and not dated else None
     verb = parse.head(opener)
-    if verb.index < opener.index or verb.dep not in ("advcl", "ccomp", "relcl", "ROOT", "conj", "dep", "pcomp", "xcomp"):
+    if verb.index < opener.index or verb.dep not in (
+        "advcl",
+        "ccomp",
+        "relcl",
+        "ROOT",
+        "conj",
+        "dep",
+        "pcomp",
+        "xcomp",
+    ):
         return None
     if verb.dep == "relcl" and opener.words.lower() in ("when", "after", "before"):
         return None  # "on Friday, when the council meets"

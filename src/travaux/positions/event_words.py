@@ -18,6 +18,10 @@ TEXTS = DEALS | frozenset("bill legislation declaration order document statement
 MEASURES = frozenset("sanction tariff restriction embargo ban blockade penalty curb".split())
 WEAPONS = frozenset("missile rocket weapon bomb warhead projectile".split())
 STATEMENTS = frozenset("statement tweet letter report communique proclamation order decree readout".split())
+TARGETS = frozenset(
+    "checkpoint port base position fighter troop force soldier police village town city convoy hospital school embassy"
+    " airport ship boat target camp market militant rebel civilian house building pipeline refinery".split()
+)
 DATES = SITTINGS | frozenset("deadline vote truce ceasefire cease-fire deployment".split())
 
 VERB_EVENTS: dict[str, VerbPatterns] = {
@@ -33,7 +37,7 @@ VERB_EVENTS: dict[str, VerbPatterns] = {
     "initial": ((E.SIGN, "obj", TEXTS),),  # Vik initialled the accord.
     "agree": ((E.AGREE, "to on upon that", ANY),),  # They agreed on a quota.
     "reach": ((E.AGREE, "obj", DEALS),),  # They reached a deal.
-    "strike": ((E.AGREE, "obj", DEALS), (E.STRIKE, "obj", ANY)),  # They struck a deal.
+    "strike": ((E.AGREE, "obj", DEALS), (E.STRIKE, "obj", TARGETS)),  # They struck a deal.
     "conclude": ((E.AGREE, "obj", DEALS),),  # They concluded a pact.
     "seal": ((E.AGREE, "obj", DEALS),),  # They sealed a pact.
     "postpone": ((E.POSTPONE, "obj", ANY),),  # They postponed the round.
@@ -42,7 +46,10 @@ VERB_EVENTS: dict[str, VerbPatterns] = {
     "put": ((E.POSTPONE, "off", ANY),),  # They put off the vote.
     "cancel": ((E.CANCEL, "obj", ANY),),  # Vik cancelled the visit.
     "scrap": ((E.CANCEL, "obj", SITTINGS | DRILLS | DEALS),),  # Vik scrapped the visit.
-    "call": ((E.CANCEL, "off", ANY),),  # Vik called off the visit.
+    "call": (
+        (E.CANCEL, "off", ANY),
+        (E.MEET, "obj", frozenset(("meeting", "session", "summit"))),
+    ),  # Vik called it off.
     "suspend": ((E.CANCEL, "obj", SITTINGS | DRILLS),),  # Norland suspended talks.
     "abandon": ((E.CANCEL, "obj", SITTINGS),),  # Norland abandoned the talks.
     "end": ((E.CANCEL, "obj", SITTINGS | DRILLS),),  # Norland ended the drills.
@@ -66,9 +73,9 @@ VERB_EVENTS: dict[str, VerbPatterns] = {
     "ease": ((E.EASE, "obj", MEASURES),),  # Norland eased the embargo.
     "remove": ((E.EASE, "obj", MEASURES),),  # Norland removed the tariff.
     "relax": ((E.EASE, "obj", MEASURES),),  # Norland relaxed the curbs.
-    "attack": ((E.STRIKE, "obj", ANY),),  # Raiders attacked the port.
-    "bomb": ((E.STRIKE, "obj", ANY),),  # Raiders bombed the port.
-    "shell": ((E.STRIKE, "obj", ANY),),  # Raiders shelled the port.
+    "attack": ((E.STRIKE, "obj", TARGETS),),  # Raiders attacked the port.
+    "bomb": ((E.STRIKE, "obj", TARGETS),),  # Raiders bombed the port.
+    "shell": ((E.STRIKE, "obj", TARGETS),),  # Raiders shelled the port.
     "carry": ((E.STRIKE, "out obj", frozenset(("attack", "strike", "raid", "airstrike", "bombing"))),),
     "conduct": (
         (E.STRIKE, "obj", frozenset(("attack", "strike", "raid", "airstrike"))),
@@ -122,6 +129,9 @@ NOUN_EVENTS: dict[str, EventType] = {
     "postponement": E.POSTPONE,  # the postponement of the round
     "cancellation": E.CANCEL,  # the cancellation of the visit
 }
+
+# Verbs that carry an event's noun: They held talks; No talks are scheduled.
+HOLDING = frozenset("hold have begin start resume schedule host occur".split())
 
 # "call" and "round" are events only in such company: a phone call, a round of talks, nuclear test.
 COMPANY: dict[str, frozenset[str]] = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from travaux.model import Article, Cast, Event, EventStatus, EventType, Parse, Span, Token, When
+from collections.abc import Iterator
+from dataclasses import replace
+
+from travaux.model import Article, Cast, Event, EventStatus, EventType, Mention, Parse, Span, Token, When
 from travaux.positions.clauses import (
     SUBJECTS,
     auxiliaries,
@@ -15,9 +18,11 @@ from travaux.positions.clauses import (
 )
 from travaux.positions.event_words import (
     COMPANY,
+    HOLDING,
     NOUN_EVENTS,
     PLANNING,
     STATUS_WORDS,
+    TARGETS,
     VERB_EVENTS,
     WISHING,
 )
@@ -25,9 +30,13 @@ from travaux.positions.scene import Scene, read_holders, set_scene
 
 _SAYING = frozenset("say tell add write speak declare warn call announce note urge insist ask blame".split())
 _PLACERS = frozenset("in at near outside to".split())
-_MAY = frozenset("could may might would can".split())
+_MAY = frozenset("could may might would can must should".split())
 _WILL = frozenset("will 'll ’ll shall".split())
-_SUBORDINATE = frozenset("if unless whether".split())
+_SUBORDINATE = frozenset("if unless whether once before".split())
+# Types that count only when done or planned: what is only threatened or wished is a position.
+_ONLY_DONE = (EventType.AGREE, EventType.STRIKE, EventType.TEST, EventType.VISIT, EventType.WALK_OUT)
+# Announcing is news by itself only where it is dated.
+_DATED = frozenset("tell tweet announce issue release unveil resign appoint recall".split())
 _LONGEST = 28  # words of a basis
 
 
@@ -56,18 +65,30 @@ def _read_verb(scene: Scene, verb: Token, used: set[int]) -> Event | None:
         return None
     subject = read_subject(parse, verb.index)
     basis = _short_clause(parse, verb)
-    if basis is None:
+    if basis is None or (type_ is EventType.MEET and not _meets_somebody(scene, verb, subject)):
         return None
     participants = _participants(scene, basis, subject)
     date = _date(scene, basis, verb)
-    if type_ is EventType.ANNOUNCE and (date is None or verb.lemma in ("announce", "tweet") and not participants):
+    if type_ is EventType.ANNOUNCE and not participants or (date is None and verb.lemma in _DATED):
         return None
-    if not participants and date is None:
+    if (not participants and date is None) or (subject is not None and subject.words.lower() in ("you", "i")):
         return None
     status = _verb_status(parse, verb, date, scene)
-    if type_ is EventType.AGREE and status is not EventStatus.HELD:
+    if type_ in _ONLY_DONE and status in (EventStatus.POSSIBLE, EventStatus.RULED_OUT):
         return None
     return Event(type_, status, participants, _place(parse, verb), date, scene.article.cite(basis), 0.7)
+
+
+def _meets_somebody(scene: Scene, verb: Token, subject: Token | None) -> bool:
+    """Vik met Oda; not: met a condition, was met with silence."""
+    if subject is None or scene.parse.child(verb.index, "nsubjpass") is not None:
+        return False
+    complements = find_complements(scene.parse, verb.index)
+    other = complements.get("with") or complements.get("obj")
+    if other is None:
+        many = subject.tag in ("NNS", "NNPS") or scene.parse.child(subject.index, "conj") is not None
+        return many or subject.words.lower() in ("they", "we")
+    return bool(read_holders(scene, other)) or other.pos == "PROPN"
 
 
 def _match_verb(parse: Parse, verb: Token, used: set[int]) -> EventType | None:
@@ -77,17 +98,40 @@ def _match_verb(parse: Parse, verb: Token, used: set[int]) -> EventType | None:
             inner = complements.get(need)
             if need == "-":
                 return type_
-            if inner is None or (heads and inner.lemma not in heads):
+            if inner is not None:
+                inner = _counted(parse, inner)
+            if inner is None or not _fits(inner, heads):
                 continue
-            if type_ is EventType.AGREE and inner.pos == "VERB" and inner.lemma in VERB_EVENTS:
-                return None  # agreed to meet: the meeting is the event
-            if type_ is EventType.TALK and verb.lemma == "speak" and need == "by" and inner.lemma not in ("phone", "telephone"):
+            if (
+                type_ is EventType.AGREE
+                and inner.pos == "VERB"
+                and (inner.lemma in VERB_EVENTS or inner.lemma in HOLDING)
+            ):
+                return None  # agreed to meet, to hold talks: the meeting is the event
+            if (
+                type_ is EventType.TALK
+                and verb.lemma == "speak"
+                and need == "by"
+                and inner.lemma not in ("phone", "telephone")
+            ):
                 continue
             if type_ is EventType.VISIT and inner.pos != "PROPN":
                 continue
             used.add(inner.index)
             return type_
     return None
+
+
+def _counted(parse: Parse, noun: Token) -> Token:
+    """ "tweets" of "a series of tweets"."""
+    if noun.lemma not in ("series", "number", "round", "set", "string", "spate"):
+        return noun
+    of = next((c for c in parse.children(noun.index) if c.dep == "prep" and c.lemma == "of"), None)
+    return (parse.child(of.index, "pobj") or noun) if of is not None else noun
+
+
+def _fits(noun: Token, heads: frozenset[str]) -> bool:
+    return not heads or noun.lemma in heads or (heads is TARGETS and noun.pos == "PROPN")
 
 
 def _short_clause(parse: Parse, verb: Token) -> Span | None:
@@ -122,19 +166,32 @@ def _read_noun(scene: Scene, noun: Token) -> Event | None:
     if type_ is EventType.ANNOUNCE:
         return _read_announcement(scene, noun, verb)
     basis = noun_phrase(parse, noun.index)
-    if verb is not None and verb.lemma in ("hold", "have", "begin", "start", "resume", "schedule", "host", "occur"):
-        wider = _short_clause(parse, verb)
-        if wider is not None and len(parse.tokens_in(wider)) <= 20:
-            basis = wider
+    if verb is not None and verb.lemma in HOLDING:
+        subject = parse.child(verb.index, *SUBJECTS)
+        first = parse.subtree(subject.index)[0] if subject is not None else verb.index
+        last = max(verb.end, basis.end)
+        wider = Span(parse.tokens[min(first, noun.index)].start, last)
+        if len(parse.tokens_in(wider)) <= 20:
+            basis = Span(min(wider.start, basis.start), last)
+    basis = _with_duration(parse, noun, basis)
     date = _date(scene, basis, noun)
     place = _place(parse, noun)
     participants = _participants(scene, basis, None)
     marked = next((STATUS_WORDS[t.words.lower()] for t in below if t.words.lower() in STATUS_WORDS), None)
-    told = (date is not None) + (place is not None) + (len(participants) > 1) + (marked is not None)
+    refused = any(t.dep == "det" and t.words.lower() == "no" for t in parse.children(noun.index))
+    told = refused + (date is not None) + (place is not None) + (len(participants) > 1) + (marked is not None)
     if told == 0 or len(parse.tokens_in(basis)) < 3 or (noun.tag == "NN" and _is_bare(parse, noun)):
         return None
     status = _noun_status(scene, noun, verb, date, marked)
     return Event(type_, status, participants, place, date, scene.article.cite(basis), 0.4 + 0.1 * told)
+
+
+def _with_duration(parse: Parse, noun: Token, basis: Span) -> Span:
+    """ "six days of talks" for "talks"."""
+    of = parse.head(noun)
+    if noun.dep != "pobj" or of.lemma != "of" or parse.head(of).lemma not in ("day", "week", "round", "hour", "half"):
+        return basis
+    return Span(min(basis.start, parse.tokens[parse.subtree(parse.head(of).index)[0]].start), basis.end)
 
 
 def _is_bare(parse: Parse, noun: Token) -> bool:
@@ -145,9 +202,11 @@ def _read_announcement(scene: Scene, noun: Token, verb: Token | None) -> Event |
     """A dated statement, tweet, interview or speech in which somebody speaks."""
     parse = scene.parse
     head = parse.head(noun)
+    if head.lemma == "of" and parse.head(head).lemma in ("series", "number", "string"):
+        head = parse.head(parse.head(head))
     if head.dep != "prep" or head.lemma not in ("in", "at", "during", "on") or verb is None:
         return None
-    if parse.head(head).lemma not in _SAYING and verb.lemma not in _SAYING:
+    if not any(above.lemma in _SAYING for above in _verbs_above(parse, noun)):
         return None
     below = parse.subtree(head.index)
     basis = parse.span(below[0], min(below[-1], below[0] + 14))
@@ -166,6 +225,14 @@ def _read_announcement(scene: Scene, noun: Token, verb: Token | None) -> Event |
         scene.article.cite(basis),
         0.6,
     )
+
+
+def _verbs_above(parse: Parse, token: Token) -> Iterator[Token]:
+    at: Token | None = token
+    for _ in range(3):
+        at = _verb_above(parse, at) if at is not None else None
+        if at is not None:
+            yield at
 
 
 def _verb_above(parse: Parse, token: Token) -> Token | None:
@@ -195,6 +262,8 @@ def _verb_status(parse: Parse, verb: Token, date: When | None, scene: Scene) -> 
             break
         governor = parse.head(at)
         if governor.dep == "prep":
+            if governor.lemma not in ("by", "in", "after", "since", "before"):
+                return EventStatus.POSSIBLE  # "closer to signing"
             governor = parse.head(governor)
         if governor.lemma in WISHING and at.dep != "conj":
             return EventStatus.POSSIBLE
@@ -208,7 +277,9 @@ def _verb_status(parse: Parse, verb: Token, date: When | None, scene: Scene) -> 
     published = scene.article.published
     if date is not None and published is not None and date.first > published:
         return EventStatus.PLANNED
-    if verb.tag == "VBG" and any(a.words.lower() in ("is", "are", "'re", "’re") for a in auxiliaries(parse, verb.index)):
+    if verb.tag == "VBG" and any(
+        a.words.lower() in ("is", "are", "'re", "’re") for a in auxiliaries(parse, verb.index)
+    ):
         return EventStatus.ONGOING
     return EventStatus.HELD
 
@@ -234,9 +305,25 @@ def _noun_status(
 def _participants(scene: Scene, basis: Span, subject: Token | None) -> tuple[str, ...]:
     names = list(read_holders(scene, subject)) if subject is not None else []
     for mention in scene.cast.mentions_in(basis):
-        if mention.name not in names:
+        if mention.name not in names and _takes_part(scene, mention):
             names.append(mention.name)
     return tuple(names)
+
+
+def _takes_part(scene: Scene, mention: Mention) -> bool:
+    """Not the place or the matter of an event: "in Norland", "on Norland's ban"."""
+    tokens = scene.parse.tokens_in(mention.span)
+    if not tokens:
+        return False
+    at = tokens[-1]
+    for _ in range(4):
+        governor = scene.parse.head(at)
+        if at.dep == "pobj" and governor.dep == "prep":
+            return governor.lemma in ("with", "between", "by", "from", "among", "and")
+        if governor.pos in ("VERB", "AUX") or governor.index == at.index:
+            return at.dep in ("nsubj", "nsubjpass", "dobj", "agent", "appos")
+        at = governor
+    return True
 
 
 def _date(scene: Scene, basis: Span, token: Token) -> When | None:
@@ -262,34 +349,53 @@ def _place(parse: Parse, token: Token) -> str | None:
 
 
 def _once(found: list[Event]) -> tuple[Event, ...]:
-    """Each event once: same type, overlapping dates and places, and a participant in common."""
+    """Each event once, at the telling that says most, with what the others add."""
     kept: list[Event] = []
     for event in sorted(found, key=lambda e: (-_told(e), e.basis.start)):
-        if not any(_same(event, other) for other in kept):
+        number = next((n for n, other in enumerate(kept) if _same(event, other)), None)
+        if number is None:
             kept.append(event)
+        else:
+            first = kept[number]
+            kept[number] = replace(first, date=first.date or event.date, place=first.place or event.place)
     return tuple(sorted(kept, key=lambda e: (e.basis.start, e.basis.end, e.type)))
 
 
 def _told(event: Event) -> int:
-    return 2 * (event.date is not None) + (event.place is not None) + min(2, len(event.participants))
+    dated = 0 if event.date is None else 3 if event.date.granularity == "day" else 2
+    return dated + (event.place is not None) + min(2, len(event.participants))
 
 
 def _same(event: Event, other: Event) -> bool:
+    """Same type, nothing that speaks against it, and no one in the one who is not in the other."""
     if event.type is not other.type:
         return False
     if event.basis.span.overlaps(other.basis.span):
         return True
     if event.place is not None and other.place is not None and event.place != other.place:
         return False
+    both_dated = event.date is not None and other.date is not None
     if event.date is not None and other.date is not None:
         if event.date.last < other.date.first or other.date.last < event.date.first:
             return False
-        return event.type is not EventType.ANNOUNCE or bool(set(event.participants) & set(other.participants))
-    if event.status is not other.status:
-        return False
-    return event.type in (EventType.MEET, EventType.TALK, EventType.VOTE) and _subset(event, other)
+    if event.type is EventType.ANNOUNCE:
+        shared = set(event.participants) & set(other.participants)
+        return both_dated and bool(shared) and bool(_nouns(event) & _nouns(other))
+    if both_dated:
+        return True
+    if event.type in (EventType.CANCEL, EventType.WALK_OUT):
+        return _within(event, other) or _within(other, event)
+    if event.type in (EventType.MEET, EventType.TALK, EventType.VOTE, EventType.VISIT):
+        if event.place is not None and other.place is None and not event.participants:
+            return False
+        vague = event.place is None and event.date is None
+        return _within(event, other) and (event.status is other.status or vague)
+    return event.status is other.status and _within(event, other)
 
 
-def _subset(event: Event, other: Event) -> bool:
+def _nouns(event: Event) -> set[str]:
+    return {word.rstrip("s") for word in event.basis.words.lower().split()} & set(NOUN_EVENTS)
+
+
+def _within(event: Event, other: Event) -> bool:
     return set(event.participants) <= set(other.participants)
-

@@ -10,9 +10,7 @@ from travaux.positions.stated import find_stated
 from travaux.positions.worded import find_worded
 
 
-def find_positions(
-    article: Article, parse: Parse, cast: Cast, statements: Sequence[Statement]
-) -> tuple[Position, ...]:
+def find_positions(article: Article, parse: Parse, cast: Cast, statements: Sequence[Statement]) -> tuple[Position, ...]:
     """Positions in text order, an act told twice once. `party` and `issue` are left to the record."""
     scene = set_scene(article, parse, cast, statements)
     found: list[Position] = []

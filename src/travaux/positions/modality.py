@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from travaux.model import Modality, Parse
+from travaux.model import Modality, Parse, Token
 from travaux.positions.clauses import auxiliaries
 
 _POSSIBLE = frozenset("could may might can".split())
@@ -60,3 +60,8 @@ def is_hypothetical(parse: Parse, index: int) -> bool:
             continue
         return False
     return False
+
+
+def is_question(parse: Parse, token: Token) -> bool:
+    """Does the sentence of a word ask?"""
+    return parse.text[slice(*parse.sentence_span(token.sentence))].rstrip(" ”\"’')").endswith("?")

@@ -6,7 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from travaux.model import ActorKind, Article, Cast, Manner, Mention, Parse, Position, SourceKind, Span, Statement, Token, When
+from travaux.model import (
+    ActorKind,
+    Article,
+    Cast,
+    Manner,
+    Mention,
+    Parse,
+    Position,
+    SourceKind,
+    Span,
+    Statement,
+    Token,
+    When,
+)
 
 FIRST_PERSON = frozenset("i we us our my me ours let’s let's".split())
 _PERSON = frozenset("he she him her his".split())
@@ -29,7 +42,9 @@ ROLES = frozenset(
     union unions whip workers
     """.split()
 )
-_PARTITIVES = frozenset("one some many most several few number group all none each both member members lot lots".split())
+_PARTITIVES = frozenset(
+    "one some many most several few number group all none each both member members lot lots".split()
+)
 # Heads that stand for nobody in particular.
 _NOBODY = frozenset(
     """

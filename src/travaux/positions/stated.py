@@ -17,6 +17,7 @@ from travaux.positions.clauses import (
     verb_phrase,
 )
 from travaux.positions.conditions import find_conditions
+from travaux.positions.modality import is_hypothetical, is_question
 from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders
 from travaux.positions.words import FAILURE, HARM, NEGATIVE, PHRASES, POSITIVE, PROGRESS, SAYING
 
@@ -89,7 +90,7 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
     if basis is None or within is None:
         return None
     words = parse.text[basis.start : basis.end]
-    if len(words.split()) < _SHORTEST or words.rstrip().endswith("?"):
+    if len(words.split()) < _SHORTEST or is_question(parse, verb) or is_hypothetical(parse, verb.index):
         return None
     sentence = parse.sentence_span(verb.sentence)
     limits = Span(max(within.start, sentence.start), min(within.end, sentence.end))
@@ -148,13 +149,15 @@ def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | No
     own = _is_own(scene, statement, subject)
     course = parse.child(verb.index, "xcomp")
     if verb.lemma in _DUTY_VERBS and course is not None and _has_to(scene, verb, course):
-        if negated or course.lemma in SAYING:
+        if negated or course.lemma in SAYING or verb.tag == "VBD" or subject.words.lower() == "i":
             return None
         return Reading(Act.DEMAND, speaker)
     if helpers & _DUTY or ("got" in helpers):
         if verb.lemma in SAYING - {"let", "leave", "start"}:
             return None
         return Reading(Act.CALL_FOR if "should" in helpers else Act.DEMAND, speaker)
+    if {"would", "have"} <= helpers:
+        return None  # what would have been is no forecast
     indirect = statement.manner is not Manner.DIRECT
     future = bool(helpers & _FUTURE) or _going_to(scene, verb) or (indirect and "would" in helpers)
     if not future:
@@ -162,7 +165,11 @@ def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | No
     main = course if _going_to(scene, verb) and course is not None else verb
     if own:
         if main.lemma in SAYING or main.lemma == "be":
-            return Reading(Act.EXPECT, speaker, confidence=0.4) if main.lemma == "see" else _own_state(main, negated, speaker)
+            return (
+                Reading(Act.EXPECT, speaker, confidence=0.4)
+                if main.lemma == "see"
+                else _own_state(main, negated, speaker)
+            )
         if main.lemma in HARM:
             return None if negated else Reading(Act.THREATEN, speaker, Modality.INTENDED)
         return Reading(Act.RULE_OUT if negated else Act.COMMIT, speaker, Modality.INTENDED)

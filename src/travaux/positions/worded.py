@@ -19,14 +19,17 @@ from travaux.positions.clauses import (
     read_subject,
 )
 from travaux.positions.conditions import find_conditions
-from travaux.positions.modality import is_hypothetical, read_modality
-from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders
-from travaux.positions.words import FAILURE, HARM, HARM_NOUNS, SAYING
+from travaux.positions.modality import is_hypothetical, is_question, read_modality
+from travaux.positions.naming import VERBS as NAMING
+from travaux.positions.naming import match_naming
+from travaux.positions.scene import FIRST_PERSON, ROLES, Scene, is_actor, read_holders
+from travaux.positions.words import FAILURE, HARM, HARM_NOUNS, SAYING, WINNING
 
 # Acts that an inner word may turn the outer into: vowed to retaliate, agreed to drop its demand, decided to reject it.
 _OVERRIDING = (Act.THREATEN, Act.CONCEDE, Act.REJECT, Act.RULE_OUT, Act.OPPOSE, Act.SUPPORT, Act.OFFER)
 _OVERRIDDEN = (Act.COMMIT, Act.ACCEPT, Act.OFFER, Act.EXPECT)
 _VAGUE_OBJECTS = frozenset("it this that they them him her he she we us you i what which who one something".split())
+_THREATS = frozenset("act respond prepared ready".split())
 _PROMISES = frozenset("commit pledge promise guarantee".split())
 _FORECASTS = frozenset("will 'll ’ll would could may might".split())
 _SHORTEST = 3  # words of a basis
@@ -45,10 +48,10 @@ def match_carrier(scene: Scene, index: int) -> Carrier | None:
     """The act of a word by the tables, if one of the complements that it needs is there."""
     token = scene.parse.tokens[index]
     patterns = _patterns(scene, token)
-    if patterns is None:
+    if patterns is None and token.lemma not in NAMING:
         return None
     complements = find_complements(scene.parse, index)
-    for act, needs in patterns:
+    for act, needs in patterns or ():
         for need in needs.split():
             if need == "-":
                 return Carrier(token, act, complements.get("obj"))
@@ -57,9 +60,12 @@ def match_carrier(scene: Scene, index: int) -> Carrier | None:
                 continue
             if need == "that" and token.lemma in ("insist", "suggest") and _is_told(scene, inner):
                 continue
+            if inner.dep in ("prt", "advmod"):
+                inner = complements.get("from") or complements.get("on") or complements.get("of") or inner
             if inner.index != index:
                 return Carrier(token, act, inner)
-    return None
+    named = match_naming(scene.parse, token)
+    return Carrier(token, *named) if named is not None else None
 
 
 def _patterns(scene: Scene, token: Token) -> Patterns | None:
@@ -111,7 +117,9 @@ def find_worded(scene: Scene) -> Iterator[tuple[int, int, Position]]:
         yield from _read(scene, carrier, carriers)
 
 
-_KNOWN = frozenset((*VERBS, *ADJECTIVES, *NOUNS, "commit", "determine", "oppose", "worry", "disappoint", "frustrate"))
+_KNOWN = frozenset(
+    (*VERBS, *ADJECTIVES, *NOUNS, *NAMING, "commit", "determine", "oppose", "worry", "disappoint", "frustrate")
+)
 
 
 def _embedded(scene: Scene, index: int, carriers: dict[int, Carrier]) -> Iterator[int]:
@@ -139,7 +147,9 @@ def _swallows(outer: Carrier, inner: Carrier) -> bool:
 def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Iterator[tuple[int, int, Position]]:
     parse, token = scene.parse, carrier.token
     noun = token.pos in ("NOUN", "PROPN")
-    if carrier.complement is not None and _only_says(scene, carrier):
+    if carrier.complement is not None and (_only_says(scene, carrier) or _only_tries(carrier) or _is_greeting(carrier)):
+        return
+    if is_question(parse, token) and token.index in scene.said_in:
         return
     top = clause_top(parse, token.index)
     if is_hypothetical(parse, top) or (noun and is_hypothetical(parse, _verb_above(scene, token.index))):
@@ -205,10 +215,21 @@ def _only_says(scene: Scene, carrier: Carrier) -> bool:
         return False
     if complement.lemma in SAYING and complement.lemma not in ("talk", "discuss", "leave", "start"):
         return not any(child.dep == "ccomp" for child in scene.parse.children(complement.index))
-    return carrier.act is Act.REQUEST and parse_passive(scene, complement)
+    return carrier.act is Act.REQUEST and is_passive(scene, complement)
 
 
-def parse_passive(scene: Scene, verb: Token) -> bool:
+def _only_tries(carrier: Carrier) -> bool:
+    """ "is trying to leave" is no wish about the matter; "is trying to persuade Velmark" is one."""
+    return carrier.token.lemma == "try" and carrier.complement is not None and carrier.complement.lemma not in WINNING
+
+
+def _is_greeting(carrier: Carrier) -> bool:
+    """To welcome a guest is no praise."""
+    guest = carrier.complement
+    return carrier.token.lemma == "welcome" and guest is not None and (guest.pos == "PROPN" or guest.lemma in ROLES)
+
+
+def is_passive(scene: Scene, verb: Token) -> bool:
     """ "to be named" """
     return scene.parse.child(verb.index, "auxpass") is not None
 
@@ -275,7 +296,12 @@ def _act_in_context(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]
     if act is Act.DEMAND and carrier.token.lemma == "want" and complement is not None and complement.pos == "VERB":
         own = scene.parse.child(complement.index, "nsubj") is None and complement.dep == "xcomp"
         return Act.CALL_FOR if own else Act.DEMAND
-    if carrier.token.lemma == "warn" and act is Act.DOUBT and _is_harm(scene, complement):
+    if (
+        carrier.token.lemma == "warn"
+        and act is Act.DOUBT
+        and complement is not None
+        and _has_word(scene, complement, HARM | HARM_NOUNS | _THREATS)
+    ):
         return Act.THREATEN
     if act is Act.EXPECT and complement is not None and _has_word(scene, complement, FAILURE):
         return Act.DOUBT  # Norland predicted a collapse.
@@ -334,9 +360,12 @@ def _object(scene: Scene, carrier: Carrier) -> Span | None:
         if course is not None:
             return complement_span(parse, course)
         reason = next(
-            (c for c in parse.children(carrier.token.index) if c.dep == "prep" and c.lemma in ("of", "for", "over")), None
+            (c for c in parse.children(carrier.token.index) if c.dep == "prep" and c.lemma in ("of", "for", "over")),
+            None,
         )
         inner = parse.child(reason.index, "pobj", "pcomp") if reason is not None else None
+        if reason is None and carrier.token.lemma == "accuse":
+            inner = find_complements(parse, complement.index).get("of")
         if carrier.act is Act.CRITICISE and inner is not None:
             return complement_span(parse, inner)
     if complement.pos in ("NOUN", "PROPN", "PRON") and complement.index < carrier.token.index:

@@ -29,6 +29,12 @@ SAYING = frozenset(
     """.split()
 )
 
+# What somebody tries to do to others: tried to <persuade> Velmark.
+WINNING = frozenset(
+    "persuade convince get bring win secure broker ensure extract force reach build end stop shepherd push rally"
+    " negotiate prevent block".split()
+)
+
 NEGATIVE = frozenset(
     """
     wrong bad terrible disaster disastrous irresponsible reckless cruel immoral shame shameful disgrace disgraceful
@@ -73,7 +79,7 @@ PHRASES: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
             r"(?:table|consideration|discussions?|agenda|negotiations?|debate)\b",
             Act.RULE_OUT,
         ),
-        (r"\b(?:off the table|out of the question|non-?starter|red line|dead on arrival)\b", Act.RULE_OUT),
+        (r"\b(?:off the table|out of the question|non-?starter|dead on arrival)\b", Act.RULE_OUT),
         # Withdrawal is not the subject of the talks.
         (
             r"\b(?:no|not|never|n[’']t)\b[^.;]{0,25}\b(?:subject|topic|item|part|issue|matter)\b[^.;]{0,15}"
@@ -81,7 +87,10 @@ PHRASES: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
             Act.RULE_OUT,
         ),
         (r"\b(?:in no (?:rush|hurry)|not in a (?:rush|hurry)|n[’']t in a (?:rush|hurry))\b", Act.RULE_OUT),
-        (r"\b(?:not (?:going to|gonna) (?:happen|be)|n[’']t going to happen|not inclined|n[’']t inclined)\b", Act.RULE_OUT),
+        (
+            r"\b(?:not (?:going to|gonna) (?:happen|be)|n[’']t going to happen|not inclined|n[’']t inclined)\b",
+            Act.RULE_OUT,
+        ),
         # There will be no new quota.
         (r"\bthere(?:[’']s| is| will be|[’']ll be) (?:not going to be|no way|no (?:more|new))\b", Act.RULE_OUT),
         (r"\b(?:under no circumstances|no question of|not an option|n[’']t an option)\b", Act.RULE_OUT),
@@ -90,13 +99,19 @@ PHRASES: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
         (r"\b(?:all|every) options? (?:is|are|remains?|stays?)\b[^.;]{0,20}\bon the table\b", Act.THREATEN),
         # Nothing is settled until all is settled.
         (r"\bnothing (?:is|will be|has been|[’']s)\b[^.;]{0,20}\buntil\b", Act.CONDITION),
-        (r"\b(?:only if|only when|only then|only after|contingent (?:up)?on|conditional on|depends? (?:up)?on)\b", Act.CONDITION),
+        (
+            r"\b(?:only if|only when|only then|only after|contingent (?:up)?on|conditional on|depends? (?:up)?on)\b",
+            Act.CONDITION,
+        ),
         (r"\b(?:dependent (?:up)?on|conditioned on|hinges? on|prerequisite|precondition)\b", Act.CONDITION),
         (r"\b(?:is|are|was|were|[’']s) (?:ultimately |entirely |now )?up to\b", Act.CONDITION),
         (r"\b(?:do|does|did)(?:n[’']t| not) know (?:if|whether|that|how|when|what)\b", Act.DOUBT),
         (r"\b(?:not|n[’']t) (?:be |get )?(?:close|clear|sure|certain|ready)\b", Act.DOUBT),
         (r"\b(?:fifty-fifty|50[-–/]50|long way (?:to go|off)|far apart|miles apart|no guarantee)\b", Act.DOUBT),
-        (r"\b(?:little|no|not much|n[’']t much) (?:to indicate|progress|hope|chance|reason|sign|prospect)\b", Act.DOUBT),
+        (
+            r"\b(?:little|no|not much|n[’']t much) (?:to indicate|progress|hope|chance|reason|sign|prospect)\b",
+            Act.DOUBT,
+        ),
         (r"\bimperative\b", Act.DEMAND),
         (r"\b(?:it[’']s|it is) (?:high )?time (?:for|to|that)\b", Act.DEMAND),
         (r"\bcalls? (?:on|upon)\b", Act.CALL_FOR),

@@ -8,7 +8,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from travaux.model import ActGroup, ActorKind, Citation, Codebook, Issue, IssueStatus, Position, Reading, Statement, Term, Topic
+from travaux.model import (
+    ActGroup,
+    ActorKind,
+    Citation,
+    Codebook,
+    Issue,
+    IssueStatus,
+    Position,
+    Reading,
+    Statement,
+    Term,
+    Topic,
+)
 from travaux.record.parties import Sides
 from travaux.record.terms import is_table_word, stem, stems_of
 
@@ -18,6 +30,7 @@ VIEWED = 0.5  # a view says less of what is on the table than a demand, an offer
 PAIR = 1.7  # what a term of two words is worth beside one of a single word: it says more
 FEWEST_ON_TOP, MOST_ON_TOP = 9, 30
 LEAST = 1.4  # an issue of less is noise
+FULLER = 0.4  # an issue of one word is called by two where so much of its support has both
 OVERLAP = 0.5  # of two candidates that share so much of their support, only the better is an issue
 
 _Stems = frozenset[str]
@@ -116,10 +129,11 @@ def _found(
         chosen.append(best)
         taken |= set(best.support)
         open_ = [each for score, _, each in scored if score >= LEAST and not _says_the_same(each, best)]
-    issues = [Issue(_label(each), tuple(sorted(each.stems)), None, IssueStatus.OPEN, None, None, None) for each in chosen]
-    return Agenda(
-        tuple(issues), tuple((issue.id, (each.stems,)) for issue, each in zip(issues, chosen, strict=True))
-    )
+    issues = [
+        Issue(_label(each, candidates), tuple(sorted(each.stems)), None, IssueStatus.OPEN, None, None, None)
+        for each in chosen
+    ]
+    return Agenda(tuple(issues), tuple((issue.id, (each.stems,)) for issue, each in zip(issues, chosen, strict=True)))
 
 
 def _score(candidate: _Candidate, taken: set[str]) -> float:
@@ -201,16 +215,26 @@ def _stems_of_names(sides: Sides) -> _Stems:
     return frozenset(each for form in forms for each in stems_of(form))
 
 
-def _label(candidate: _Candidate) -> str:
-    """The most usual wording."""
-    return min(candidate.forms, key=lambda words: (-candidate.forms[words], len(words), words))
+def _label(candidate: _Candidate, candidates: Sequence[_Candidate]) -> str:
+    """The most usual wording; of a single word, with the word that most often goes with it: "boats" of patrol."""
+    fuller = [
+        each
+        for each in candidates
+        if candidate.stems < each.stems
+        and len(each.support.keys() & candidate.support.keys()) >= FULLER * len(candidate.support)
+        and each.worth == PAIR
+    ]
+    best = max(fuller, key=lambda each: (len(each.support), sorted(each.stems)), default=candidate)
+    return min(best.forms, key=lambda words: (-best.forms[words], len(words), words))
 
 
 # -- as the codebook has them
 
 
 def _coded(codebook: Codebook) -> Agenda:
-    ids = {coded.label: Issue(coded.label, (), None, IssueStatus.OPEN, None, None, None).id for coded in codebook.issues}
+    ids = {
+        coded.label: Issue(coded.label, (), None, IssueStatus.OPEN, None, None, None).id for coded in codebook.issues
+    }
     issues, stems = [], []
     for coded in codebook.issues:
         parent = ids.get(coded.parent) if coded.parent else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from travaux.model import ActorKind, Citation, Reading
-from travaux.model.spelling import is_misspelling
+from travaux.model.spelling import is_demonym_of, is_misspelling
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,12 @@ def join_names(readings: Iterable[Reading]) -> Names:
             if name.name not in basis or name.basis < basis[name.name]:
                 basis[name.name] = name.basis
     kind = {name: _most(kinds[name]) for name in counts}
-    canonical = _join_people(counts, kind)
+    canonical = _join_capitals(counts)
+    rest: Counter[str] = Counter()
+    for form, count in counts.items():
+        rest[canonical.get(form, form)] += count
+    canonical |= _join_people(rest, kind) | _join_states(rest, kind)
+    canonical = {form: canonical.get(whole, whole) for form, whole in canonical.items()}
     joined_aliases: dict[str, set[str]] = defaultdict(set)
     joined_counts: Counter[str] = Counter()
     for form in counts:
@@ -91,13 +96,38 @@ def join_names(readings: Iterable[Reading]) -> Names:
     )
 
 
+def _join_capitals(counts: Counter[str]) -> dict[str, str]:
+    """A name written in capitals, as bulletins do, is the same name written as usual."""
+    usual: dict[str, str] = {}
+    for name in sorted(counts, key=lambda name: (name.isupper(), -counts[name], name)):
+        usual.setdefault(name.casefold(), name)
+    return {name: usual[name.casefold()] for name in counts if usual[name.casefold()] != name}
+
+
+def _join_states(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> dict[str, str]:
+    """Adjectives and peoples of states that no list knows: "Norlandic" is Norland, also where no article has both."""
+    single = sorted(name for name in counts if " " not in name and len(name) >= 4 and name in kinds)
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for name in single:
+        by_start[name[:4].casefold()].append(name)
+    canonical = {}
+    for group in by_start.values():
+        for name in group:
+            for base in group:
+                if ActorKind.STATE in (kinds[name], kinds[base]) and is_demonym_of(name, base):
+                    canonical[name] = base
+                    kinds[base] = ActorKind.STATE
+                    break
+    return {name: canonical.get(base, base) for name, base in canonical.items()}
+
+
 def _most(votes: Counter[ActorKind]) -> ActorKind | None:
     return min(votes, key=lambda kind: (-votes[kind], kind)) if votes else None
 
 
 def _join_people(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> dict[str, str]:
     people = sorted(
-        (name for name, kind in kinds.items() if kind is ActorKind.PERSON and " " in name),
+        (name for name in counts if kinds[name] is ActorKind.PERSON and " " in name),
         key=lambda name: (-counts[name], name),
     )
     by_last: dict[str, list[str]] = defaultdict(list)
@@ -114,8 +144,8 @@ def _join_people(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> di
                 by_last[words[0]].append(name)  # family names that come first: "Kim"
         else:
             canonical[name] = usual
-    for name, kind in kinds.items():
-        if " " not in name and kind in (ActorKind.PERSON, None):
+    for name in counts:
+        if " " not in name and kinds[name] in (ActorKind.PERSON, None):
             bearers = by_last.get(name, [])
             if len(bearers) == 1 or (len(bearers) > 1 and counts[bearers[0]] > 3 * counts[bearers[1]]):
                 canonical[name] = bearers[0]

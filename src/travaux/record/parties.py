@@ -195,7 +195,11 @@ def _inferred(
     kept = {
         name
         for name, count in sizes.items()
-        if (count >= FEWEST_FINDINGS and count / total >= _least_share(name, names) and _may_be_party(name, names, party_of))
+        if (
+            count >= FEWEST_FINDINGS
+            and count / total >= _least_share(name, names)
+            and _may_be_party(name, names, party_of)
+        )
         or name in in_bulletins
     }
     party_of = {who: party for who, party in party_of.items() if party in kept} | {name: name for name in kept}

@@ -62,12 +62,13 @@ def read_bulletin(article: Article, parse: Parse) -> Bulletin:
             interaction = Interaction(kind, source, target, article.cite(span))
             interactions.setdefault(interaction.id, interaction)
         for sentence in sentences:
-            carried = sum(claim.sentence == sentence for claim in claims)
-            for status, place, span in find_results(shadow, sentence, carried):
+            objects = [claim.place for claim in claims if claim.sentence == sentence]
+            for status, place, span in find_results(shadow, sentence, objects):
                 outcome = Outcome(status, _cite(article, place), article.cite(span))
                 outcomes.setdefault(outcome.id, outcome)
     topics = (
-        Topic(label, None, article.cite(span)) for label, span in find_labels(article.text, shadow.marks, parse.paragraphs)
+        Topic(label, None, article.cite(span))
+        for label, span in find_labels(article.text, shadow.marks, parse.paragraphs)
     )
     return Bulletin(tuple(positions.values()), tuple(interactions.values()), tuple(outcomes.values()), tuple(topics))
 

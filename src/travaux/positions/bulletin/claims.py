@@ -15,22 +15,32 @@ from travaux.positions.bulletin.verbs import FOR, Form, Reading, Verb
 
 _TRAILING = re.compile(r"\s*,\s+(?:but\s+|and\s+)?(?=(?:strongly\s+)?(?:supported|opposed|backed|seconded)\s+by\s)")
 _ANAPHOR = re.compile(
-    r"(?:(?:this|the|that|these|those|such)\s+)(?:\w+\s+)?(?:proposals?|suggestions?|amendments?|idea|addition|deletion|request|change|insertion|approach|formulation)$"
+    r"(?:(?:this|the|that|these|those|such)\s+)(?:\w+\s+)?(?:proposals?|suggestions?"
+    r"|amendments?|idea|addition|deletion|request|change|insertion|approach|formulation)$"
     r"|(?:this|it|these|that|them|the\s+(?:proposal|suggestion|idea))$"
 )
-_PROPOSAL_NOUN = r"(?:counter-?)?(?:proposals?|suggestions?|requests?|calls?|amendments?|recommendation|initiative|offer|submission|intervention|plan|reservations?|text)"
-_THEIR_PROPOSAL = re.compile(
-    rf"\b(?:[Aa]n?|[Tt]he|[Tt]o)\s+(?=§)|(?=§~*\s+{_PROPOSAL_NOUN}\b)"
+_PROPOSAL_NOUN = (
+    r"(?:counter-?)?(?:proposals?|suggestions?|requests?|calls?|amendments?|recommendation"
+    r"|initiative|offer|submission|intervention|plan|reservations?|text)"
 )
+_THEIR_PROPOSAL = re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Tt]o)\s+(?=§)|(?=§~*\s+{_PROPOSAL_NOUN}\b)")
 _EMBEDDED = re.compile(
-    rf"(?P<party>§~*)\s+(?P<noun>{_PROPOSAL_NOUN}|position|concerns?)\s*(?P<mods>,\s+(?:supported|opposed)\s+by\s+[^.;]*?,)?\s+(?P<link>that|to|for|on|regarding|about|calling\s+for|requesting|over)\s+"
+    rf"(?P<party>§~*)\s+(?P<noun>{_PROPOSAL_NOUN}|position"
+    rf"|concerns?)\s*(?P<mods>,\s+(?:supported|opposed)\s+by\s+[^.;]*?,)?\s+(?P<link>that|to"
+    rf"|for|on|regarding|about|calling\s+for|requesting|over)\s+"
 )
 _POSSESSED = re.compile(
-    r"(?P<party>§~*)['’]s?\s+(?P<noun>(?:counter-?)?(?:proposals?|suggestions?|requests?|calls?|amendments?|concerns?|opposition|support|preference|insistence|reservations?|objections?))"
+    r"(?P<party>§~*)['’]s?\s+(?P<noun>(?:counter-?)?(?:proposals?|suggestions?|requests?"
+    r"|calls?|amendments?|concerns?|opposition|support|preference|insistence|reservations?"
+    r"|objections?))"
     r"(?P<mods>,\s+(?:supported|opposed)\s+by\s+[^.;]*?,)?\s+(?P<link>that|to|for|on|about|over|regarding|with)\s+"
 )
 _PROPOSED_BY = re.compile(
-    rf"\b(?:changes?|amendments?|text|language|wording|additions?|modifications?|paragraphs?|proposals?|formulation|insertion|sentence|footnote|reference|deletion)\s+(?P<verb>proposed|suggested|requested|introduced|put\s+forward|made|submitted|tabled)\s+by\s+(?P<list>{LIST})\s+(?P<link>on|(?<!submitted )to|that|regarding|for|which|(?=clarify|stat|add|delet|specify|indicat|call|replac|includ|refer))\s*"
+    rf"\b(?:changes?|amendments?|text|language|wording|additions?|modifications?|paragraphs?"
+    rf"|proposals?|formulation|insertion|sentence|footnote|reference"
+    rf"|deletion)\s+(?P<verb>(?:proposed|suggested|requested|introduced|put\s+forward|made"
+    rf"|submitted|tabled)\s+)?(?:by|from)\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding"
+    rf"|for|which|(?=clarify|stat|add|delet|specify|indicat|call|replac|includ|refer))\s*"
 )
 _AND_BY = re.compile(rf",?\s+and\s+(?P<verb>)by\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding|for)\s+")
 _NOUN_ACTS = {
@@ -71,7 +81,7 @@ def find_claims(shadow: Shadow, sentences: list[Span], is_verb: IsVerb) -> list[
     for sentence in sentences:
         moves = find_moves(shadow, sentence, last, is_verb)
         claims = _read_claims(shadow, sentence, moves, found)
-        claims.extend(_read_embedded(shadow, sentence, claims))
+        claims.extend(_read_embedded(shadow, sentence, claims, found))
         found.extend(claims)
         last = read_last(shadow, sentence, moves, last)
     return found
@@ -106,18 +116,24 @@ def _read_claim(
     content = read_content(shadow.marks, form, end, said=move.repeated)
     antecedent = None
     if content.object is None:
-        if form.verb.act not in {Act.REJECT, Act.SUPPORT, Act.ACCEPT, Act.DOUBT} or form.verb.reading is not Reading.PLAIN:
+        if (
+            form.verb.act not in {Act.REJECT, Act.SUPPORT, Act.ACCEPT, Act.DOUBT}
+            or form.verb.reading is not Reading.PLAIN
+        ):
             return None
         antecedent = _antecedent(earlier)
+        if antecedent is not None and antecedent.sentence != sentence:
+            content = replace(content, object=antecedent.content.object)
+            antecedent = None  # "NORLAND objected." after another's sentence names no opponent
     elif _ANAPHOR.match(shadow.marks, *content.object):
         antecedent = _antecedent(earlier)
     if antecedent is not None and antecedent.content.object is not None:
         content = replace(content, object=antecedent.content.object)
-    elif content.object is None:
-        return None
     if form.verb.reading is not Reading.PLAIN:
         antecedent = None  # what was noted about a proposal is not said to whoever made it
-    return Claim(sentence, _evidence(shadow, sentence, moves, move), head, content, named, supporters, opponents, antecedent)
+    return Claim(
+        sentence, _evidence(shadow, sentence, moves, move), head, content, named, supporters, opponents, antecedent
+    )
 
 
 def _antecedent(earlier: list[Claim]) -> Claim | None:
@@ -137,6 +153,14 @@ def _evidence(shadow: Shadow, sentence: Span, moves: list[Move], move: Move) -> 
     return Span(start, conjunction.start() if conjunction else end)
 
 
+def _share(shadow: Shadow, one: Span | None, other: Span | None) -> bool:
+    """Whether two objects are in essence the same words."""
+    if one is None or other is None:
+        return False
+    first, second = (set(re.findall(r"\w{3,}", shadow.text[at.start : at.end].casefold())) for at in (one, other))
+    return len(first & second) * 2 > min(len(first), len(second))
+
+
 def _proposed_by(marks: str, sentence: Span) -> Iterator[re.Match[str]]:
     """ "changes proposed by A on x, and by B on y": each with its parties and its link."""
     for match in _PROPOSED_BY.finditer(marks, *sentence):
@@ -144,7 +168,7 @@ def _proposed_by(marks: str, sentence: Span) -> Iterator[re.Match[str]]:
         yield from _AND_BY.finditer(marks, match.end(), sentence.end)
 
 
-def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim]) -> list[Claim]:
+def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim], earlier: list[Claim]) -> list[Claim]:
     """Positions inside other clauses: "an EU proposal that ...", "changes proposed by X on ..."."""
     found: list[Claim] = []
     marks = shadow.marks
@@ -157,22 +181,30 @@ def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim]) -> list[
             holders = shadow.names(*match.span("party"))
             if any(set(holders) & set(claim.head.joint) for claim in claims):
                 continue
-            limit = next((c.evidence.end for c in claims if c.evidence.start <= match.start() < c.evidence.end), sentence.end)
+            limit = next(
+                (c.evidence.end for c in claims if c.evidence.start <= match.start() < c.evidence.end), sentence.end
+            )
             verb = Verb(noun, *row)
             content = read_content(marks, Form(verb, match.start("link"), match.start("link")), limit)
             if content.object is None:
                 continue
             content = replace(content, act=row[0])
+            if any(
+                set(holders) & set(c.head.joint) and _share(shadow, c.content.object, content.object) for c in earlier
+            ):
+                continue  # already reported in its own right
             names = read_modifiers(shadow, match.start("mods"))[1] if match["mods"] else {}
             start = match.start()
             article = re.compile(r"\b(?:an?|the)\s+$").search(marks, max(sentence.start, start - 5), start)
             evidence = Span(article.start() if article else start, content.object.end)
             found.append(
-                Claim(sentence, evidence, Head(holders), content, False, names.get("support", ()), names.get("oppose", ()))
+                Claim(
+                    sentence, evidence, Head(holders), content, False, names.get("support", ()), names.get("oppose", ())
+                )
             )
     for match in _proposed_by(marks, sentence):
         holders = shadow.names(*match.span("list"))
-        verb = Verb("propose", Act.REQUEST if match["verb"] == "requested" else Act.PROPOSE, FOR)
+        verb = Verb("propose", Act.REQUEST if (match["verb"] or "").startswith("request") else Act.PROPOSE, FOR)
         further = _AND_BY.search(marks, match.end(), sentence.end)
         limit = further.start() if further else sentence.end
         content = read_content(marks, Form(verb, match.start("link"), match.end("link")), limit)

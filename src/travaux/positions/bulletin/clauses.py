@@ -23,27 +23,44 @@ IsVerb = Callable[[int], bool]
 
 # Those who speak in a bulletin and are no party; they end the clause of a party, and "he" after them is theirs.
 _SPEAKERS = (
-    r"(?:(?:AWG-\w+\s+|[A-Z]{2,6}(?:/\w+)?\s+)?(?:Co-)?(?:Vice-)?(?:Chairs?|Chairman|Presidents?|Facilitators?|Rapporteurs?|Moderators?)\b|Secretariat\b"
-    r"|Executive\s+(?:Secretary|Director)|Lead\s+Authors?|Coordinating\s+Lead|Secretary|Minister\s+[A-Z]|Chairperson|observers?\b)"
+    r"(?:(?:AWG-\w+\s+|[A-Z]{2,6}(?:/\w+)?\s+)?(?:Co-)?(?:Vice-)?(?:Chairs?|Chairman"
+    r"|Presidents?|Facilitators?|Rapporteurs?|Moderators?)\b|Secretariat\b"
+    r"|Executive\s+(?:Secretary|Director)|Lead\s+Authors?|Coordinating\s+Lead|Secretary"
+    r"|Minister\s+[A-Z]|Chairperson|observers?\b)"
 )
 MEETING = (
-    r"(?:(?:[Pp]arties|[Dd]elegates|[Pp]articipants|[Dd]elegations|[Mm]inisters|[Cc]ountries)(?!\s+(?:to|of)\s+the\b)|WG\s?I{1,3}|(?:the\s+|The\s+)?(?:SBSTA|SBI|COP(?:/MOP)?"
-    r"|CMP|AGBM|IPCC|AWG(?:-\w+)?|INC|Plenary|plenary|Panel|Committee|Bureau|Working\s+Group|[Ww]orking\s+group|(?:joint\s+)?(?:contact|drafting|informal|working)\s+group"
+    r"(?:(?:[Pp]arties|[Dd]elegates|[Pp]articipants|[Dd]elegations|[Mm]inisters"
+    r"|[Cc]ountries)(?!\s+(?:to|of)\s+the\b)|WG\s?I{1,3}|(?:the\s+|The\s+)?(?:SBSTA|SBI"
+    r"|COP(?:/MOP)?"
+    r"|CMP|AGBM|IPCC|AWG(?:-\w+)?|INC|Plenary|plenary|Panel|Committee|Bureau|Working\s+Group"
+    r"|[Ww]orking\s+group|(?:joint\s+)?(?:contact|drafting|informal|working)\s+group"
     r"|group|meeting|Conference|COW|subsidiary\s+bodies|Subsidiary\s+Bodies)(?:[- ]?\d+)?)"
 )
-_OTHER = re.compile(rf"(?:\b(?:the|The|many|some|several|Many|Some|Several|other|Other|all|All)\s+)?(?:{_SPEAKERS}|{MEETING})")
+_OTHER = re.compile(
+    rf"(?:\b(?:the|The|many|some|several|Many|Some|Several|other|Other|all"
+    rf"|All)\s+)?(?:{_SPEAKERS}|{MEETING})"
+)
 _OTHER_VERB = re.compile(
-    r"(?:\s+(?!and\b|that\b|which\b|who\b|to\b|be\b|should\b|must\b|not\b|on\b|in\b|\w+ing\b)[^\s,;.§]+){0,3}?\s+(?:\w+ed|was|were|had|has|have|said|will|would|could|did|took|began|met|put|made|gave)\b"
+    r"(?:\s+(?!and\b|that\b|which\b|who\b|to\b|be\b|should\b|must\b|not\b|on\b|in\b"
+    r"|\w+ing\b)[^\s,;.§]+){0,3}?\s+(?:\w+ed|was|were|had|has|have|said|will|would|could|did"
+    r"|took|began|met|put|made|gave)\b"
 )
-_DECIDED = re.compile(r"\s+(?:\w+ly\s+)?(?:agreed|decided|adopted|approved|accepted|could\s+not|did\s+not|concluded|said|noted|reported|asked)\b")
+_DECIDED = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:agreed|decided|adopted|approved|accepted|could\s+not|did\s+not"
+    r"|concluded|said|noted|reported|asked)\b"
+)
 _SPOKE = re.compile(
-    rf"\b(?:{_SPEAKERS}|Mr\.|Ms\.|Mrs\.|Dr\.|Prof\.|Director|Administrator|Commissioner|NGOs?\b|[A-Z]{{3,}}\s+(?:said|noted|reported|stressed|called))"
+    rf"\b(?:{_SPEAKERS}|Mr\.|Ms\.|Mrs\.|Dr\.|Prof\.|Director|Administrator|Commissioner|NGOs?\b"
+    rf"|[A-Z]{{3,}}\s+(?:said|noted|reported|stressed|called))"
 )
-_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+(?:delegate|delegation|group|[Gg]roup))\b(?=\s)")
-_CANDIDATE = re.compile(rf"{MARK}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+(?:delegate|delegation))\b(?=\s)|\b(?:and|but|or|yet)\b|[,;]")
-_CONJUNCTION = re.compile(rf"(?:\s*[,;]\s*)?(?:(?:and|but|or|yet|while)\s+)?(?:(?:to|with\s+this)\s+)?")
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+(?:delegate|delegation))\b(?=\s)")
+_CANDIDATE = re.compile(
+    rf"{MARK}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+(?:delegate|delegation))\b(?=\s)|\b(?:and|but"
+    rf"|or|yet)\b|[,;]"
+)
+_CONJUNCTION = re.compile(r"(?:\s*[,;]\s*)?(?:(?:and|but|or|yet|while)\s+)?(?:(?:to|with\s+this)\s+)?")
 _JOINED = re.compile(r"\s*,?\s*")
-_AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?:also\s+)?(?P<that>that)\s+(?!of\b)")
+_AND_THAT = re.compile(r"(?<!;),?\s+(?:and|but)\s+(?:also\s+)?(?P<that>that)\s+(?!of\b)")
 _GERUND = re.compile(r"\s*(?:the\s+)?(?!wording|meeting|funding|building|understanding|monitoring)\w+ing\b")
 # Participles that may as well be further items of a list of gerunds: "called for cutting waste, supporting ports, ...".
 _LISTED = frozenset(
@@ -52,12 +69,20 @@ _LISTED = frozenset(
 )
 _PASSIVE = re.compile(r"\s+(?:by|at|in\s+the|during|under|to\s+be|upon)\b")
 # Pasts that often stand before a noun: "and proposed amendments". For these the tagger is asked.
-_LIKE_ADJECTIVES = re.compile(r"(?:proposed|suggested|requested|preferred|agreed|accepted|required|recommended|presented|expected|identified|described|mentioned|listed|added|reported|observed|submitted|stated|noted|put|intended|planned|related|focused|defined|promoted|shared|projected|linked)\b")
+_LIKE_ADJECTIVES = re.compile(
+    r"(?:proposed|suggested|requested|preferred|agreed|accepted|required|recommended|presented"
+    r"|expected|identified|described|mentioned|listed|added|reported|observed|submitted|stated"
+    r"|noted|put|intended|planned|related|focused|defined|promoted|shared|projected|linked)\b"
+)
 _LEAD = re.compile(
-    rf"(?:(?P<with>[Ww]ith|[Tt]ogether\s+with|[Jj]oined\s+by)|(?P<support>[Ss]upported\s+by)|(?P<oppose>[Oo]pposed\s+by)"
+    rf"(?:(?P<with>[Ww]ith|[Tt]ogether\s+with|[Jj]oined\s+by)|(?P<support>[Ss]upported\s+by)"
+    rf"|(?P<oppose>[Oo]pposed\s+by)"
     rf"|(?P<behalf>(?:[Ss]peaking\s+)?(?:[Oo]n\s+behalf\s+of|[Ff]or)))\s+(?P<list>{LIST}),\s+(?={MARK})"
 )
-_BETWEEN = re.compile(r"\s*,\s+and\s+(?:§~*|[A-Z]\w+)\s+(?:\w+\s+)?agreed(?:\s+to)?,?\s+|\s*,\s+and\s+[\w\s-]{3,40}?\s+agreed(?:,\s+|\s+(?:to|on|with),?\s+)")
+_BETWEEN = re.compile(
+    r"\s*,\s+and\s+(?:§~*|[A-Z]\w+)\s+(?:\w+\s+)?agreed(?:\s+to)?,?\s+"
+    r"|\s*,\s+and\s+[\w\s-]{3,40}?\s+agreed(?:,\s+|\s+(?:to|on|with),?\s+)"
+)
 _PARTICIPLES = frozenset((Act.CALL_FOR, Act.DEMAND, Act.REQUEST, Act.SUPPORT, Act.REJECT, Act.DOUBT, Act.CRITICISE,
                           Act.PRAISE, Act.PROPOSE, Act.COMMIT, Act.OFFER, Act.EXPECT, Act.RULE_OUT, Act.ACCEPT))  # fmt: skip
 
@@ -106,7 +131,7 @@ def find_moves(shadow: Shadow, sentence: Span, last: Head | None, is_verb: IsVer
 
 def _read_opening(marks: str, sentence: Span, moves: list[Move]) -> list[Move]:
     """ "Calling for a pause, NORLAND said ...": a participle before its subject."""
-    if not moves or moves[0].head is None or not moves[0].named or not marks[sentence.start].isupper():
+    if not moves or moves[0].head is None or not marks[sentence.start].isupper():
         return moves
     first = moves[0]
     opening = marks[sentence.start : first.start]
@@ -127,7 +152,13 @@ def _starts(marks: str, sentence: Span) -> list[int]:
 
 
 def _read_move(
-    shadow: Shadow, sentence: Span, at: int, current: Head | None, last: Head | None, is_verb: IsVerb, before: list[Move]
+    shadow: Shadow,
+    sentence: Span,
+    at: int,
+    current: Head | None,
+    last: Head | None,
+    is_verb: IsVerb,
+    before: list[Move],
 ) -> Move | None:
     marks = shadow.marks
     if marks[at] == MARK:
@@ -136,7 +167,7 @@ def _read_move(
         return _read_led(shadow, lead)
     if (pronoun := _PRONOUN.match(marks, at)) is not None:
         form = read_verb(marks, pronoun.end())
-        if form is None or re.search(r"\bthat\s+$", marks[max(0, at - 8) : at]):
+        if form is None or re.search(r"\b(?:that|which)\s+$", marks[max(0, at - 8) : at]):
             return None
         return Move(at, 0, _alone(last, pronoun[0]), form, named=False) if last is not None else Move(at, 0, None, form)
     if (other := _OTHER.match(marks, at, sentence.end)) is not None:
@@ -156,7 +187,11 @@ def _read_named(shadow: Shadow, sentence: Span, at: int) -> Move | None:
     clause = read_subject(shadow, at)
     if clause is not None and clause.form.end <= sentence.end:
         before = shadow.marks[sentence.start : at]
-        if re.search(r"\b(?:Co-)?(?:Chairs?|Chairman|Secretary|Facilitator|Rapporteur|President)\b[^,;]{0,60},\s+(?:of\s+)?$", before):
+        if re.search(
+            r"\b(?:Co-)?(?:Chairs?|Chairman|Secretary|Facilitator|Rapporteur"
+            r"|President)\b[^,;]{0,60},\s+(?:of\s+)?$",
+            before,
+        ):
             return Move(at, 0, None, None)
         return Move(at, 0, clause.head, clause.form)
     # "with B noting", "the EU opposing": a subject with a participle of its own
@@ -194,7 +229,9 @@ def _read_led(shadow: Shadow, lead: re.Match[str]) -> Move | None:
 
 def _read_other(marks: str, sentence: Span, at: int, other: re.Match[str]) -> Move | None:
     before = marks[sentence.start : at].rstrip()
-    if before and not before.endswith((",", ";", "and", "but", "while", ":", "whereas", "as", "After", "after", "result")):
+    if before and not before.endswith(
+        (",", ";", "and", "but", "while", ":", "whereas", "as", "After", "after", "result")
+    ):
         return None
     verb = _OTHER_VERB.match(marks, other.end(), sentence.end)
     if before.endswith((" and", " as")) and not before.endswith(", and"):
@@ -216,7 +253,12 @@ def _read_elided(
         behalf = names.get("behalf", ())
         if behalf:
             return None
-        head = replace(current, companions=names.get("with", ()), supporters=names.get("support", ()), opponents=names.get("oppose", ()))
+        head = replace(
+            current,
+            companions=names.get("with", ()),
+            supporters=names.get("support", ()),
+            opponents=names.get("oppose", ()),
+        )
     joined = _JOINED.match(marks, at_verb, sentence.end) if names else None
     start = joined.end() if joined else at_verb
     form = read_verb(marks, start)
@@ -238,7 +280,11 @@ def _read_elided(
     in_list = "and" in conjunction[0] or (earlier is not None and _GERUND.match(marks, earlier.end) is not None)
     if in_list and form.verb.phrase in _LISTED:
         return None
-    if form.verb.act is Act.PROPOSE and marks.startswith(" that", form.end) and "should" not in marks[form.end : form.end + 80]:
+    if (
+        form.verb.act is Act.PROPOSE
+        and marks.startswith(" that", form.end)
+        and "should" not in marks[form.end : form.end + 80]
+    ):
         return None
     return Move(conjunction.end(), 0, head, form, named=False)
 

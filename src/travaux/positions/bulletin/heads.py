@@ -5,32 +5,50 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from travaux.positions.bulletin.mentions import Shadow
-from travaux.positions.bulletin.verbs import Form, Verb, read_bare, read_past
 from travaux.model import Act, Stance
+from travaux.positions.bulletin.mentions import Shadow
+from travaux.positions.bulletin.names import known_names
+from travaux.positions.bulletin.verbs import Form, Verb, read_bare, read_past
 
 PARTY = r"§~*"
-_NOUNS = r"(?:[Cc]ountr(?:y|ies)|[Pp]art(?:y|ies)|[Ss]tates|delegat(?:es|ions)|speakers|members|groups|nations|participants|observers|governments|NGOs)"
-_MANY = r"(?:many|several|some|various|most|a\s+number\s+of|numerous|a\s+few|two|three|all|both|a\s+group\s+of|certain|more\s+than\s+\w+)"
+_NOUNS = (
+    r"(?:[Cc]ountr(?:y|ies)|[Pp]art(?:y|ies)|[Ss]tates|delegat(?:es|ions)|speakers|members"
+    r"|groups|nations|participants|observers|governments|NGOs)"
+)
+_MANY = (
+    r"(?:many|several|some|various|most|a\s+number\s+of|numerous|a\s+few|two|three|all|both"
+    r"|a\s+group\s+of|certain|more\s+than\s+\w+)"
+)
 _UNNAMED = (
-    rf"(?:(?:{_MANY}\s+)?others\b|(?:{_MANY}|(?:{_MANY}\s+)?other)\s+(?:[\w/-]+\s+){{0,3}}?{_NOUNS}(?:\s+of\s+(?:its|the|their)\s+group)?\b"
-    rf"|(?:developing|developed|(?:non-)?Annex\s+I|industriali[sz]ed|African|European|island)\s+(?:[\w-]+\s+){{0,2}}?{_NOUNS}\b"
+    rf"(?:(?:{_MANY}\s+)?others\b|(?:{_MANY}"
+    rf"|(?:{_MANY}\s+)?other)\s+(?:[\w/-]+\s+){{0,3}}?{_NOUNS}(?:\s+of\s+(?:its|the"
+    rf"|their)\s+group)?\b"
+    rf"|(?:developing|developed|(?:non-)?Annex\s+I|industriali[sz]ed|African|European"
+    rf"|island)\s+(?:[\w-]+\s+){{0,2}}?{_NOUNS}\b"
     r"|(?:countries|[Pp]arties|delegat(?:es|ions)|speakers|members|observers)\b)"
 )
 _AND = r"(?:\s*,\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s+and\s+|\s+or\s+|\s*/\s*|\s+as\s+well\s+as\s+|\s*;\s+)"
-_ITEM = rf"{PARTY}(?:\s+(?:[Gg]roup|States|countries|[Mm]ember\s+States|members|delegation|delegate|representatives?)\b)?"
+_ITEM = (
+    rf"{PARTY}(?:\s+(?:[Gg]roup|States|countries|[Mm]ember\s+States|members|delegation|delegate"
+    rf"|representatives?)\b)?"
+)
 LIST = rf"{_ITEM}(?:{_AND}(?:{_ITEM}(?!['’]s?\b)|{_UNNAMED}))*(?:\s*,?\s+among\s+others)?"
 
 _BEHALF = (
-    r"(?:(?P<also>also\s+)?(?:(?:speaking|intervening|talking)\s+)?(?:also\s+)?(?:on\s+behalf\s+of|for)(?:\s+(?:both|all)(?:\s+of)?)?"
+    r"(?:(?P<also>also\s+)?(?:(?:speaking|intervening"
+    r"|talking)\s+)?(?:also\s+)?(?:on\s+behalf\s+of|for)(?:\s+(?:both|all)(?:\s+of)?)?"
     r"|representing|as\s+(?:the\s+)?(?:[Cc]hair|[Pp]resident|coordinator|spokes\w+)\s+(?:of|for))"
 )
 _STRONGLY = r"(?:(?:strongly|also|later|partially|partly|in\s+part)\s+)?"
 _SUPPORT = _STRONGLY + r"(?:supported|backed|seconded|echoed|endorsed)\s+by"
 _OPPOSE = _STRONGLY + r"(?:opposed|contested|countered|challenged|resisted)\s+by"
-_WITH = r"(?:together\s+with|along\s+with|joined\s+by|in\s+(?:collaboration|cooperation|conjunction|coordination)\s+with|alongside|with)"
+_WITH = (
+    r"(?:together\s+with|along\s+with|joined\s+by|in\s+(?:collaboration|cooperation"
+    r"|conjunction|coordination)\s+with|alongside|with)"
+)
 _MODIFIER = re.compile(
-    rf"\s*,?\s*(?:(?:and|but)\s+)?(?:(?P<behalf>{_BEHALF})|(?P<support>{_SUPPORT})|(?P<oppose>{_OPPOSE})|(?P<with>{_WITH}))"
+    rf"\s*,?\s*(?:(?:and|but)\s+)?(?:(?P<behalf>{_BEHALF})|(?P<support>{_SUPPORT})"
+    rf"|(?P<oppose>{_OPPOSE})|(?P<with>{_WITH}))"
     rf"\s+(?P<list>(?:{_UNNAMED}\s+(?:including|and)\s+|{_UNNAMED}{_AND})?{LIST})"
 )
 _BEHALF_NEXT = re.compile(rf"\s*,\s*{_BEHALF}\s+{PARTY}")
@@ -42,18 +60,30 @@ _ONLY_UNNAMED = re.compile(
 )
 _LIST = re.compile(LIST)
 _NEXT_UNIT = re.compile(r"\s*,?\s+and\s+(?=§)|\s*,\s*(?=§)")
-_ASIDE = re.compile(r"\s*,\s+(?!and\b|but\b|while\b|which\b|whereas\b|who\b|or\b)[^,.;:§]{2,110}(?:,[^,.;:§]{2,60})?,\s*(?=[a-z])")
-# "NORLAND: Amb. Ann Vo said ...", as lists of statements have it.
-_PERSON = re.compile(r":\s+(?:(?:[A-Z][\w.’'-]*|de|of|the|and|for|van|al)\s+){1,10}?(?:,[^,;:§]{2,120},\s+)?(?=[a-z]+\b)")
+_ASIDE = re.compile(
+    r"\s*,\s+(?!and\b|but\b|while\b|which\b|whereas\b|who\b"
+    r"|or\b)[^,.;:§]{2,110}(?:,[^,.;:§]{2,60})?,\s*(?=[a-z])"
+)
+# "NORLAND: Amb. Ann Vo, Minister of Ports, said ...", as lists of statements have it.
+_LABELLED = re.compile(r":\s+(?!The\b|In\b|During\b|This\b|Chair|Co-)(?=[A-Z][^;§]{4,})")
+_PAST_NEAR = re.compile(r",?\s+(?=(?:also\s+)?[a-z]+(?:ed|id)\b)")
 ADVERBS = (
-    r"(?:(?:also|then|again|however|therefore|nevertheless|instead|both|all|each|further|furthermore|later|still|once\s+more"
+    r"(?:(?:also|then|again|however|therefore|nevertheless|instead|both|all|each|further"
+    r"|furthermore|later|still|once\s+more"
     r"|once\s+again|in\s+turn|in\s+response|too|indicated\s+and|\w+ly),?\s+)*"
 )
-_BEFORE_VERB = re.compile(rf"\s*,?\s*(?:(?P<aux>did\s+not|could\s+not|would\s+not|cannot|can\s+not|could|would|can|will\s+not)\s+)?{ADVERBS}")
+_BEFORE_VERB = re.compile(
+    rf"\s*,?\s*(?:(?:has|have)\s+(?!not\b))?(?:(?P<aux>did\s+not|could\s+not|would\s+not|cannot"
+    rf"|can\s+not|could|would|can|will\s+not)\s+)?{ADVERBS}"
+)
 _ADVERBS = re.compile(rf"\s*,?\s*{ADVERBS}")
-_REFUSED_BEFORE = re.compile(r"\b(?:by|from|between|against|in|to|than|at|via|under|about|that|where|which|for|on|of)\s+$")
+_REFUSED_BEFORE = re.compile(
+    r"\b(?:by|from|between|against|in|to|than|at|via|under|about|that|where|which|for|on"
+    r"|of)\s+$"
+)
 _TITLED = re.compile(
-    r"\b(?:delegates?|representatives?|delegations?|spokes\w+|[Aa]mbassador|[Mm]inister|[Pp]resident|[Ss]ecretary|[Ss]peaking|Head)\b"
+    r"\b(?:delegates?|representatives?|delegations?|spokes\w+|[Aa]mbassador|[Mm]inister"
+    r"|[Pp]resident|[Ss]ecretary|[Ss]peaking|Head)\b"
     r"[^,.;:§]{0,60}\b(?:of|from|for|on\s+behalf\s+of)\s+$"
 )
 
@@ -186,8 +216,19 @@ def read_subject(shadow: Shadow, at: int) -> Clause | None:
         return None
     head, end = read
     form = read_verb(marks, end)
-    if form is None and (person := _PERSON.match(marks, end)) is not None:
-        form = read_verb(marks, person.end())
+    if form is None:
+        form = _read_labelled(shadow, at, end)
     if form is None and (aside := _ASIDE.match(marks, end)) is not None:
         form = read_verb(marks, aside.end())
     return None if form is None else Clause(at, head, form)
+
+
+def _read_labelled(shadow: Shadow, at: int, end: int) -> Form | None:
+    """The verb of a speaker whose party stands before a colon: "NORLAND: Amb. Ann Vo said ..."."""
+    label = _LABELLED.match(shadow.marks, end)
+    if label is None or shadow.mentions[at].name not in known_names():
+        return None
+    for gap in _PAST_NEAR.finditer(shadow.marks, label.end(), label.end() + 170):
+        if (form := read_verb(shadow.marks, gap.end())) is not None:
+            return form
+    return None

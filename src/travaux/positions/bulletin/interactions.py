@@ -13,14 +13,24 @@ from travaux.positions.bulletin.names import adjectives, read_adjective
 Pair = tuple[InteractionKind, str, str, Span]
 
 _NOUN = (
-    r"(?:counter-?)?(?:proposals?|positions?|suggestions?|amendments?|requests?|concerns?|views?|calls?|text|language|interventions?|statements?"
-    r"|submissions?|formulation|wording|comments?|recommendations?|initiative|draft|approach|objections?|opinion|idea|option|paper|interpretation)"
+    r"(?:counter-?)?(?:proposals?|positions?|suggestions?|amendments?|requests?|concerns?"
+    r"|views?|calls?|text|language|interventions?|statements?"
+    r"|submissions?|formulation|wording|comments?|recommendations?|initiative|draft|approach"
+    r"|objections?|reservations?|opposition|preference|support|opinion|idea|option|paper"
+    r"|interpretation)"
 )
-_THEIRS = re.compile(rf"(?P<party>§~*)(?:['’]s?)?\s+(?:\w+\s+){{0,2}}?{_NOUN}\b|(?:proposal|position|amendment|suggestion|text|language|statement|views?|intervention|request|concern)s?\s+(?:\w+\s+)?(?:by|of|from)\s+(?P<by>§~*)")
+_THEIRS = re.compile(
+    rf"(?P<party>§~*)(?:['’]s?)?\s+(?:\w+\s+){{0,2}}?{_NOUN}\b|(?:proposal|position|amendment"
+    rf"|suggestion|text|language|statement|views?|intervention|request"
+    rf"|concern)s?\s+(?:\w+\s+)?(?:by|of|from)\s+(?P<by>§~*)"
+)
 _WHOLE = re.compile(r"(?:the\s+)?(?P<party>§~*)(?:(?:,?\s+and\s+|,\s+)§~*)*(?:\s+(?:on|in|that|and)\b|$)")
-_ADJECTIVE = re.compile(rf"(?:(?:the|a|an)\s+)?(?:\w+\s+)?(?P<adjective>{'|'.join(adjectives())})\s+(?:\w+\s+)?{_NOUN}\b")
+_ADJECTIVE = re.compile(
+    rf"(?:(?:the|a|an)\s+)?(?:\w+\s+)?(?P<adjective>{'|'.join(adjectives())})\s+(?:\w+\s+)?{_NOUN}\b"
+)
 _RESPONSE = re.compile(r"\b(?:[Ii]n\s+response\s+to|[Rr]esponding\s+to|[Rr]egarding|[Oo]n)\s+")
 _BACKING = frozenset((Act.SUPPORT, Act.ACCEPT, Act.PRAISE))
+_TABLED = frozenset((Act.PROPOSE, Act.CALL_FOR, Act.REQUEST, Act.DEMAND, Act.OFFER))
 _RESISTING = frozenset((Act.REJECT, Act.RULE_OUT, Act.DOUBT, Act.CRITICISE, Act.OPPOSE))
 
 
@@ -69,7 +79,7 @@ def _toward(shadow: Shadow, claim: Claim) -> Iterator[tuple[InteractionKind, str
 
 def _targets(shadow: Shadow, claim: Claim) -> tuple[str, ...]:
     if claim.antecedent is not None:
-        return claim.antecedent.head.holders
+        return claim.antecedent.head.holders if claim.antecedent.content.act in _TABLED else ()
     place = claim.place
     marks = shadow.marks
     whole = _WHOLE.match(marks, *place)
@@ -86,6 +96,10 @@ def _targets(shadow: Shadow, claim: Claim) -> tuple[str, ...]:
         return (name,) if name else ()
     start = claim.evidence.start
     response = _RESPONSE.match(marks, start, claim.evidence.end)
-    if response is not None and (match := _THEIRS.match(marks, response.end(), claim.evidence.end)) is not None and match["party"]:
+    if (
+        response is not None
+        and (match := _THEIRS.match(marks, response.end(), claim.evidence.end)) is not None
+        and match["party"]
+    ):
         return shadow.names(*match.span("party"))
     return ()

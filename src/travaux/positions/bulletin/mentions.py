@@ -16,9 +16,16 @@ _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"\s+(?:&\s+)?|\s?[-/’'&]\s?|\.\s?(?=[A-Z]\b)")
 _THE = re.compile(r"\b[Tt]he\s+$")
 _SMALL = frozenset("of the and d for with".split())
-_INTRODUCED = re.compile(r"((?:[A-Z][\w’'-]+\s+|of\s+|the\s+|and\s+|for\s+|on\s+)*[A-Z][\w’'-]+)\s+\(([A-Z][A-Za-z-]{2,9})\)")
+_INTRODUCED = re.compile(
+    r"((?:[A-Z][\w’'-]+\s+|of\s+|the\s+|and\s+|for\s+"
+    r"|on\s+)*[A-Z][\w’'-]+)\s+\(([A-Z][A-Za-z-]{2,9})\)"
+)
+_LEADING = re.compile(r"^(?:(?:of|the|and|for|on|The|For|On|In)\s+)+")
 _UNKNOWN = re.compile(r"[A-Z]{3,}(?:[-’'][A-Z]+)*(?:\s+(?:(?:OF|of)\s+(?:(?:THE|the)\s+)?)?[A-Z]{3,}(?:-[A-Z]+)*)*")
-_COALITION = re.compile(r"\b(?:Group|Countries|States|Alliance|Coalition|Community|Nations|Bloc|League|Forum of \w+)\b")
+_COALITION = re.compile(
+    r"\b(?:Group|Countries|States|Alliance|Coalition|Community|Nations|Bloc|League"
+    r"|Forum of \w+)\b"
+)
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _QUOTED = re.compile(r"\"[^\"]{1,600}\"|“[^”]{1,600}”|(?<![\w’'])['‘](?=[\w\[])[^'‘’]{1,300}['’](?!\w)")
@@ -89,12 +96,20 @@ def find_introduced(text: str) -> dict[str, str]:
     """Acronyms that the text gives to coalitions: "the Coastal States Group (CSG)"; known names keep their own."""
     found: dict[str, str] = {}
     for match in _INTRODUCED.finditer(text):
-        name, acronym = " ".join(match[1].split()), match[2]
+        name, acronym = _LEADING.sub("", " ".join(match[1].split())), match[2]
         known = known_parties().get(fold(name))
-        if known is None and _COALITION.search(name) and not re.search(r"\b(?:United Nations|Fund|on|Expert|Working|Ad Hoc|Contact|Consultative|Advisory|Drafting|Task)\b", name):
+        if (
+            known is None
+            and _COALITION.search(name)
+            and not re.search(
+                r"\b(?:United Nations|Fund|on|Expert|Working|Ad Hoc|Contact|Consultative|Advisory|Drafting"
+                r"|Task)\b",
+                name,
+            )
+        ):
             initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[0].isupper())
             if initials.startswith(acronym.rstrip("s").upper()[:2]):
-                known = re.sub(r"^The ", "", name)
+                known = name
         if known is not None and acronym not in BODIES and (acronym.isupper() or acronym.endswith("s")):
             found[acronym] = known
     return found
@@ -125,7 +140,11 @@ def find_mentions(text: str, introduced: Mapping[str, str]) -> tuple[Mention, ..
             unknown = _UNKNOWN.match(text, start)
             if unknown is not None and (named := read_unknown(" ".join(unknown[0].split()))) is not None:
                 end, name = unknown.end(), named
-        if name is not None and not _NO_PARTY_AFTER.match(text, end) and not _NO_PARTY_BEFORE.search(text[max(0, start - 2) : start]):
+        if (
+            name is not None
+            and not _NO_PARTY_AFTER.match(text, end)
+            and not _NO_PARTY_BEFORE.search(text[max(0, start - 2) : start])
+        ):
             article = _THE.search(text, max(0, start - 8), start)
             found.append(Mention(Span(article.start() if article else start, end), name))
             reach = end

@@ -151,10 +151,14 @@ BODIES = frozenset(
     " SUMMARY REPORT ARTICLE ANNEX NOTE DRAFT TEXT WGI WGII WGIII ADP SED TEC GCF CTCN WIM SCF".split()
 )  # fmt: skip
 _BODY_WORDS = re.compile(
-    r"\b(?:NETWORK|BANK|ORGANI[SZ]ATIONS?|COUNCILS?|CHAMBER|ASSOCIATION|FUND|INSTITUTE|NATIONS|COMMISSION|FORUM|AUTHOR"
-    r"|FOUNDATION|CENT(?:ER|RE)|AGENCY|FEDERATION OF|CONFEDERATION|COMMITTEE|CONVENTION|UNIVERSITY|BUSINESS|CLUB|FRIENDS"
+    r"\b(?:NETWORK|BANK|ORGANI[SZ]ATIONS?|COUNCILS?|CHAMBER|ASSOCIATION|FUND|INSTITUTE|NATIONS"
+    r"|COMMISSION|FORUM|AUTHOR"
+    r"|FOUNDATION|CENT(?:ER|RE)|AGENCY|FEDERATION OF|CONFEDERATION|COMMITTEE|CONVENTION"
+    r"|UNIVERSITY|BUSINESS|CLUB|FRIENDS"
     r"|UNIONS?|WORLD|INTERNATIONAL|CLIMATE|DEFEN[CS]E|STRATEGY|CHURCHES|GOVERNMENTS|PEOPLES|YOUTH|INITIATIVE|CHAIR"
-    r"|ON|SECRETARIAT|MECHANISM|PROTOCOL|MEETING|SESSION|STATEMENTS?|ENERGY|COALITION OF)\b"
+    r"|ON|SECRETARIAT|MECHANISM|PROTOCOL|MEETING|SESSION|STATEMENTS?|ENERGY|COALITION OF"
+    r"|BOD(?:Y|IES)|ITEMS?|REVIEW|GUIDANCE|ISSUES?|MATTERS|BUILDING|TRANSFER|COMMUNICATIONS?"
+    r"|MEASURES|POLICIES|CONCLUSIONS|STEPS)\b"
 )
 
 _APART = re.compile(r"[^\w]+")
@@ -183,6 +187,12 @@ def known_parties() -> dict[str, str]:
     return forms
 
 
+@cache
+def known_names() -> frozenset[str]:
+    """The canonical names of the tables."""
+    return frozenset(known_parties().values())
+
+
 def read_party(words: str) -> str | None:
     """The canonical name of a state or group, or None: "the PHILIPPINES" is "Philippines", "AOSIS" its full name.
 
@@ -202,7 +212,7 @@ def read_unknown(words: str) -> str | None:
     parts = words.split()
     if not parts or not any(len(part) >= 4 for part in parts) or words in BODIES or _BODY_WORDS.search(words):
         return None
-    if any(c.islower() or c.isdigit() for c in words) or any(part in BODIES for part in parts):
+    if any(c.islower() or c.isdigit() for c in words) or any(part in BODIES for part in re.split(r"[\s/-]+", words)):
         return None
     if len(parts) == 1 and not _sounds(words):
         return None

@@ -22,17 +22,36 @@ class Content:
 
 
 # Words between a verb and what it is about: "expressed concern [over] the quota", "stressed [the need for] a pause".
-_LINK = re.compile(r"\s*(?:[:,]\s*)?(?:(?:that|over|about|at|with|regarding|concerning|on|to|of|for|whether\s+or\s+not(?=\s+to))\s+(?:[:,]\s*)?)?")
-_THAT = re.compile(r"\s*[:,]?\s*(?:(?:his|her|its|their|the)\s+(?:understanding|view|belief|opinion|fact)\s+)?(?:on\s+[^,]{3,80},\s+)?that\b\s*[:,]?\s*")
-_NEED = re.compile(
-    r"(?:(?:the|a|its|their|his|her|an)\s+)?(?:\w+\s+)?(?:need|necessity)\s+(?:for\s+|to\s+|of\s+)(?:ensure\s+that\s+(?=\Z))?"
+_LINK = re.compile(
+    r"\s*(?:[:,]\s*)?(?:(?:that|over|about|at|with|regarding|concerning|on|to|of|for"
+    r"|whether\s+or\s+not(?=\s+to))\s+(?:[:,]\s*)?)?"
 )
-_IMPORTANCE = re.compile(r"(?:(?:the|its|an?)\s+)?(?:\w+\s+)?(?:importance|urgency|desirability|significance|value)\s+(?:of|to|for)\s+")
+_THAT = re.compile(
+    r"\s*[:,]?\s*(?:(?:his|her|its|their|the)\s+(?:understanding|view|belief|opinion"
+    r"|fact)\s+)?(?:on\s+[^,]{3,80},\s+)?that\b\s*[:,]?\s*"
+)
+_NEED = re.compile(
+    r"(?:(?:the|a|its|their|his|her|an)\s+)?(?:\w+\s+)?(?:need|necessity)\s+(?:for\s+|to\s+"
+    r"|of\s+)(?:ensure\s+that\s+(?=\Z))?"
+)
+_IMPORTANCE = re.compile(
+    r"(?:(?:the|its|an?)\s+)?(?:\w+\s+)?(?:importance|urgency|desirability|significance"
+    r"|value)\s+(?:of|to|for)\s+"
+)
 _POSSIBILITY = re.compile(r"(?:the\s+)?(?:possibility|option)\s+of\s+")
 _PREFERENCE = re.compile(r"(?:(?:their|its|his|her|a|the)\s+)?(?:strong\s+)?(?:preference|support)\s+for\s+")
-_OWN_CONCERN = re.compile(r"(?:(?:their|its|his|her|the|serious|some)\s+)*(?:concerns?|reservations?|doubts?)\s+(?:that|over|about|with|on|regarding|at)\s+")
-_COMMITMENT = re.compile(r"(?:(?:their|its|his|her|the|§~*['’]?s)\s+)(?:\w+\s+)?commitment\s+to\s+(?:the\s+)?(?P<rest>)")
-_OWN_PLAN = re.compile(r"(?:their|its|his|her|an?)\s+(?:[\w-]+\s+){0,2}?(?:proposals?|submission|amendment|draft|compromise)\b")
+_OWN_CONCERN = re.compile(
+    r"(?:(?:their|its|his|her|the|serious|some)\s+)*(?:concerns?|reservations?"
+    r"|doubts?)\s+(?:that|over|about|with|on|regarding|at)\s+"
+)
+_COMMITMENT = re.compile(
+    r"(?:(?:their|its|his|her|the"
+    r"|§~*['’]?s)\s+)(?:\w+\s+)?commitment\s+to\s+(?:the\s+)?(?P<rest>)"
+)
+_OWN_PLAN = re.compile(
+    r"(?:their|its|his|her|an?)\s+(?:[\w-]+\s+){0,2}?(?:proposals?|submission|amendment|draft"
+    r"|compromise)\b"
+)
 _LEADS = (
     (_NEED, Act.CALL_FOR, FOR),
     (_IMPORTANCE, Act.CALL_FOR, FOR),
@@ -42,91 +61,258 @@ _LEADS = (
     (_COMMITMENT, Act.COMMIT, FOR),
 )
 _FACTS = re.compile(
-    r"(?:(?:the|a|an|its|their|his|her|some|many|several)\s+)?(?:\w+\s+){0,2}?(?:costs?|differences?|difficult(?:y|ies)|problems?|challenges?|lack"
-    r"|gaps?|vulnerabilit(?:y|ies)|impacts?|barriers?|constraints?|efforts|experiences?|achievements?|overlaps?|obstacles?"
-    r"|effects?|consequences?|risks?|threats?|results|findings|fact|inadequacy|limitations?|uncertaint(?:y|ies)|activities"
-    r"|initiatives|measures\s+taken|contributions?|contradictions?|inconsistenc(?:y|ies)|broad\s+support|divergen\w+|damage)\b"
+    r"(?:(?:the|a|an|its|their|his|her|some|many|several|§~*['’]s?"
+    r"|\w+['’]s?)\s+)?(?:\w+\s+){0,2}?(?:costs?|differences?|difficult(?:y|ies)|problems?"
+    r"|challenges?|lack"
+    r"|gaps?|vulnerabilit(?:y|ies)|impacts?|barriers?|constraints?|efforts|experiences?"
+    r"|achievements?|overlaps?|obstacles?"
+    r"|effects?|consequences?|risks?|threats?|results|findings|fact|inadequacy|limitations?"
+    r"|uncertaint(?:y|ies)|activities"
+    r"|initiatives|measures\s+taken|contributions?|contradictions?|inconsistenc(?:y|ies)"
+    r"|broad\s+support|divergen\w+|damage)\b"
 )
-_TROUBLES = re.compile(r"(?:\w+\s+){0,2}?(?:overlaps?|contradictions?|inconsistenc(?:y|ies)|duplication|shortcomings|weaknesses|flaws)\b")
+_TROUBLES = re.compile(
+    r"(?:\w+\s+){0,2}?(?:overlaps?|contradictions?|inconsistenc(?:y|ies)|duplication"
+    r"|shortcomings|weaknesses|flaws)\b"
+)
 
 # Where the complement ends although the clause goes on: reasons, comments, asides.
 _REASON = re.compile(
-    r",?\s+(?:because|on\s+the\s+(?:grounds|basis)\s+that|given\s+that|in\s+light\s+of\s+the\s+fact|so\s+as\s+not\s+to)\b"
-    r"|,\s+(?:noting|saying|stating|citing|arguing|explaining|adding|maintaining|observing|pointing\s+out|pointing\s+to|recalling|describing|claiming"
-    r"|referring\s+to|reasoning|indicating|acknowledging|reporting|reminding|believing|recognizing|thus|thereby|which|since|although"
-    r"|though|where|while|whereas|given|due\s+to|but\s+(?:that|not\s+\w+ed)\b|in\s+response\s+to|who|whose|making|meaning)\b"
-    r"|,\s+as\s+(?!well\b|an?\b|in\b|part\b|appropriate|such\b|follows|set\b|contained|outlined|defined|required|amended|long\b"
+    r",?\s+(?:because|on\s+the\s+(?:grounds|basis)\s+that|given\s+that"
+    r"|in\s+light\s+of\s+the\s+fact|so\s+as\s+not\s+to)\b"
+    r"|,\s+(?:noting|saying|stating|citing|arguing|explaining|adding|maintaining|however"
+    r"|observing|pointing\s+out|pointing\s+to|recalling|describing|claiming"
+    r"|referring\s+to|reasoning|indicating|acknowledging|reporting|reminding|believing"
+    r"|recognizing|thus|thereby|which|since|although"
+    r"|though|where|while|whereas|given|due\s+to|but\s+(?:that|not\s+\w+ed)\b"
+    r"|in\s+response\s+to|who|whose|making|meaning)\b"
+    r"|,\s+as\s+(?!well\b|an?\b|in\b|part\b|appropriate|such\b|follows|set\b|contained"
+    r"|outlined|defined|required|amended|long\b"
     r"|soon\b|far\b|opposed|possible|necessary|follow)"
     r"|\s+as\s+(?:it|they|this|these|that|there)\s+(?!should)\w+"
 )
 _SEPARATE = re.compile(r";\s+(?!and\b)")
 _CONDITION = re.compile(
-    r"(?<!as)(?<!determine)(?<!know)(?<!assess)(?<!ask)(?<!see)(?<!clear)(?<!examine)(?<!consider),?\s+(?P<words>(?:if|unless|provided(?:\s+that)?|only\s+if|as\s+long\s+as|on\s+(?:the\s+)?condition\s+that|on\s+the\s+understanding"
+    r"(?<!as)(?<!even)(?<!determine)(?<!know)(?<!assess)(?<!ask)(?<!see)(?<!clear)(?<!examine)(?<!consider),?\s+(?P<words>(?:if"
+    r"|unless|provided(?:\s+that)?|only\s+if|as\s+long\s+as|on\s+(?:the\s+)?condition\s+that"
+    r"|on\s+the\s+understanding"
     r"\s+that|subject\s+to)\s+.+)",
     re.S,
 )
 _TRAIL = re.compile(r"(?:[\s,;:.~–-]|\s(?:and|but|while|or|whereas|with|also|the))+$")
-_BACKED_INSIDE = re.compile(r"\s*,\s+(?:and\s+|but\s+)?(?:strongly\s+)?(?:supported|opposed|backed|seconded)\s+by\s+[^.;]*$")
+_BACKED_INSIDE = re.compile(
+    r"\s*,\s+(?:and\s+|but\s+)?(?:strongly\s+)?(?:supported|opposed|backed"
+    r"|seconded)\s+by\s+[^.;]*$"
+)
 
 _AUX = r"(?:should|must|shall|can|could|may|might|would|need|needs|ought)"
-_REFUSED = re.compile(r"\b(?:should|must|shall|can|could|ought|need|may)(?:not|\s+not(?:\s+to)?|\s+never)\s+(?!only\b|just\b)(?P<be>be\s+)?(?P<what>)")
-_NO_SHOULD = re.compile(r"\bno\s+(?P<what>[^,;]{3,80}?)\s+(?:should|must|shall|can)\b")
+_REFUSED = re.compile(
+    r"\b(?:should|must|shall|can|ought|need)(?:not|\s+not(?:\s+to)?|\s+never)\s+(?!only\b"
+    r"|just\b)(?P<be>be\s+)?(?P<what>)"
+)
+_NO_SHOULD = re.compile(r"\bno\s+(?P<what>[^,;]{3,80}?)\s+(?:should|must|shall)\b")
 _TO_SUBJECT = re.compile(
-    r"(?:included|sufficient|considered|mentioned|reflected|addressed|discussed|part\b|there|retained|allowed|accepted|taken|used"
+    r"(?:included|sufficient|considered|mentioned|reflected|addressed|discussed|part\b|there"
+    r"|retained|allowed|accepted|taken|used"
     r"|an?\b|the\b|adopted|introduced|pursued|placed|permitted|made|seen|viewed)\b"
 )
-_MANDATE = re.compile(r"\b(?:outside|beyond|not\s+within|exceeds?|exceeded|(?:do|does|did)\s+not\s+include|not\s+part\s+of|does\s+not\s+fall)\b")
-_DOUBTED = re.compile(
-    r"\b(?:(?:is|are|was|were|be|being|it|seems?|seemed|appears?)\s+(?:\w+\s+)?(?:premature|too\s+early|problematic|inappropriate|not\s+(?:appropriate|clear|helpful"
-    r"|acceptable|useful|ready|feasible|possible|realistic|convinced|sufficient|adequate|desirable|necessary|needed)|unclear|unnecessary"
-    r"|unacceptable|burdensome|counterproductive|insufficient|inadequate|difficult|impossible|unfair|inequitable|unrealistic|misleading"
-    r"|too\s+\w+|vague|ambiguous|confusing|redundant|impractical|discriminatory|inconsistent|contrary|troublesome|risky|dangerous"
-    r"|policy[- ]prescriptive|uncertain|irrelevant|superfluous|inaccurate|incorrect|lacking)"
-    r"|(?:may|might|could|would|will|can)\s+(?:\w+ly\s+)?(?:undermine|weaken|prejudge|prevent|hinder|hamper|jeopardi[sz]e|delay|complicate|harm|damage|limit|discourage"
-    r"|create\s+(?:problems|confusion|difficult|perverse|uncertain|a\s+bad)|lead\s+to\s+(?:confusion|double|problems|perverse|delays?)|impede|compromise|distort|dilute|threaten|penali[sz]e"
-    r"|pose|be\s+(?:a\s+(?:disincentive|burden|problem|mistake|barrier|obstacle|step\s+back\w*)|problematic|difficult|inappropriate|premature|burdensome"
-    r"|counterproductive|unfair|costly|impossible|unacceptable|misleading|detrimental|contrary|inconsistent|redundant|confusing)|send\s+(?:a|the)\s+(?:wrong\s+|negative\s+)?signal|overburden|duplicate|exclude"
-    r"|reopen|open\s+up|set\s+a\s+(?:bad\s+|dangerous\s+)?precedent|erode|preempt|pre-empt|disadvantage)"
-    r"|(?:may|might|would|could)\s+not\s+\w+|(?:poses?|posed)\s+(?:\w+\s+)?(?:risks?|threats?|problems?|challenges?)|raises?\s+[^.;]{0,60}?(?:concerns?|questions?|problems?|issues?)|undermines?|lacks?|lacked|prejudges?"
-    r"|(?:do|does|did)\s+not\s+(?:adequately|sufficiently|reflect|address|provide|ensure|go\s+far|take\s+into|meet)|contradicts?|duplicates?|goes\s+(?:too\s+far|beyond)|implied)\b"
+_MANDATE = re.compile(
+    r"\b(?:outside|beyond|not\s+within|not\s+covered\s+by|exceeds?|exceeded|(?:do|does"
+    r"|did)\s+not\s+include|not\s+part\s+of|does\s+not\s+fall)\b"
 )
-_PREMATURE_TO = re.compile(r"it\s+(?:is|was|would\s+be)\s+(?:\w+\s+)?(?:premature|too\s+early|inappropriate|difficult|problematic|unnecessary|impossible|not\s+\w+)\s+(?:for\s+§~*\s+)?(?:to\s+)?")
-_FAULTED = re.compile(r"\b(?:(?:is|are|was|were)\s+(?:\w+\s+)?(?:not\s+interesting|flawed|disappointing|based\s+on\s+only|unbalanced|not\s+balanced|unhelpful|unfortunate|regrettable)|failed\s+to|fails\s+to|fell\s+short)\b")
+_DOUBTED = re.compile(
+    r"\b(?:(?:is|are|was|were|be|being|it|seems?|seemed|appears?)\s+(?:\w+\s+)?(?:premature"
+    r"|too\s+early|problematic|cumbersome|inappropriate|not\s+(?:appropriate|clear|helpful"
+    r"|acceptable|useful|ready|feasible|possible|realistic|convinced|sufficient|adequate"
+    r"|desirable|necessary|needed)|unclear|unnecessary"
+    r"|unacceptable|burdensome|counterproductive|insufficient|inadequate|difficult|impossible"
+    r"|unfair|inequitable|unrealistic|misleading"
+    r"|too\s+\w+|vague|ambiguous|confusing|redundant|impractical|discriminatory|inconsistent"
+    r"|contrary|troublesome|risky|dangerous"
+    r"|policy[- ]prescriptive|uncertain|irrelevant|superfluous|inaccurate|incorrect|lacking)"
+    r"|(?:may|might|could|would|will|can)\s+(?:\w+ly\s+)?(?:undermine|weaken|prejudge|prevent"
+    r"|hinder|hamper|jeopardi[sz]e|delay|complicate|harm|damage|limit|discourage"
+    r"|create\s+(?:problems|confusion|difficult|perverse|uncertain|a\s+bad)"
+    r"|lead\s+to\s+(?:confusion|double|problems|perverse|delays?)|impede|compromise|distort"
+    r"|dilute|threaten|penali[sz]e"
+    r"|pose|be\s+(?:a\s+(?:disincentive|burden|problem|mistake|barrier|obstacle"
+    r"|step\s+back\w*)|problematic|difficult|inappropriate|premature|burdensome"
+    r"|counterproductive|unfair|costly|impossible|unacceptable|misleading|detrimental|contrary"
+    r"|inconsistent|redundant|confusing)|send\s+(?:a|the)\s+(?:wrong\s+|negative\s+)?signal"
+    r"|overburden|duplicate|exclude"
+    r"|reopen|open\s+up|set\s+a\s+(?:bad\s+|dangerous\s+)?precedent|erode|preempt|pre-empt|disadvantage)"
+    r"|(?:may|might|would|could)\s+not\s+\w+|(?:poses?|posed)\s+(?:\w+\s+)?(?:risks?|threats?"
+    r"|problems?|challenges?)|raises?\s+[^.;]{0,60}?(?:concerns?|questions?|problems?|issues?)"
+    r"|undermines?|lacks?|lacked|prejudges?"
+    r"|(?:do|does|did)\s+not\s+(?:adequately|sufficiently|reflect|address|provide|ensure"
+    r"|go\s+far|take\s+into|meet)|contradicts?|duplicates?|goes\s+(?:too\s+far|beyond)"
+    r"|implied)\b"
+)
+_PREMATURE_TO = re.compile(
+    r"it\s+(?:is|was|would\s+be)\s+(?:\w+\s+)?(?:premature|too\s+early|inappropriate|difficult"
+    r"|problematic|unnecessary|impossible|not\s+\w+)\s+(?:for\s+[^,;]{2,40}?\s+)?to\s+"
+)
+_FAULTED = re.compile(
+    r"\b(?:(?:is|are|was|were)\s+(?:\w+\s+)?(?:not\s+interesting|flawed|disappointing"
+    r"|based\s+on\s+only|unbalanced|not\s+balanced|unhelpful|unfortunate|regrettable)"
+    r"|failed\s+to|fails\s+to|fell\s+short)\b"
+)
 _DEPENDS = re.compile(
-    r"\b(?:(?:will\s+|would\s+|should\s+)?depends?\s+on|depended\s+on|(?:is|are|was|were|would\s+be|should\s+be)\s+(?:conditional|contingent|dependent|predicated)\s+(?:up)?on|(?:is|are|was|were|be)\s+impossible\s+without"
-    r"|would\s+require|will\s+require|requires?|(?:is|are)\s+not\s+possible\s+without|(?:is|are|was|were)\s+linked\s+to|hinges?\s+on)\s+"
+    r"\b(?:(?:will\s+|would\s+|should\s+)?depends?\s+on|depended\s+on|(?:is|are|was|were"
+    r"|would\s+be|should\s+be)\s+(?:conditional|contingent|dependent|predicated)\s+(?:up)?on"
+    r"|(?:is|are|was|were|be)\s+impossible\s+without"
+    r"|would\s+require|will\s+require|requires?|(?:is|are)\s+not\s+possible\s+without|(?:is"
+    r"|are|was|were)\s+linked\s+to|hinges?\s+on)\s+"
 )
 _NOT_DEPENDS = re.compile(r"\bnot\s+(?:conditional|contingent|dependent)")
 _REQUIRED = re.compile(r"\s+(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:required|essential\s+for)\b")
 _MUST = re.compile(r"\b(?:must|shall|is\s+required\s+to|are\s+required\s+to|has\s+to|have\s+to|had\s+to)\b")
-_SHOULD = re.compile(r"\b(?:should|ought\s+to|needs?\s+to|needed\s+to|would\s+need|might\s+need|may\s+need|will\s+need|could\s+be\s+improved|may\s+(?:be|use|choose)|needs\s+\w+)\b")
-_NEEDED = re.compile(r"\s+(?:is|are|was|were|be)\s+(?:\w+\s+)?(?:needed|necessary|warranted|desirable|called\s+for|indispensable|imperative)\b")
-_IT_NEEDED = re.compile(r"it\s+(?:is|was|would\s+be)\s+(?:\w+\s+)?(?:necessary|important|essential|crucial|vital|critical|imperative|useful|better|desirable|preferable|urgent|time|appropriate|helpful|advisable|key)\s+(?:for\s+.{2,60}?\s+)?(?:to|that)\s+")
+_SHOULD = re.compile(
+    r"\b(?:should|ought\s+to|needs?\s+to|needed\s+to|would\s+need|might\s+need|may\s+need"
+    r"|will\s+need|could\s+be\s+improved|may\s+(?:be|use|choose)|needs\s+\w+|needed\s+(?:an?"
+    r"|the|more|further))\b"
+)
+_NEEDED = re.compile(
+    r"\s+(?:is|are|was|were|be)\s+(?:\w+\s+)?(?:needed|necessary|warranted|desirable"
+    r"|called\s+for|indispensable|imperative)\b"
+)
+_IT_NEEDED = re.compile(
+    r"it\s+(?:is|was|would\s+be)\s+(?:\w+\s+)?(?:necessary|important|essential|crucial|vital"
+    r"|critical|imperative|useful|better|desirable|preferable|urgent|time|appropriate|helpful"
+    r"|advisable|key)\s+(?:for\s+.{2,60}?\s+)?(?:to|that)\s+"
+)
+_NO_NEED = re.compile(r"there\s+(?:is|was)\s+no\s+(?:\w+\s+)?(?:need|reason|justification|basis)\s+(?:for|to)\s+")
 _THERE_NEED = re.compile(r"there\s+(?:is|was)\s+(?:a|an)?\s*(?:\w+\s+)?need\s+(?:for|to)\s+")
 _VALUED = re.compile(
-    r"\s+(?:is|are|was|were|be|being|as|remains?|remained|constitutes?|represents?|would\s+be|could\s+be|can\s+be|will\s+be)\s+(?:(?:an?|the|of|very|most|also|one\s+of\s+the|particularly|especially|extremely)\s+)*(?:\w+ly\s+)?(?:\w+\s+)?(?:key|important|importance|essential|"
-    r"crucial|vital|priority|priorities|critical|engine|useful|valuable|central|fundamental|cornerstone|acceptable|preferable|good|best|beneficial|appropriate|helpful|paramount|integral|urgent|welcome|consistent|necessary)\b"
+    r"\s+(?:is|are|was|were|be|being|as|remains?|remained|constitutes?|represents?|would\s+be"
+    r"|could\s+be|can\s+be|will\s+be)\s+(?:(?:an?|the|of|very|most|also|one\s+of\s+the"
+    r"|particularly|especially|extremely)\s+)*(?:\w+ly\s+)?(?:\w+\s+)?(?:key|important"
+    r"|importance|essential|"
+    r"crucial|vital|priority|priorities|critical|engine|useful|valuable|central|fundamental"
+    r"|cornerstone|acceptable|preferable|sufficient|adequate|reasonable|satisfactory|feasible"
+    r"|good|beneficial|appropriate|helpful|paramount|integral|urgent|welcome|consistent"
+    r"|necessary)\b"
 )
-_GOOD_BASIS = re.compile(r"\b(?:good|sound|useful|solid|excellent|adequate|constructive)\s+(?:basis|starting|step|foundation|progress)")
-_COULD = re.compile(r"\b(?:could|might)\s+(?:be\s+\w+ed|also|include|serve|help|use|usefully|consider|provide|build|form|take|focus)\b")
+_GOOD_BASIS = re.compile(
+    r"\b(?:good|sound|useful|solid|excellent|adequate|constructive)\s+(?:basis|starting|step"
+    r"|foundation|progress)|\bpoint\s+of\s+departure\b"
+)
+_COULD = re.compile(
+    r"\b(?:could|might)\s+(?:be\s+\w+ed|also|include|serve|help|use|usefully|consider|provide"
+    r"|build|form|take|focus)\b"
+)
 _WILL = re.compile(r"\b(?:will|would|shall)\b")
-_SELF = re.compile(r"(?:he|she|they|it|(?:his|her|their|its)\s+(?:country|government|delegation|region|group)|§~*)\s+")
+_SELF = re.compile(
+    r"(?:he|she|they|it|(?:his|her|their|its)\s+(?:country|government|delegation|region|group)"
+    r"|§~*)\s+"
+)
 _SELF_ACTS = (
-    (re.compile(r"(?:could|can|would|will)\s*not\s+(?:\w+ly\s+)?(?:accept|support|agree|join|discuss|sign|go|allow|consider|endorse|be\s+(?:part|bound))\s*(?:to\s+|with\s+|on\s+)?|cannot\s+(?:accept|support|agree|join|consider)\s*(?:to\s+|with\s+)?"), Act.RULE_OUT, AGAINST),
-    (re.compile(r"(?:(?:do|does|did)\s+not\s+(?:support|agree|favor|accept|want|wish)|oppose[sd]?|reject(?:s|ed)?|object(?:s|ed)?|disagree[sd]?|(?:was|were|is|are)\s+(?:not\s+in\s+favor\s+of|against|opposed\s+to|unable\s+to\s+(?:accept|support)))\s*(?:to\s+|with\s+)?"), Act.REJECT, AGAINST),
-    (re.compile(r"(?:could|can|would)\s+(?:\w+ly\s+)?(?:support|accept|agree|endorse|consider|live|go\s+along)\s*(?:to\s+|with\s+|on\s+)?|accept(?:s|ed)?\s+"), Act.ACCEPT, FOR),
-    (re.compile(r"(?:would\s+(?:like|prefer)(?:\s+to)?|(?:supports?|supported|prefers?|preferred|favou?rs?|favou?red|endorses?|agrees?|agreed|shares?|shared)\s*(?:with|to)?)\s+"), Act.SUPPORT, FOR),
-    (re.compile(r"(?:(?:was|were|is|are|stood|stands|remained?)\s+(?:willing|ready|prepared|open|flexible)\s+(?:to|on))\s+"), Act.OFFER, FOR),
-    (re.compile(r"(?:(?:will|shall|plans?\s+to|planned\s+to|intends?\s+to|intended\s+to|(?:was|were|is|are)\s+committed\s+to|remained?\s+committed\s+to|had\s+decided\s+to)\s+(?:continue\s+to\s+)?)(?!be\b|not\b|like\b)"), Act.COMMIT, FOR),
+    (
+        re.compile(
+            r"(?:is|are|was|were)\s+not\s+(?:\w+\s+)?(?:ready|willing|prepared|in\s+a\s+position"
+            r"|able)\s+to\s+"
+        ),
+        Act.RULE_OUT,
+        AGAINST,
+    ),
+    (
+        re.compile(
+            r"(?:could|can|would|will)\s*not\s+(?:\w+ly\s+)?(?:accept|support|agree|join|discuss|sign"
+            r"|go|allow|consider|endorse|be\s+(?:part|bound))\s*(?:to\s+|with\s+|on\s+)?"
+            r"|cannot\s+(?:accept|support|agree|join|consider)\s*(?:to\s+|with\s+)?"
+        ),
+        Act.RULE_OUT,
+        AGAINST,
+    ),
+    (
+        re.compile(
+            r"(?:(?:do|does|did)\s+not\s+(?:support|agree|favor|accept|want|wish)|oppose[sd]?"
+            r"|reject(?:s|ed)?|object(?:s|ed)?|disagree[sd]?|(?:was|were|is"
+            r"|are)\s+(?:not\s+in\s+favor\s+of|against|opposed\s+to|unable\s+to\s+(?:accept"
+            r"|support)))\s*(?:to\s+|with\s+)?"
+        ),
+        Act.REJECT,
+        AGAINST,
+    ),
+    (
+        re.compile(
+            r"(?:could|can|would)\s+(?:\w+ly\s+)?(?:support|accept|agree|endorse|consider|live"
+            r"|go\s+along)\s*(?:to\s+|with\s+|on\s+)?|accept(?:s|ed)?\s+"
+        ),
+        Act.ACCEPT,
+        FOR,
+    ),
+    (
+        re.compile(
+            r"(?:would\s+(?:like|prefer)(?:\s+to)?|(?:supports?|supported|prefers?|preferred|favou?rs?"
+            r"|favou?red|endorses?|agrees?|agreed|shares?|shared)\s*(?:with|to)?)\s+"
+        ),
+        Act.SUPPORT,
+        FOR,
+    ),
+    (
+        re.compile(
+            r"(?:(?:was|were|is|are|would\s+be|stood|stands|remained?)\s+(?:willing|ready|prepared"
+            r"|open|flexible)\s+(?:to|on))\s+"
+        ),
+        Act.OFFER,
+        FOR,
+    ),
+    (
+        re.compile(
+            r"(?:(?:will|shall|plans?\s+to|planned\s+to|intends?\s+to|intended\s+to|(?:was|were|is"
+            r"|are)\s+(?:\w+\s+)?committed\s+to|remained?\s+committed\s+to"
+            r"|had\s+decided\s+to)\s+(?:continue\s+to\s+)?)(?!be\b|not\b|like\b)"
+        ),
+        Act.COMMIT,
+        FOR,
+    ),
+    (
+        re.compile(
+            r"(?:is|are|was|were)\s+(?:\w+\s+)?(?:disappointed|dismayed|frustrated)\s+(?:with|at|by"
+            r"|that|about|over)\s+"
+        ),
+        Act.CRITICISE,
+        AGAINST,
+    ),
+    (
+        re.compile(
+            r"(?:is|are|was|were)\s+(?:\w+\s+)?(?:pleased|encouraged|satisfied|happy"
+            r"|grateful)\s+(?:with|at|by|that|about|for|to)\s+"
+        ),
+        Act.PRAISE,
+        FOR,
+    ),
     (re.compile(r"(?:look(?:s|ed)?\s+forward\s+to|hope[sd]?(?:\s+(?:that|for))?|expect(?:s|ed)?)\s+"), Act.EXPECT, FOR),
-    (re.compile(r"(?:had|has|have|was|were|is|are)\s+(?:\w+\s+)?(?:concerns?|concerned|reservations|doubts|difficulty|difficulties|worried|uncomfortable|unhappy)\s*(?:with|about|over|that|by|on|at)\s+"), Act.DOUBT, AGAINST),
-)  # fmt: skip
-_FINITE = re.compile(r"\b(?:is|are|was|were|should|must|would|will|had|has|have|could|cannot|can|may|might|needs?\s+to|do|does|did|remains?|depends?|requires?)\b")
+    (
+        re.compile(
+            r"(?:had|has|have|was|were|is|are)\s+(?:\w+\s+)?(?:concerns?|concerned|reservations|doubts"
+            r"|difficulty|difficulties|worried|uncomfortable|unhappy)\s*(?:with|about|over|that|by|on"
+            r"|at)\s+"
+        ),
+        Act.DOUBT,
+        AGAINST,
+    ),
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|should|must|would|will|had|has|have|could|cannot|can|may|might"
+    r"|needs?\s+to|do|does|did|remains?|depends?|requires?)\b"
+)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|what|how|whether|where)\b")
-_BARE_CLAUSE = re.compile(r"(?:it|this|these|they|there|he|she|we|those)\s+(?=\w)(?!issues?\b|matters?\b|points?\b|as\b|\w+s\s+(?:of|and|in)\b)")
-_AS_KEY = re.compile(r"\s+as\s+(?:(?:an?|the|one\s+of|being|very|most|particularly)\s+)*(?:\w+\s+)?(?:key|important|priorit\w+|essential|crucial|critical|vital|valuable|useful|central|issues?)\b")
+_BARE_CLAUSE = re.compile(
+    r"(?:it|this|these|they|there|he|she|we|those)\s+(?=\w)(?!issues?\b|matters?\b|points?\b"
+    r"|as\b|\w+s\s+(?:of|and|in)\b)"
+)
+_AS_KEY = re.compile(
+    r"\s+as\s+(?:(?:an?|the|one\s+of|being|very|most|particularly)\s+)*(?:\w+\s+)?(?:key"
+    r"|important|priorit\w+|essential|crucial|critical|vital|valuable|useful|central"
+    r"|issues?)\b"
+)
 _NEG_NP = re.compile(r"(?:against\s+|not\s+(?!only\b|just\b|merely\b))")
-_LEADING = re.compile(r"(?:(?:in|under|given|with|while|although|for|as|on|at|without|despite|to|since|if)\b[^,;]{3,140},\s+)")
+_LEADING = re.compile(
+    r"(?:(?:in|under|given|with|while|although|for|as|on|at|without|despite|to|since"
+    r"|if)\b[^,;]{3,140},\s+)"
+)
 
 
 def read_content(marks: str, form: Form, end: int, said: bool = False) -> Content:
@@ -147,9 +333,15 @@ def read_content(marks: str, form: Form, end: int, said: bool = False) -> Conten
     if start >= end:
         return Content(verb.act, verb.stance, None, condition)
     clause = said or that is not None or verb.phrase.endswith(" that")
-    if not clause and verb.reading is not Reading.PLAIN and (led := _read_led(marks, start, end, condition)) is not None:
+    if (
+        not clause
+        and verb.reading is not Reading.PLAIN
+        and (led := _read_led(marks, start, end, condition)) is not None
+    ):
         return led
-    if verb.reading is Reading.SAY or (verb.reading in {Reading.STRESS, Reading.NOTE} and (clause or _is_clause(marks, start, end))):
+    if verb.reading is Reading.SAY or (
+        verb.reading in {Reading.STRESS, Reading.NOTE} and (clause or _is_clause(marks, start, end))
+    ):
         return _read_clause(marks, start, end, verb.act if verb.reading is Reading.SAY else Act.REPORT, condition)
     if verb.reading in {Reading.STRESS, Reading.NOTE}:
         return _read_noun(marks, start, end, form, condition)
@@ -160,9 +352,18 @@ def read_content(marks: str, form: Form, end: int, said: bool = False) -> Conten
             start = match.end()
     if verb.act is Act.CALL_FOR and marks.startswith("not ", start):
         return Content(Act.REJECT, AGAINST, Span(start + 4, end), condition)
-    if verb.act is Act.DOUBT and (bad := _DOUBTED.search(marks, start, end)) is not None and clause and bad.start() > start:
+    if (
+        verb.act is Act.DOUBT
+        and (bad := _DOUBTED.search(marks, start, end)) is not None
+        and clause
+        and bad.start() > start
+    ):
         subject = _trim(marks, start, _predicate(marks, start, bad.start()))
-        if subject is not None and bad[0].startswith(("w", "m", "c", "be")) and "that" not in marks[start : bad.start()]:
+        if (
+            subject is not None
+            and bad[0].startswith(("w", "m", "c", "be"))
+            and "that" not in marks[start : bad.start()]
+        ):
             return Content(verb.act, verb.stance, subject, condition)
     return Content(verb.act, verb.stance, Span(start, end), condition)
 
@@ -249,6 +450,8 @@ def _read_clause(marks: str, start: int, end: int, act: Act, condition: Span | N
                 if self_act is Act.COMMIT and _DOUBTED.search(marks, start, end):
                     break
                 return Content(self_act, stance, _trim(marks, match.end(), end) or whole, condition)
+    if (none := _NO_NEED.match(marks, start, end)) is not None:
+        return Content(Act.REJECT, AGAINST, Span(none.end(), end), condition)
     if (need := _THERE_NEED.match(marks, start, end)) is not None:
         return Content(Act.CALL_FOR, FOR, Span(need.end(), end), condition)
     if (refused := _read_refusal(marks, start, end)) is not None:
@@ -257,18 +460,31 @@ def _read_clause(marks: str, start: int, end: int, act: Act, condition: Span | N
         return Content(Act.DOUBT, AGAINST, Span(early.end(), end), condition)
     if (important := _IT_NEEDED.match(marks, start, end)) is not None and important.end() < end:
         return Content(Act.CALL_FOR, FOR, Span(important.end(), end), condition)
-    if (outside := _MANDATE.search(marks, start, end)) is not None and "mandate" in marks[start:end]:
-        rest = _trim(marks, outside.end(), end) if "include" in outside[0] else _subject(marks, start, outside.start())
+    if (outside := _MANDATE.search(marks, start, end)) is not None and re.search(r"mandate|scope", marks[start:end]):
+        rest = (
+            _trim(marks, outside.end(), end)
+            if "include" in outside[0]
+            else _subject(marks, start, _predicate(marks, start, outside.start()))
+        )
         return Content(Act.REJECT, AGAINST, rest or whole, condition)
     if not _NOT_DEPENDS.search(marks, start, end) and (depends := _DEPENDS.search(marks, start, end)) is not None:
         before = marks[start : depends.start()]
         if not _RELATIVE.search(before) and before.strip():
-            return Content(Act.CONDITION, NEUTRAL, _subject(marks, start, depends.start()) or whole, _trim(marks, depends.end(), end))
+            return Content(
+                Act.CONDITION,
+                NEUTRAL,
+                _subject(marks, start, depends.start()) or whole,
+                _trim(marks, depends.end(), end),
+            )
     should = _first(marks, start, end, _MUST, _SHOULD)
     doubted = _first(marks, start, end, _DOUBTED, _FAULTED)
+    if doubted is not None and own is not None and " not " in doubted[0]:
+        doubted = None  # "it could not say" is no judgement of a matter
     if doubted is not None and (should is None or doubted.start() < should.start()):
         doubt_act = Act.CRITICISE if _FAULTED.match(marks, doubted.start()) else Act.DOUBT
-        return Content(doubt_act, AGAINST, _subject(marks, start, _predicate(marks, start, doubted.start())) or whole, condition)
+        return Content(
+            doubt_act, AGAINST, _subject(marks, start, _predicate(marks, start, doubted.start())) or whole, condition
+        )
     if should is not None:
         demanded = _MUST.match(marks, should.start()) is not None
         return Content(Act.DEMAND if demanded else Act.CALL_FOR, FOR, whole, condition)
@@ -277,7 +493,9 @@ def _read_clause(marks: str, start: int, end: int, act: Act, condition: Span | N
             return Content(found_act, FOR, _subject(marks, start, match.start()) or whole, condition)
     if _GOOD_BASIS.search(marks, start, end):
         return Content(Act.PRAISE, FOR, _subject(marks, start, _finite(marks, start, end)) or whole, condition)
-    if (valued := _VALUED.search(marks, start, end)) is not None and not _RELATIVE.search(marks[start : valued.start()]):
+    if (valued := _VALUED.search(marks, start, end)) is not None and not _RELATIVE.search(
+        marks[start : valued.start()]
+    ):
         return Content(Act.SUPPORT, FOR, _subject(marks, start, valued.start()) or whole, condition)
     if _COULD.search(marks, start, end):
         return Content(Act.PROPOSE, FOR, whole, condition)
@@ -298,7 +516,9 @@ def _finite(marks: str, start: int, end: int) -> int:
 
 def _predicate(marks: str, start: int, at: int) -> int:
     """Where the predicate begins that a pattern found in its middle: at its auxiliary."""
-    aux = re.compile(r"\s(?:would|will|could|may|might|can|does|do|did|is|are)\s+(?:\w+ly\s+)?$").search(marks, start, at)
+    aux = re.compile(r"\s(?:would|will|could|may|might|can|does|do|did|is|are)\s+(?:\w+ly\s+)?$").search(
+        marks, start, at
+    )
     return aux.start() if aux else at
 
 

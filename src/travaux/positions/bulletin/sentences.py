@@ -9,7 +9,8 @@ from travaux.model import Span
 
 _END = re.compile(r"[.!?]['’”\")\]]*\s+(?=['‘“\"(\[§]?[A-Z§0-9])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Amb|St|No|Nos|Art|Arts|para|paras|Add|Rev|Corr|Doc|vs|cf|e\.g|i\.e|approx|Hon|Jr|Sr|ca|pp|vol)|\b[A-Z]"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Amb|St|No|Nos|Art|Arts|para|paras|Add|Rev|Corr|Doc|vs|cf|e\.g"
+    r"|i\.e|approx|Hon|Jr|Sr|ca|pp|vol)|\b[A-Z]"
     r"|\binter alia)\.$"
 )
 

@@ -9,8 +9,16 @@ from travaux.model import Span
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<label>[^\n]*[^\s:#][^\n]*?)[ \t:#]*$", re.M)
 _RUN_IN = re.compile(r"(?P<label>[A-Z][^.:;!?\n]{2,120}(?:\n[^.:;!?\n]{1,80})?):\s*(?=[A-Z§'‘“\"(_])")
-_NO_TOPIC = re.compile(r"\b(?:said|noted|proposed|agreed|following|include[ds]?|are|is|were|was|stated|including|namely)$", re.I)
-_NO_HEADING = re.compile(r"(?:NEGOTIATIONS BULLETIN|THINGS TO LOOK FOR|IN THE CORRIDORS|IN THE BREEZEWAYS|HIGHLIGHTS|SUMMARY OF|This issue|ENB ON)", re.I)
+_NO_TOPIC = re.compile(
+    r"\b(?:said|noted|proposed|agreed|following|include[ds]?|are|is|were|was|stated|including"
+    r"|namely)$",
+    re.I,
+)
+_NO_HEADING = re.compile(
+    r"(?:NEGOTIATIONS BULLETIN|THINGS TO LOOK FOR|IN THE CORRIDORS|IN THE BREEZEWAYS"
+    r"|HIGHLIGHTS|SUMMARY OF|This issue|ENB ON)",
+    re.I,
+)
 
 
 def find_labels(text: str, marks: str, paragraphs: tuple[Span, ...]) -> Iterator[tuple[str, Span]]:

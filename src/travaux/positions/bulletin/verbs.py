@@ -39,13 +39,16 @@ _PHRASES: dict[Act, tuple[Stance, str]] = {
     Act.CALL_FOR: (
         FOR,  # NORLAND called for a pause.
         "call for; call on; call upon; call; urge; advocate; appeal for; appeal to; appeal; press for; push for;"
-        " plead for; encourage; exhort; argue for; argue in favor of; invite; make a plea for; want to; want; wish to;"
+        " plead for; encourage; exhort; argue for; argue in favor of; invite; make a plea for;"
+        " want to; want; wish to;"
         " wish; lobby for; make a call for; see a need for; speak of ~ need for",
     ),
     Act.PROPOSE: (
         FOR,  # NORLAND proposed a commission.
-        "propose; suggest; recommend; put forward; put forth; table; submit; introduce; offer text; circulate; add text;"
-        " make ~ proposal on; make ~ proposal to; make ~ proposal for; make ~ proposal; make ~ suggestion; add language;"
+        "propose; suggest; recommend; put forward; put forth; table; submit; introduce;"
+        " offer text; circulate; add text;"
+        " make ~ proposal on; make ~ proposal to; make ~ proposal for; make ~ proposal;"
+        " make ~ suggestion; add language;"
         " insert; replace; moot; entertain; move for",
     ),
     Act.REQUEST: (
@@ -54,9 +57,11 @@ _PHRASES: dict[Act, tuple[Stance, str]] = {
     ),
     Act.SUPPORT: (
         FOR,  # NORLAND supported the plan.
-        "support; endorse; favor; favour; prefer; back; agree with; agree that; agree on; agree; echo; concur with; concur;"
+        "support; endorse; favor; favour; prefer; back; agree with; agree that; agree on; agree;"
+        " echo; concur with; concur;"
         " associate itself with; associate himself with; associate herself with; align itself with; share; uphold;"
-        " speak in favor of; speak in favour of; speak in support of; be in favor of; be in favour of; defend; second;"
+        " speak in favor of; speak in favour of; speak in support of; be in favor of;"
+        " be in favour of; defend; second;"
         " join; promote; subscribe to; affirm; reaffirm; lend ~ support to; give ~ support to; prioritize;"
         " express ~ support for; express ~ preference for; express ~ favor for; express ~ agreement with;"
         " express ~ interest in; voice ~ support for; indicate ~ support for; indicate ~ preference for;"
@@ -81,7 +86,8 @@ _PHRASES: dict[Act, tuple[Stance, str]] = {
         " outline ~ plans to; announce ~ plans to; announce ~ plan to; announce ~ intention to; state ~ intention to;"
         " express ~ intention to; reiterate ~ intention to; indicate ~ intention to; announce ~ decision to;"
         " present on ~ target to; present on their national target to; present ~ target to; present ~ target of;"
-        " announce ~ target of; announce ~ pledge to; announce ~ contribution of; restate ~ target of; restate ~ target",
+        " announce ~ target of; announce ~ pledge to; announce ~ contribution of;"
+        " restate ~ target of; restate ~ target",
     ),
     Act.ACCEPT: (
         FOR,  # VELMARK agreed to the quota.
@@ -92,9 +98,11 @@ _PHRASES: dict[Act, tuple[Stance, str]] = {
         AGAINST,  # NORLAND opposed the quota.
         "oppose; object to; object; reject; disagree with; disagree that; disagree; dissent from; resist; refuse to;"
         " refuse; bracket; put brackets around; place brackets around; add brackets around; add brackets to;"
-        " put brackets on; place brackets on; dispute; contest; reserve ~ position on; reserve on; reserve ~ right to;"
+        " put brackets on; place brackets on; dispute; contest; reserve ~ position on;"
+        " reserve on; reserve ~ right to;"
         " enter ~ reservation on; enter ~ reservations on; decline to; argue against; speak against; counter; block;"
-        " advise against; differ with; differ; express ~ opposition to; state ~ opposition to; reiterate ~ opposition to;"
+        " advise against; differ with; differ; express ~ opposition to; state ~ opposition to;"
+        " reiterate ~ opposition to;"
         " note ~ opposition to; voice ~ opposition to; stress ~ opposition to; reaffirm ~ opposition to;"
         " express ~ objection to; raise ~ objection to; raise ~ objections to; note ~ objection to;"
         " express ~ disagreement with; indicate ~ opposition to; maintain ~ opposition to",
@@ -104,7 +112,8 @@ _PHRASES: dict[Act, tuple[Stance, str]] = {
     Act.DENY: (AGAINST, "deny; refute"),  # NORLAND denied the charge.
     Act.DOUBT: (
         AGAINST,  # NORLAND questioned the figures.
-        "question; query; caution against; caution about; caution; warn against; warn of; warn about; warn; doubt; worry;"
+        "question; query; caution against; caution about; caution; warn against; warn of;"
+        " warn about; warn; doubt; worry;"
         " fear; wonder; challenge; express ~ concern; express ~ concerns; raise ~ concern; raise ~ concerns;"
         " voice ~ concern; voice ~ concerns; note with concern; note ~ concern; note ~ concerns; express ~ doubt;"
         " express ~ doubts; express ~ reservation; express ~ reservations; express ~ skepticism; express ~ unease;"
@@ -115,7 +124,8 @@ _PHRASES: dict[Act, tuple[Stance, str]] = {
         " state ~ concerns; identify concerns; indicate ~ concern; emphasize ~ concern; emphasize ~ concerns;"
         " underline ~ concern; underscore ~ concern; cast doubt on; have ~ concerns; have ~ reservations;"
         " have ~ difficulties with; have ~ difficulty with; have ~ problems with; draw attention to concerns;"
-        " reiterate ~ reservations; note ~ reservations; echo ~ concern; echo ~ concerns; share ~ concern; share ~ concerns",
+        " reiterate ~ reservations; note ~ reservations; echo ~ concern; echo ~ concerns;"
+        " share ~ concern; share ~ concerns",
     ),
     Act.PRAISE: (
         FOR,  # NORLAND welcomed the report.
@@ -124,8 +134,10 @@ _PHRASES: dict[Act, tuple[Stance, str]] = {
     ),
     Act.CRITICISE: (
         AGAINST,  # NORLAND lamented the delay.
-        "lament; regret; criticize; criticise; deplore; condemn; complain about; complain of; complain; denounce; decry;"
-        " bemoan; note with regret; express ~ disappointment; express ~ regret; express ~ frustration; express ~ dismay;"
+        "lament; regret; criticize; criticise; deplore; condemn; complain about; complain of;"
+        " complain; denounce; decry;"
+        " bemoan; note with regret; express ~ disappointment; express ~ regret;"
+        " express ~ frustration; express ~ dismay;"
         " express ~ dissatisfaction; express ~ indignation; express ~ astonishment; express ~ displeasure;"
         " voice ~ disappointment; voice ~ frustration; express ~ outrage; express ~ anger",
     ),
@@ -134,7 +146,8 @@ _PHRASES: dict[Act, tuple[Stance, str]] = {
 }
 _HOPES = "hope; hope for; look forward to; express ~ hope; express ~ confidence; express ~ optimism; trust"
 _REPORTS = (
-    "describe; draw attention to; allude to; point to; mention; refer to; inform; outline; present; elaborate; elaborate on; cite; recall;"
+    "describe; draw attention to; allude to; point to; mention; refer to; inform; outline;"
+    " present; elaborate; elaborate on; cite; recall;"
     " report on; comment on; remark on; announce; detail; identify; discuss; address; share experiences; summarize;"
     " respond to; explain its; introduce its; provide information; provide an overview of; attribute; list;"
     " brief; update; focus on; warn delegates of; relate; review; define; distinguish; compare; refer; read; remind"
@@ -143,16 +156,21 @@ _SAYS = (
     "say; state; add; think; believe; feel; consider; explain; point out; reply; argue; observe; clarify; indicate;"
     " report; maintain; contend; assert; declare; respond; comment; remark; claim; specify; conclude;"
     " point to; suggest that it; find; deem; opine; describe how; elaborate that; confirm; counter that;"
-    " interpret; view; understand; note that; recall that; remind parties that; remind delegates that; remind parties of;"
+    " interpret; view; understand; note that; recall that; remind parties that;"
+    " remind delegates that; remind parties of;"
     " inform delegates that; inform parties that; acknowledge that; recognize that; affirm that; reaffirm that;"
     " announce that; mention that; insist that it is; express the view that; express the belief that;"
     " express the opinion that; take the view that; submit that; stipulate; warrant; propose that it"
 )
 _STRESSES = (
     "stress; highlight; emphasize; emphasise; underscore; underline; reiterate; accentuate; prioritise; pinpoint;"
-    " focus attention on; attach importance to; place emphasis on; put emphasis on; recognize; recognise; reaffirm that"
+    " focus attention on; attach importance to; place emphasis on; put emphasis on;"
+    " recognize; recognise; reaffirm that"
 )
-_NOTES = "note; acknowledge that; raise; raise the issue of; raise the point that; draw delegates' attention to; raise issues"
+_NOTES = (
+    "note; acknowledge that; raise; raise the issue of; raise the point that;"
+    " draw delegates' attention to; raise issues"
+)
 
 # Irregular pasts; all others are made by rule.
 _PASTS = {
@@ -166,7 +184,9 @@ _PASTS = {
     "lay": "laid", "drop": "dropped", "go": "went", "read": "read", "lend": "lent", "cast": "cast", "show": "showed",
     "admit": "admitted", "vow": "vowed", "hold": "held", "leave": "left", "stipulate": "stipulated",
 }  # fmt: skip
-_DOUBLED = frozenset("put prefer concur defer refer commit submit plan drop withdraw admit forget".split()) - {"withdraw"}
+_DOUBLED = frozenset("put prefer concur defer refer commit submit plan drop withdraw admit forget".split()) - {
+    "withdraw"
+}
 
 
 def past_of(verb: str) -> str:
@@ -233,7 +253,10 @@ def _tables() -> tuple[_Table, _Table, _Table]:
 
 
 _FIRST = re.compile(r"[a-z]+")
-_INTO_BRACKETS = re.compile(r"(?:placed|put|left|placing|putting|enclosed)(?=\s+[^.;]{1,120}?\s+(?:in|within)\s+brackets\b)")
+_INTO_BRACKETS = re.compile(
+    r"(?:placed|put|left|placing|putting|enclosed)(?=\s+[^.;]{1,120}?\s+(?:in"
+    r"|within)\s+brackets\b)"
+)
 
 
 def _read(table: _Table, text: str, at: int) -> Form | None:

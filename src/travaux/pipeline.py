@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from travaux.language import Language
 from travaux.language.pipeline import unread_paragraphs
 from travaux.model import Article, ArticleKind, Codebook, Problem, Reading, Span
 from travaux.positions import find_events, find_positions, find_topics
+from travaux.positions.terms import find_terms
 from travaux.positions.bulletin import read_bulletin
 from travaux.record import Store
 
@@ -50,38 +51,42 @@ def read(article: Article, language: Language) -> Reading:
     parse = language.parse(article)
     cast = find_cast(article, parse)
     statements = find_statements(article, parse, cast)
-    reading = Reading(
+    topics = find_topics(article, parse, cast)
+    if article.kind is ArticleKind.BULLETIN:
+        bulletin = read_bulletin(article, parse)
+        positions, interactions, outcomes = bulletin.positions, bulletin.interactions, bulletin.outcomes
+        topics = (*topics, *bulletin.topics)
+    else:
+        positions, interactions, outcomes = find_positions(article, parse, cast, statements), (), ()
+    spoken_of = (
+        *(position.basis.span for position in positions),
+        *(part.span for statement in statements for part in statement.content),
+        *(topic.basis.span for topic in topics),
+    )
+    return Reading(
         article=article.id,
         wording=article.wording,
         reader=reader_of(language),
         words=sum(token.words[0].isalnum() for token in parse.tokens),
         statements=statements,
+        positions=positions,
+        events=find_events(article, parse, cast),
+        interactions=interactions,
+        outcomes=outcomes,
+        topics=topics,
+        terms=find_terms(parse, cast, spoken_of),
         names=cast.names,
         affiliations=cast.affiliations,
-        topics=find_topics(article, parse, cast),
-        problems=tuple(
-            Problem(
-                "not-prose",
-                f"A paragraph of {span.end - span.start:,} characters was left unread: no prose is so long.",
-                article.origin,
-                article.cite(Span(span.start, span.start + 80)),
-            )
-            for span in unread_paragraphs(parse)
-        ),
+        problems=tuple(_unread(article, span) for span in unread_paragraphs(parse)),
     )
-    if article.kind is ArticleKind.BULLETIN:
-        bulletin = read_bulletin(article, parse)
-        return replace(
-            reading,
-            positions=bulletin.positions,
-            interactions=bulletin.interactions,
-            outcomes=bulletin.outcomes,
-            topics=(*reading.topics, *bulletin.topics),
-        )
-    return replace(
-        reading,
-        positions=find_positions(article, parse, cast, statements),
-        events=find_events(article, parse, cast),
+
+
+def _unread(article: Article, span: Span) -> Problem:
+    return Problem(
+        "not-prose",
+        f"A paragraph of {span.end - span.start:,} characters was left unread: no prose is so long.",
+        article.origin,
+        article.cite(Span(span.start, min(span.end, span.start + 80))),
     )
 
 

@@ -1,0 +1,173 @@
+"""A source by its own words: a name of the cast, or a description such as "a senior official"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from travaux.attribution.cues import VERBS
+from travaux.attribution.kinds import PEOPLE, read_kind
+from travaux.attribution.sexes import read_female
+from travaux.model import ActorKind, Cast, Mention, Parse, SourceKind, Span, Token
+
+
+class Number(Enum):
+    """What a pronoun must be to stand for a source."""
+
+    PERSON = "person"  # he, she
+    MANY = "many"  # they
+    THING = "thing"  # it: a state, a body, a document
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source as far as it is known. `words` is None where it cannot be told who it is."""
+
+    words: str | None
+    kind: SourceKind | None
+    number: Number
+    head: str  # lemma of the head noun of a description, the last word of a name
+    named: bool = False
+    female: bool | None = None
+
+
+NOBODY = Speaker(None, None, Number.THING, "")
+
+QUANTITIES = frozenset({"many", "some", "others", "several", "few", "most", "all", "both"})
+ONES = frozenset({"one", "another", "other"})
+_PLURAL = QUANTITIES | {"people", "those"}
+_DESCRIBING = frozenset({"NOUN", "PRON", "NUM", "ADJ", "DET"})
+_EMPTY = frozenset({"i", "you", "we", "what", "that", "which", "this", "there", "who", "it", "he", "she", "they"})
+_CUT = re.compile(r"\s*(?:,|;|\(|–|—| - |\bwho\b|\bwhich\b|\bwhose\b).*", re.DOTALL)
+
+# What begins a description in lower case unless it begins a sentence.
+_PLAIN = frozenset({"DET", "NUM", "NOUN", "PRON", "ADV"})
+_PLAIN_ADJECTIVES = frozenset(
+    "senior top many several other some former multiple most few key local foreign high-ranking high outside all both "
+    "more such leading military political unnamed anonymous two three western eastern federal current".split()
+)
+
+
+class Sources:
+    """Describes the sources of one article; what the cast knows is indexed once."""
+
+    def __init__(self, parse: Parse, cast: Cast) -> None:
+        self._parse = parse
+        self._mentions = cast.mentions
+        self._starts = [mention.span.start for mention in cast.mentions]
+        self._kinds = {name.name: name.kind for name in cast.names}
+        self._roles: dict[str, list[frozenset[str]]] = {}
+        for affiliation in cast.affiliations:
+            if affiliation.role is not None:
+                self._roles.setdefault(affiliation.who, []).append(frozenset(affiliation.role.lower().split()))
+
+    def describe(self, head: Token) -> Speaker:
+        """The source that a noun phrase names or describes, by its head; NOBODY for a pronoun."""
+        mention = self._mention(head)
+        if mention is None or self._kinds.get(mention.name) is not ActorKind.PERSON:
+            for child in self._parse.children(head.index):
+                apposed = self._mention(child) if child.dep == "appos" and child.pos == "PROPN" else None
+                if apposed is not None and self._kinds.get(apposed.name) is ActorKind.PERSON:
+                    return self._named(apposed.name, child)
+        if mention is not None:
+            return self._named(mention.name, head)
+        words = self._words(head)
+        if not words:
+            return NOBODY
+        if head.pos == "PROPN":
+            return self._named(words, head)
+        if head.pos not in _DESCRIBING and head.tag != "VBN":
+            return NOBODY
+        if head.pos == "PRON" and head.lemma in _EMPTY:
+            return NOBODY
+        return self._described(words, head)
+
+    def by_role(self, head: Token) -> Speaker | None:
+        """The one person of the article whose role a description gives: "the envoy"."""
+        words = frozenset(self._words(head).lower().replace("’s", " ").replace("'s", " ").split())
+        holders = [
+            who for who, roles in self._roles.items() if any(head.lemma in role and role <= words for role in roles)
+        ]
+        if len(holders) != 1:
+            return None
+        female = read_female(holders[0])
+        speaker = self._named(holders[0], head)
+        return replace(speaker, female=female, named=True)
+
+    def _named(self, name: str, head: Token) -> Speaker:
+        kind = self._kinds.get(name)
+        if kind is None and head.pos == "PROPN" and self._parse.child(head.index, "det") is not None:
+            kind = ActorKind.BODY  # people have no article: "the Herring Board"
+        person = kind in {ActorKind.PERSON, None}
+        number = Number.MANY if head.tag == "NNPS" else Number.PERSON if person else Number.THING
+        titles = (child.words for child in self._parse.children(head.index) if child.dep in {"compound", "appos"})
+        return Speaker(
+            name,
+            read_kind(name, head.lemma, plural=False, name_kind=kind, named=True),
+            number,
+            name.split()[-1].lower(),
+            named=True,
+            female=read_female(name, titles) if person else None,
+        )
+
+    def _described(self, words: str, head: Token) -> Speaker:
+        lemma = head.lemma
+        of = self._parse.child(head.index, "prep")
+        if lemma in ONES | QUANTITIES and of is not None and of.lemma == "of":
+            whole = self._parse.child(of.index, "pobj")
+            lemma = whole.lemma if whole is not None else lemma
+        plural = head.tag in {"NNS", "NNPS"} or head.lemma in _PLURAL
+        number = Number.MANY if plural else Number.PERSON if lemma in PEOPLE else Number.THING
+        kind = read_kind(words, lemma, plural=plural, name_kind=None, named=False)
+        return Speaker(words, kind, number, lemma, female=read_female("", (lemma,)))
+
+    def _mention(self, token: Token) -> Mention | None:
+        at = bisect_right(self._starts, token.start) - 1
+        if at >= 0 and self._mentions[at].span.covers(token.span):
+            return self._mentions[at]
+        return None
+
+    def _words(self, head: Token) -> str:
+        """A description without what follows its first comma, and without a capital that only begins a sentence."""
+        kept = set(self._parse.subtree(head.index))
+        for child in self._parse.children(head.index):
+            if child.index > head.index and _is_aside(child):
+                kept -= set(self._parse.subtree(child.index))
+        first, last = _run_round(head.index, kept)
+        span = self._parse.span(first, last)
+        words = " ".join(_CUT.sub("", self._parse.text[span.start : span.end]).strip(" \"“”’'").split())
+        opening = self._parse.tokens[first]
+        begins = opening.index == self._parse.sentences[opening.sentence][0]
+        if begins and (opening.pos in _PLAIN or opening.lemma in _PLAIN_ADJECTIVES) and not words[1:2].isupper():
+            words = words[:1].lower() + words[1:]
+        return words
+
+
+def _is_aside(child: Token) -> bool:
+    if child.dep == "acl":
+        return child.tag == "VBG" and child.lemma in VERBS
+    return child.dep in {"relcl", "appos", "punct"}
+
+
+def _run_round(index: int, kept: set[int]) -> tuple[int, int]:
+    first = last = index
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    return first, last
+
+
+def read_source_span(parse: Parse, head: int) -> Span:
+    """The mention at the cue: the noun phrase with its appositions, up to a relative clause."""
+    tokens = parse.tokens
+    kept = set(parse.subtree(head))
+    for child in parse.children(head):
+        if child.index > head and child.dep == "relcl":
+            kept -= set(parse.subtree(child.index))
+    first, last = _run_round(head, kept)
+    while last > head and not tokens[last].words[-1].isalnum() and tokens[last].words not in {")", "."}:
+        last -= 1
+    return parse.span(first, last)

@@ -1,0 +1,54 @@
+"""A short way from a text to its statements, with a cast made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from travaux.attribution import find_statements
+from travaux.language import Language
+from travaux.model import ActorKind, Affiliation, Article, Cast, Citation, Mention, Name, Span, Statement
+
+# Full name, kind, and what else an article may call it.
+CAST: Mapping[str, tuple[ActorKind, tuple[str, ...]]] = {
+    "Ann Vik": (ActorKind.PERSON, ("Vik",)),
+    "Peter Brandt": (ActorKind.PERSON, ("Brandt",)),
+    "Jonas Kell": (ActorKind.PERSON, ("Kell",)),
+    "Norland": (ActorKind.STATE, ()),
+    "Velmark": (ActorKind.STATE, ()),
+    "Norland Courier": (ActorKind.OUTLET, ("the Courier", "Courier")),
+    "Herring Board": (ActorKind.BODY, ()),
+}
+
+
+def cast_of(article: Article, *affiliations: tuple[str, str]) -> Cast:
+    mentions: dict[int, Mention] = {}
+    names = []
+    for name, (kind, others) in CAST.items():
+        forms = [form for form in (name, *others) if form in article.text]
+        for form in sorted(forms, key=len, reverse=True):
+            at = article.text.find(form)
+            while at >= 0:
+                taken = any(m.span.overlaps(Span(at, at + len(form))) for m in mentions.values())
+                if not taken:
+                    mentions[at] = Mention(Span(at, at + len(form)), name)
+                at = article.text.find(form, at + 1)
+        if forms:
+            start = article.text.find(forms[0])
+            names.append(Name(name, kind, tuple(forms), 1, article.cite(Span(start, start + len(forms[0])))))
+    basis = Citation(article.id, 0, 1, article.text[0])
+    return Cast(
+        tuple(mentions[at] for at in sorted(mentions)),
+        tuple(names),
+        tuple(Affiliation(who, role, None, basis) for who, role in affiliations),
+    )
+
+
+@pytest.fixture
+def statements(language: Language, report: Callable[..., Article]) -> Callable[..., tuple[Statement, ...]]:
+    def find(text: str, *affiliations: tuple[str, str]) -> tuple[Statement, ...]:
+        article = report(text)
+        return find_statements(article, language.parse(article), cast_of(article, *affiliations))
+
+    return find

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from travaux.attribution.kinds import read_kind
+from travaux.attribution.sexes import read_female
+from travaux.model import ActorKind, SourceKind, Statement
+
+Find = Callable[..., tuple[Statement, ...]]
+
+
+def speakers(found: tuple[Statement, ...]) -> list[str | None]:
+    return [each.speaker for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Pronouns mean the last source or subject of their number and sex.
+        ("Ann Vik said the port was closed. She added that it was late.", ["Ann Vik", "Ann Vik"]),
+        (
+            "Ann Vik said the port was closed. Peter Brandt disagreed. She said it was late.",
+            ["Ann Vik", "Ann Vik"],
+        ),
+        ("Peter Brandt left the room. “We will not sign,” he told reporters.", ["Peter Brandt"]),
+        ("As Peter Brandt left the room, he said the port was closed.", ["Peter Brandt"]),
+        ("Norland closed the port. It said that stocks were falling.", ["Norland"]),
+        # The fullest name is the speaker.
+        ("Ann Vik left. The port, Vik said, was closed.", ["Ann Vik"]),
+        ("Norland’s foreign minister, Ann Vik, said the port was closed.", ["Ann Vik"]),
+        ("Ann Vik, who leads the delegation, said the port was closed.", ["Ann Vik"]),
+        ("Peter Brandt met Ann Vik, who said the port was closed.", ["Ann Vik"]),
+        # A description is followed, and told from another.
+        (
+            "“It is late,” a senior official said. “We must move,” the official went on.",
+            ["a senior official", "a senior official"],
+        ),
+        (
+            "One official said the port was closed. A second official said it was open.",
+            ["one official", "a second official"],
+        ),
+        (
+            "A person close to the delegation said the port was closed. “It is late,” the person said.",
+            ["a person close to the delegation", "a person close to the delegation"],
+        ),
+        ("Officials said the port was closed.", ["officials"]),
+        ("One of the envoys said the port was closed.", ["one of the envoys"]),
+        ("Some advisers disagreed. Many said the port was closed.", ["many advisers"]),
+        # Whoever is meant cannot be told.
+        ("He said the port was closed.", [None]),
+        ("Peter Brandt left the room. She said the port was closed.", [None]),
+    ],
+)
+def test_speakers_are_followed(statements: Find, text: str, expected: list[str | None]) -> None:
+    assert speakers(statements(text)) == expected
+
+
+def test_a_role_of_one_person_stands_for_that_person(statements: Find) -> None:
+    text = "Ann Vik arrived with Peter Brandt. The envoy said the port was closed."
+    assert speakers(statements(text, ("Ann Vik", "envoy"), ("Peter Brandt", "minister"))) == ["Ann Vik"]
+
+
+def test_a_role_of_two_persons_stands_for_neither(statements: Find) -> None:
+    text = "Talks with Norland went on. The chancellor said the port was closed."
+    found = statements(text, ("Ann Vik", "chancellor"), ("Peter Brandt", "chancellor"))
+    assert speakers(found) == ["the chancellor"]
+
+
+def test_a_statement_speaks_for_who_issued_it(statements: Find) -> None:
+    text = "Norland issued a statement saying the port was closed. “We will not reopen it,” the statement said."
+    assert speakers(statements(text)) == ["Norland", "Norland"]
+
+
+def test_the_innermost_source_is_the_speaker(statements: Find) -> None:
+    found = statements("Ann Vik said the port was closed, the Courier reported.")
+    assert "Ann Vik" in speakers(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ann Vik said the port was closed.", SourceKind.NAMED),
+        ("A senior official said the port was closed.", SourceKind.UNNAMED_OFFICIAL),
+        ("A spokesman said the port was closed.", SourceKind.UNNAMED_OFFICIAL),
+        ("A person close to the delegation said the port was closed.", SourceKind.UNNAMED_CLOSE),
+        ("People familiar with the matter said the port was closed.", SourceKind.UNNAMED_CLOSE),
+        ("Officials said the port was closed.", SourceKind.COLLECTIVE),
+        ("Norland said the port was closed.", SourceKind.COLLECTIVE),
+        ("The communique says the port is closed.", SourceKind.DOCUMENT),
+        ("The Norland Courier reported that the port was closed.", SourceKind.OUTLET),
+        ("The state news agency said the port was closed.", SourceKind.STATE_MEDIA),
+        ("It was reported that the port was closed.", None),
+    ],
+)
+def test_kinds_of_source(statements: Find, text: str, kind: SourceKind | None) -> None:
+    (found,) = statements(text)
+    assert found.source_kind is kind
+
+
+def test_a_state_agency_is_no_ordinary_outlet() -> None:
+    kind = read_kind("Xinhua", "xinhua", plural=False, name_kind=ActorKind.OUTLET, named=True)
+    assert kind is SourceKind.STATE_MEDIA
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "An official, who spoke on condition of anonymity because talks go on, said the port was closed.",
+            "spoke on condition of anonymity because talks go on",
+        ),
+        (
+            "“It is late,” an official said, previewing the round anonymously to reporters.",
+            "previewing the round anonymously to reporters",
+        ),
+        (
+            "“It is late,” said an official who was not authorised to speak publicly.",
+            "was not authorised to speak publicly",
+        ),
+        ("Ann Vik said the port was closed.", None),
+    ],
+)
+def test_the_terms_of_an_unnamed_source_are_cited(statements: Find, text: str, terms: str | None) -> None:
+    (found,) = statements(text)
+    assert (found.terms and found.terms.words) == terms
+
+
+@pytest.mark.parametrize(
+    ("name", "titles", "female"),
+    [
+        ("Ann Vik", (), True),
+        ("Olav Brandt", (), None),
+        ("Peter Brandt", (), False),
+        ("Brandt", ("Ms.",), True),
+        ("Ann", (), None),  # a lone word may be a last name
+    ],
+)
+def test_first_names_and_titles_tell_he_from_she(name: str, titles: tuple[str, ...], female: bool | None) -> None:
+    assert read_female(name, titles) is female

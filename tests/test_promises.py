@@ -1,0 +1,136 @@
+"""The design's promises, kept on the sample."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import travaux
+from travaux import pipeline as building
+from travaux.intake import find_sources, read_article
+from travaux.language import Language
+from travaux.model import Article, Citation, Reading, Record
+from travaux.record import Store, merge
+from travaux.views import export_jsonl
+
+SAMPLE = Path(__file__).parent.parent / "sample" / "coverage"
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def read(language: Language) -> list[tuple[Article, Reading]]:
+    sources, _ = find_sources([SAMPLE])
+    taken = (read_article(source, TODAY).article for source in sources)
+    return [(article, building.read(article, language)) for article in taken if article is not None]
+
+
+@pytest.fixture(scope="module")
+def record(read: list[tuple[Article, Reading]]) -> Record:
+    return merged(read)
+
+
+def merged(read: list[tuple[Article, Reading]]) -> Record:
+    """As a store would put them together: of one address, the newest wording."""
+    store = Store.create(Path(":memory:"))
+    for article, reading in read:
+        store.put_reading(article, reading)
+    return store.record()
+
+
+def exported(record: Record) -> str:
+    return "\n".join(export_jsonl(record))
+
+
+def citations(noun: Any) -> Iterator[Citation]:
+    if isinstance(noun, Citation):
+        yield noun
+    elif isinstance(noun, tuple):
+        for each in noun:
+            yield from citations(each)
+    elif is_dataclass(noun):
+        for field in fields(noun):
+            yield from citations(getattr(noun, field.name))
+
+
+def test_every_citation_stands_at_its_place_character_for_character(record: Record) -> None:
+    texts = {article.id: article.text for article in record.articles}
+    found = list(citations(record))
+    assert len(found) > 500
+    assert all(texts[each.article][each.start : each.end] == each.words for each in found)
+
+
+def test_every_finding_is_cited(record: Record) -> None:
+    for finding in (*record.statements, *record.positions, *record.events, *record.links, *record.outcomes):
+        assert next(citations(finding), None) is not None
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_order_batches_and_repeats_leave_no_trace(
+    read: list[tuple[Article, Reading]], record: Record, data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(read))
+    again = data.draw(st.lists(st.sampled_from(read), max_size=4))
+    assert exported(merged([*shuffled, *again])) == exported(record)
+
+
+def test_a_part_of_the_articles_gives_the_record_of_that_part(read: list[tuple[Article, Reading]]) -> None:
+    half = read[::2]
+    assert exported(merged(half)) == exported(
+        merge([a for a, _ in reversed(half)], [r for _, r in reversed(half)], [], None)
+    )
+
+
+def test_two_workers_and_two_batches_give_the_bytes_of_one(tmp_path: Path) -> None:
+    files = sorted(SAMPLE.iterdir())[:6]
+    one = building.build(files, tmp_path / "one.travaux", today=TODAY).record()
+    building.build(files[3:], tmp_path / "two.travaux", today=TODAY, workers=2).close()
+    two = building.build(files[:3], tmp_path / "two.travaux", today=TODAY, workers=2).record()
+    assert exported(one) == exported(two)
+
+
+def test_a_build_that_was_killed_opens_holds_what_was_finished_and_goes_on(tmp_path: Path) -> None:
+    files = sorted(SAMPLE.iterdir())[:6]
+    whole = building.build(files, tmp_path / "whole.travaux", today=TODAY).record()
+
+    class Killed(BaseException):
+        pass
+
+    def stop(progress: building.Progress) -> None:
+        if progress.done == 3:
+            raise Killed
+
+    path = tmp_path / "killed.travaux"
+    with pytest.raises(Killed):
+        building.build(files, path, today=TODAY, watch=stop)
+    with travaux.open_record(path) as left:
+        assert len(left.data.articles) == 3
+        assert left.statements()
+    read_again: list[int] = []
+    resumed = building.build(files, path, today=TODAY, watch=lambda p: read_again.append(p.words))
+    assert exported(resumed.record()) == exported(whole)
+    assert read_again.count(0) >= 3  # what was finished is not read again
+
+
+def test_nothing_is_sent_anywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    built = building.build(sorted(SAMPLE.glob("*.html"))[:1], tmp_path / "a.travaux", today=TODAY)
+    assert built.record().articles
+
+
+def test_unknown_is_none_and_never_prose(record: Record) -> None:
+    for finding in (*record.statements, *record.positions, *record.events):
+        for field in fields(finding):
+            value = getattr(finding, field.name)
+            assert value not in ("", "unknown", "Unknown", "none", "None", -1)
