@@ -15,15 +15,15 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
+import travaux
 from lines import Line, attribution_line, position_line, record_lines
-from travaux import library
-from travaux.pipeline import read
 from travaux.engines import run
 from travaux.engines.processes import WorkerDied
 from travaux.intake import read_article
 from travaux.intake.sources import Source
 from travaux.language import Language
 from travaux.model import Article, Citation, Reading, Span
+from travaux.pipeline import read
 
 
 def predict_attributions(folder: Path, *, workers: int = 1) -> Iterator[Line]:
@@ -40,11 +40,11 @@ def predict_positions(corpus: Path, sources: list[str], *, workers: int = 1) -> 
     def articles() -> Iterator[Article]:
         for source in sources:
             taken = read_article(Source(source, corpus / source), date.today())
-            for problem in taken.problems:
-                print(f"{source}: {problem.message}", file=sys.stderr)
-            if taken.article is not None:
-                files[source] = _raw(corpus / source), taken.offset
-                yield taken.article
+            if taken.article is None:
+                print(*(f"{source}: {problem.message}" for problem in taken.problems), sep="\n", file=sys.stderr)
+                continue
+            files[source] = _raw(corpus / source), taken.offset
+            yield taken.article
 
     for article, reading in _readings(articles(), workers):
         yield position_line(article.origin, reading, partial(_place, *files[article.origin]))
@@ -63,7 +63,7 @@ def _place(raw: str, offset: int | None, citation: Citation) -> Span | None:
 def predict_record(texts: Path, *, workers: int = 1) -> Iterator[Line]:
     """One line for each report; the reports of a folder are built as one record."""
     for folder in sorted(path for path in texts.iterdir() if path.is_dir()):
-        with library.build(folder, workers=workers) as record:
+        with travaux.build(folder, workers=workers) as record:
             names = {article.id: f"{folder.name}/{Path(article.origin).stem}" for article in record.data.articles}
             yield from record_lines(record.data, names)
 
@@ -79,7 +79,8 @@ def _raw(path: Path) -> str:
 
 
 def _readings(articles: Iterator[Article], workers: int) -> Iterator[tuple[Article, Reading]]:
-    for article, reading in run(_read, articles, workers=workers):
+    """Readings by the names of their articles, whatever the order in which they were done."""
+    for article, reading in sorted(run(_read, articles, workers=workers), key=lambda pair: pair[0].origin):
         if isinstance(reading, WorkerDied):
             print(f"{article.origin}: its reader died", file=sys.stderr)
         else:

@@ -16,8 +16,8 @@ from platform import python_version
 from gate import Floors, check_corpora, check_figures, check_lowered, raise_floors, read_committed
 from tables import render_page, render_table
 from tasks import BENCH, TASKS, Row, Task, figures_of
-from travaux.pipeline import STAGES
 from travaux.language import Language
+from travaux.pipeline import STAGES
 
 FLOORS = BENCH / "floors.json"
 MEASUREMENTS = BENCH.parent / "docs" / "measurements.md"

@@ -9,11 +9,11 @@ import warnings
 from datetime import date
 from pathlib import Path
 
-from travaux.pipeline import read
 from travaux.intake import find_sources, read_article
 from travaux.language import Language
 from travaux.language.pipeline import PIPELINES
 from travaux.model import Article
+from travaux.pipeline import read
 
 BENCH = Path(__file__).resolve().parent
 SAMPLE = BENCH.parent / "sample" / "coverage"

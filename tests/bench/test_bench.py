@@ -35,21 +35,37 @@ def test_attributions_are_places_in_the_file_as_it_is(tmp_path: Path) -> None:
     assert "that Velmark must withdraw its boats" in contents
 
 
+BULLETIN = """---
+title: "Highlights of the fisheries talks"
+date: 2021-04-22
+---
+
+# CONTACT GROUP ON QUOTAS
+
+In the contact group, NORLAND proposed a quota on herring, while VELMARK opposed any levy on boats. ISTRALIA called for
+a date. OSTREY, supported by KELDIA, requested more time. MARROW noted the report of the secretariat. Delegates then
+adjourned the session, and the Chair said that a draft decision would be discussed in plenary.
+"""
+
+
 def test_positions_are_places_in_the_bulletin(tmp_path: Path) -> None:
     folder = tmp_path / "enb" / "7"
     folder.mkdir(parents=True)
-    text = (
-        '---\ntitle: "Highlights of the fisheries talks"\ndate: 2031-04-22\n---\n\n# CONTACT GROUP ON QUOTAS\n\n'
-        "In the contact group, NORLAND, opposed by VELMARK, proposed a quota on herring. ISTRALIA supported NORLAND.\n"
-    )
-    (folder / "index.md").write_text(text, encoding="utf-8")
+    (folder / "index.md").write_text(BULLETIN, encoding="utf-8")
     (line,) = map(json.loads, run("predict.py", "positions", str(tmp_path)).stdout.splitlines())
     assert line["source"] == "enb/7/index.md"
-    holders = {name for each in line["positions"] for name in each["holders"]}
-    assert "Norland" in {name.title() for name in holders}
-    for each in line["positions"]:
-        start, end = each["evidence_span"]
-        assert "NORLAND" in text[start:end] or "herring" in text[start:end]
+    found = {
+        name.title(): BULLETIN[slice(*each["object_span"])]
+        for each in line["positions"]
+        for name in each["holders"]
+        if each["object_span"]
+    }
+    assert found["Norland"] == "a quota on herring"
+    assert found["Velmark"] == "any levy on boats"
+    listed = tmp_path / "sources.txt"
+    listed.write_text("enb/7/index.md\n", encoding="utf-8")
+    again = run("predict.py", "positions", str(tmp_path), "--sources", str(listed)).stdout
+    assert json.loads(again) == line
 
 
 def test_each_folder_is_built_as_one_record(tmp_path: Path) -> None:

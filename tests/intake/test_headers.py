@@ -35,7 +35,11 @@ def test_header_lines_end_with_the_first_other_line(text: str, fields: dict[str,
     ("block", "fields", "problems"),
     [
         ('title: "Talks: day two"\ndate: 2031-04-22\nid: 7', {"title": "Talks: day two", "published": "2031-04-22"}, 0),
-        ("title: Talks\ndate: \nurl: https://courier.example", {"title": "Talks", "address": "https://courier.example"}, 0),
+        (
+            "title: Talks\ndate: \nurl: https://courier.example",
+            {"title": "Talks", "address": "https://courier.example"},
+            0,
+        ),
         ("title: 2031\nmore: [1, {a: b}]", {"title": "2031"}, 0),
         ("title: Talks: day two\ndate: 2031-04-22", {"title": "Talks: day two", "published": "2031-04-22"}, 1),
         ("- a\n- b", {}, 1),

@@ -38,7 +38,7 @@ def read_lemma(parse: Parse, verb: Token) -> str:
 def read_subject(parse: Parse, verb: Token) -> Token | None:
     """Who does what a verb says, by its own clause or by the clause that it is a part of."""
     at = verb
-    outer = read_outer_speech(parse, verb)
+    outer = read_outer_speech(parse, verb) or _main_verb(parse, verb)
     if outer is not None:
         return read_subject(parse, outer)
     for _ in range(6):
@@ -48,7 +48,8 @@ def read_subject(parse: Parse, verb: Token) -> Token | None:
             return passive if not own or _is_contracted(parse, at) else _agent(parse, at)
         subject = parse.child(at.index, "nsubj")
         if subject is not None:
-            return subject
+            # In "it is worth noting that" nobody notes.
+            return subject if own or subject.lemma != "it" or at.dep == "ROOT" and at.pos == "VERB" else None
         head = parse.head(at)
         if at.dep in {"acl", "relcl"}:
             return _speaking_noun(parse, head) if at.tag == "VBG" else _agent(parse, at)
@@ -118,9 +119,27 @@ def _neighbour(parse: Parse, verb: Token) -> Token | None:
     return None
 
 
+def _main_verb(parse: Parse, participle: Token) -> Token | None:
+    """Vik dismissed the claim that boats were seized, saying: the participle belongs to the sentence's own subject."""
+    before = parse.tokens[participle.index - 1].words
+    if participle.tag != "VBG" or participle.dep not in {"advcl", "acl"} or before not in {",", "—", "–"}:
+        return None
+    if "quotation" not in VERBS.get(participle.lemma, ()) or parse.child(participle.index, "nsubj") is not None:
+        return None
+    at = participle
+    while at.head != at.index:
+        at = parse.head(at)
+    if at.pos not in {"VERB", "AUX"} or at.index > participle.index:
+        return None
+    return at if parse.child(at.index, "nsubj") is not None else None
+
+
 def _is_contracted(parse: Parse, verb: Token) -> bool:
     """In "He's said so" the parser hears a passive."""
     auxiliary = parse.child(verb.index, "auxpass")
+    patient = parse.child(verb.index, "nsubjpass")
+    if patient is None or patient.lemma == "it":
+        return False
     return auxiliary is not None and auxiliary.words in {"'s", "’s"} and parse.child(verb.index, "ccomp") is not None
 
 
@@ -129,6 +148,13 @@ def _speaking_noun(parse: Parse, noun: Token) -> Token | None:
     if noun.lemma in CARRIERS and noun.dep == "dobj":
         return read_subject(parse, parse.head(noun)) or noun
     return noun if noun.pos in {"PROPN", "PRON"} or noun.lemma in DOCUMENTS | PEOPLE else None
+
+
+def read_agent(parse: Parse, verb: Token) -> Token | None:
+    """By whom something was said; whom the parser takes for a patient in "He's said so"."""
+    if _is_contracted(parse, verb):
+        return parse.child(verb.index, "nsubjpass")
+    return _agent(parse, verb)
 
 
 def _agent(parse: Parse, verb: Token) -> Token | None:
@@ -180,7 +206,10 @@ def find_complements(parse: Parse, verb: Token) -> tuple[Complement, ...]:
     if upon is not None:
         found.extend(_called_on(parse, verb, upon, infinitive))
     if clause is not None and clause.pos in {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM"}:
-        found.append(Complement("clause", _below(parse, clause, verb)))
+        parts = [clause]
+        if object_ is not None and verb.index < object_.index < clause.index and _lacks_subject(parse, clause):
+            parts.insert(0, object_)  # "said talks, which went on, were over": the parser tears off the subject
+        found.append(Complement("clause", _joined(parse, parts, verb)))
     if infinitive is not None:
         parts = [infinitive]
         if object_ is not None and object_.index < infinitive.index:
@@ -214,6 +243,11 @@ def _called_on(parse: Parse, verb: Token, on: Token, infinitive: Token | None) -
         yield Complement("infinitive", tuple(sorted({*below, *parse.subtree(infinitive.index)})))
     elif any(t.tag == "VB" for t in (parse.tokens[i] for i in below) if t.dep in {"acl", "relcl"}):
         yield Complement("infinitive", tuple(below))
+
+
+def _lacks_subject(parse: Parse, clause: Token) -> bool:
+    finite = clause.tag in _FINITE or any(t.tag in _FINITE | {"MD"} for t in parse.children(clause.index))
+    return finite and parse.child(clause.index, "nsubj", "nsubjpass", "expl", "csubj") is None
 
 
 def _is_aside(parse: Parse, clause: Token) -> bool:
@@ -258,6 +292,8 @@ def read_runs(parse: Parse, tokens: tuple[int, ...]) -> tuple[Span, ...]:
     spans = []
     for run in runs:
         first, last = 0, len(run) - 1
+        if last > 1 and parse.tokens[run[0]].dep == "cc" and parse.tokens[run[1]].dep == "mark":
+            first = 1
         while first <= last and _is_opening(parse, run, first):
             first += 1
         while last > first and parse.tokens[run[last]].words.lower() in _CLOSING:

@@ -46,7 +46,7 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
         "speculate theorize estimate calculate guess grumble rant fume snap complain moan gripe lament plead pray "
         "marvel insinuate signal emphasize emphasise stress specify clarify blog message text email acknowledge "
         "confess confide counsel decree disclose mandate posit postulate relate state underscore underline recount "
-        "recall summarize summarise volunteer",
+        "recall summarize summarise volunteer deny dispute question charge rule",
     ),
     # Vik noted the delay; announced a pause; predicted a walk-out.
     (
@@ -56,7 +56,7 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
         "proclaim report claim suggest propose stipulate promise vow pledge",
     ),
     # Vik told reporters that the talks were over; told Norland to leave.
-    (SPEECH, "quotation clause infinitive", "tell advise instruct order command direct warn beg implore"),
+    (SPEECH, "quotation clause infinitive", "tell advise instruct order command direct warn beg implore call#on"),
     # Vik asked whether the port was open; asked Velmark to close it; asked about the quota.
     (SPEECH, "quotation clause infinitive about for", "ask inquire enquire wonder query"),
     # Vik vowed to stay; threatened to leave; asked to be heard.
@@ -105,7 +105,8 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
         "question contradict echo express voice highlight tout demand request chide castigate chastise belittle "
         "disparage assail excoriate trash bash insult repudiate rebuke scold admonish downplay play#down play#up "
         "dismiss rebut refute bemoan welcome salute hail extol rule#out bring#up shrug#off brush#off single#out urge "
-        "propose prefer cite mention deplore decry deride ridicule mock slam blast lambast lambaste laud",
+        "propose prefer cite mention deplore decry deride ridicule mock slam blast lambast lambaste laud describe "
+        "lament acknowledge admit stress underscore reference recommend support favor favour",
     ),
     # Vik criticised Velmark for the delay.
     (STANCE, "for", "criticize criticise praise mock fault slam blame cheer congratulate"),
@@ -114,7 +115,7 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
         THOUGHT,
         "clause",
         "believe think know feel fear worry suspect doubt understand realize realise recognize recognise learn notice "
-        "imagine assume presume dream hope wish expect anticipate conclude decide determine suppose sense appreciate "
+        "imagine assume presume dream hope wish expect anticipate conclude decide suppose sense appreciate "
         "fret forget regret trust find accept contemplate view want",
     ),
     # Vik thought: "Never."
@@ -131,7 +132,8 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
     (THOUGHT, "for", "hope wish long yearn push"),
     # Vik worries about the stocks.
     (THOUGHT, "about", "think worry fret care dream agonize agitate"),
-    # A study shows that stocks fell; the letter reads; polls suggest.
+    # A study shows that stocks fell; it shows a fall; the letter reads; polls suggest.
+    (SPEECH, "object", "show"),
     (SPEECH, "quotation clause", "show find demonstrate read report suggest indicate illustrate"),
     # Norland is expected to sign; Velmark is said to be ready.
     (
@@ -173,7 +175,7 @@ def _index_prepositions(*rows: tuple[str, str]) -> Mapping[str, frozenset[str]]:
 # Nouns with a that-clause or an infinitive: the claim that the port is closed, a demand to close it.
 NOUNS = frozenset(
     "accusation admission allegation announcement answer argument assertion assumption assurance belief "
-    "call caution certainty charge claim comment complaint concern conclusion confidence contention conviction "
+    "call case caution certainty charge claim comment complaint concern conclusion confidence contention conviction "
     "criticism decision declaration demand denial desire doubt estimate expectation fear feeling finding "
     "forecast guess hint hope impression indication insistence intention judgment judgement message "
     "objection opinion opposition pledge plea prediction premise promise proposal proposition "
@@ -211,7 +213,7 @@ ADJECTIVES = _index_prepositions(
         "concerned worried hopeful optimistic pessimistic glad happy unhappy sorry upset angry nervous clear adamant "
         "doubtful pleased disappointed frustrated alarmed surprised unsure uncertain excited dubious cautious furious",
     ),
-    ("to", "opposed open"),
+    ("to", "opposed"),
     ("", "willing ready prepared determined eager reluctant unwilling keen"),
 )
 

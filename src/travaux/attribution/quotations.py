@@ -91,6 +91,24 @@ def attach(parse: Parse, found: list[Attribution]) -> list[Attribution]:
     return found
 
 
+def find_set_off(parse: Parse, found: list[Attribution]) -> list[Attribution]:
+    """Paragraphs without marks that a cue and a colon hand over: Vik wrote: ¶ We will not sign."""
+    taken = {each.verb for each in found}
+    set_off = []
+    for paragraph, after in zip(parse.paragraphs, parse.paragraphs[1:], strict=False):
+        if parse.text[paragraph.end - 1] != ":" or parse.quotation_at(after.start) is not None:
+            continue
+        colon = parse.token_at(paragraph.end - 1)
+        if colon is None:
+            continue
+        cues = [
+            t for t in parse.sentence(colon.sentence) if _may_quote(parse, t) and parse.quotation_at(t.start) is None
+        ]
+        if cues and cues[-1].index not in taken:
+            set_off.append(replace(_quoted(parse, cues[-1], after), prior=0.6))
+    return set_off
+
+
 class _Owners:
     """Which attribution's content holds a place, the first that does."""
 

@@ -9,7 +9,7 @@ from travaux.attribution.borders import trim
 from travaux.attribution.circumstances import read_day, read_terms
 from travaux.attribution.finding import Attribution
 from travaux.attribution.nominal import find_by_names
-from travaux.attribution.quotations import attach, snap
+from travaux.attribution.quotations import attach, find_set_off, snap
 from travaux.attribution.sources import read_source_span
 from travaux.attribution.speakers import Speakers
 from travaux.attribution.verbs import find_by_verbs
@@ -69,6 +69,7 @@ def find_attributions(parse: Parse) -> list[Attribution]:
     """Attributions by grammar and by layout, before anybody is named, in the order of their cues."""
     found = [snap(parse, attribution) for attribution in (*find_by_verbs(parse), *find_by_names(parse))]
     found = attach(parse, trim(parse, found))
+    found += find_set_off(parse, found)
     found = sorted((each for each in found if each.content), key=lambda each: (each.verb, each.content))
     outer = find_outer(found)
     return [each for each, number in zip(found, outer, strict=True) if _stands(parse, each, found, number)]

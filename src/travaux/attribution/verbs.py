@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from travaux.attribution.clauses import Complement, find_complements, read_lemma, read_runs, read_subject
+from travaux.attribution.clauses import Complement, find_complements, read_agent, read_lemma, read_runs, read_subject
 from travaux.attribution.cues import UNSAYING, VERBS, CueKind
 from travaux.attribution.finding import Attribution
+from travaux.attribution.kinds import DOCUMENTS
 from travaux.model import Parse, Token
 
 PRIORS = {"clause": 0.9, "infinitive": 0.7, "naming": 0.75, "object": 0.55, "passive": 0.6, "quotation": 0.95}
 _PREPOSITION_PRIOR = 0.55
+FARTHEST_CLEAR = 4  # words between "made" and "clear"
 
 _HYPOTHETICAL = frozenset({"would", "could", "might", "should", "may", "can", "must", "'d", "ca", "’d"})
 _FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us"})
@@ -47,12 +49,14 @@ def find_by_verbs(parse: Parse) -> Iterator[Attribution]:
 
 
 def _read(parse: Parse, verb: Token) -> Attribution | None:
+    if verb.lemma == "make":
+        return _read_made_clear(parse, verb)
     lemma = read_lemma(parse, verb)
     forms = VERBS.get(lemma)
     if forms is None:
         return None
     passive = _is_passive(parse, verb)
-    subject = read_subject(parse, verb)
+    subject = read_agent(parse, verb) if passive else read_subject(parse, verb)
     if subject is not None and subject.lemma in _FIRST_OR_SECOND:
         return None  # the speaker's own words go on, or the columnist's
     if parse.quotation_at(verb.start) is not None and (subject is None or subject.lemma in _EMPTY):
@@ -69,6 +73,8 @@ def _read(parse: Parse, verb: Token) -> Attribution | None:
             return None
         if subject is None and complement.form not in {"clause", "quotation"}:
             return None
+        if complement.form == "object" and lemma == "show" and (subject is None or subject.lemma not in DOCUMENTS):
+            continue
         runs = read_runs(parse, complement.tokens)
         if complement.form not in {"clause", "naming"} and not _says_something(parse, complement):
             continue
@@ -103,6 +109,21 @@ def _is_unsaid(parse: Parse, verb: Token) -> bool:
         if child.dep == "aux" and child.words.lower() in _HYPOTHETICAL:
             return True
     return verb.dep == "xcomp" and parse.head(verb).lemma in _UNSAID
+
+
+def _read_made_clear(parse: Parse, verb: Token) -> Attribution | None:
+    """Vik made clear, or made it clear, that the port was closed."""
+    below = [child for child in parse.children(verb.index) if child.index > verb.index]
+    clear = next((t for c in below for t in (c, *parse.children(c.index)) if t.lemma == "clear"), None)
+    if clear is None or clear.index - verb.index > FARTHEST_CLEAR:
+        return None
+    marks = (t for t in parse.tokens[clear.index + 1 : clear.index + 3] if t.dep == "mark" or t.tag == "WRB")
+    mark = next(marks, None)
+    subject = read_subject(parse, verb)
+    if mark is None or subject is None or subject.lemma in _EMPTY | _FIRST_OR_SECOND:
+        return None
+    runs = read_runs(parse, tuple(parse.subtree(mark.head)))
+    return Attribution(parse.span(verb.index, clear.index), verb.index, subject.index, runs, 0.85, "clause")
 
 
 def _says_something(parse: Parse, complement: Complement) -> bool:

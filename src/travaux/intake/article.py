@@ -117,7 +117,7 @@ def _finish(source: Source, draft: _Draft, today: date) -> Taken:
         pieces = subtract(text, body, (*opening.cuts, *find_boilerplate(text, rest)))
     else:
         pieces = (body,) if body.start < body.end else ()
-    if not pieces:
+    if not any(map(str.isalnum, text[body.start : body.end])) or not pieces:
         return Taken(None, (*problems, *kind_problems, Problem("empty", "The file holds no text of a report.")))
     article = Article(
         source.origin,

@@ -97,7 +97,7 @@ _CAPTION_LINE = _any(_CAPTIONS, re.NOFLAG)
 _END_LINE = _any(_AT_END, re.IGNORECASE)
 # Most lines are prose; a cheap look at their marks spares them the whole table.
 _HINT = re.compile(
-    r"^(?:ad|close|\[?video\]?|story:.*|read.*|this article.*)$"
+    r"^(?:ad|close|file\b.*|\[?video\]?|story:.*|read.*|this article.*)$"
     r"|continue|advert|sponsor|slideshow|caption|watch|pull ?quote|more|related|see also|listen|photo|image|sign"
     r"|subscri|updated|published|posted|inbox|share|tweet|follow|like @|like us|also|read|full coverage|video|quiz"
     r"|podcast|cartoon|poll|recommended|REUTERS/|\(|\||Getty|[_*~•·–—=#-]{2}|opinions|views",

@@ -74,9 +74,11 @@ def read_page(source: str) -> Page:
     fields = _fields(tree)
     found = _trafilatura(source)
     text = found.get("text") or ""
-    for name, key in (("title", "title"), ("outlet", "sitename"), ("published", "date")):
+    for name, key in (("title", "title"), ("outlet", "sitename")):
         if found.get(key):
             fields.setdefault(name, str(found[key]))
+    if found.get("date") and next(tree.iter("time"), None) is None:  # among several marks it would pick one
+        fields.setdefault("published", str(found["date"]))
     paragraphs = [line.strip() for line in text.splitlines() if line.strip()] or list(_find_blocks(tree))
     if not paragraphs:  # nested deeper than the parser follows
         paragraphs = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -38,17 +39,18 @@ def find_times(parse: Parse, published: date | None) -> tuple[Time, ...]:
 def _find_words(parse: Parse) -> Iterator[tuple[Rule, Span, re.Match[str]]]:
     """Words of dates in text order, the longest where several rules match; the first rule where they are equal."""
     for window, kinds in _find_windows(parse):
-        found = []
         rules = [rule for kind in RULES if kind in kinds for rule in RULES[kind]]
+        found = []
         for number, rule in enumerate(rules):
             for match in rule.pattern.finditer(parse.text, *window):
                 span = Span(*match.span("date" if "date" in rule.pattern.groupindex else 0))
                 found.append((span.start - span.end, number, span, match))
         kept: list[tuple[Span, int, re.Match[str]]] = []
         for _, number, span, match in sorted(found, key=lambda row: row[:3]):
-            if not any(span.overlaps(other) for other, *_ in kept):
-                kept.append((span, number, match))
-        for span, number, match in sorted(kept, key=lambda row: row[:2]):
+            at = bisect_left(kept, span, key=lambda row: row[0])
+            if not any(span.overlaps(other) for other, *_ in kept[max(0, at - 1) : at + 1]):
+                kept.insert(at, (span, number, match))
+        for span, number, match in kept:
             yield rules[number], span, match
 
 
@@ -57,6 +59,8 @@ def _find_windows(parse: Parse) -> Iterator[tuple[tuple[int, int], frozenset[str
     start = end = 0
     kinds: set[str] = set()
     for anchor in ANCHOR.finditer(parse.text):
+        if parse.token_at(anchor.start()) is None:
+            continue  # in a paragraph that was left unread
         paragraph = parse.paragraphs[parse.paragraph_at(anchor.start())]
         first, last = max(paragraph.start, anchor.start() - REACH), min(paragraph.end, anchor.end() + REACH)
         if kinds and first >= end:

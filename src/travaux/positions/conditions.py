@@ -67,6 +67,7 @@ _PHRASE = re.compile(r"\b(" + "|".join(re.escape(words) for words, _ in PHRASES)
 _STRICT = dict(PHRASES)
 _NOT_CONDITIONS = frozenset(("even if",))
 _ONLY = re.compile(r"\bonly\s+$", re.IGNORECASE)
+_ONLY_BEFORE = re.compile(r"\bonly\b(?:\s+\w+){1,5}\s+$", re.IGNORECASE)  # "only works if"
 _FUTURE = re.compile(
     r"\b(will|would|can|could|should|must|may|might|shall|has to|have to|need|until|ready|willing)\b|[’']ll\b",
     re.IGNORECASE,
@@ -111,7 +112,10 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
         if word == "after" and not only and not _DUTY.search(text):
             continue
         start = sentence.start + only.start() if only else clause.start
-        found.append(Condition(_clip(Span(start, clause.end), sentence), CONJUNCTIONS[word] or only is not None))
+        strict = only is not None or (
+            word == "if" and _ONLY_BEFORE.search(parse.text[sentence.start : token.start]) is not None
+        )
+        found.append(Condition(_clip(Span(start, clause.end), sentence), CONJUNCTIONS[word] or strict))
     found.sort(key=lambda each: (each.span.start, -each.span.end))
     outer: list[Condition] = []
     for each in found:

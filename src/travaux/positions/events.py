@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from travaux.model import Article, Cast, Event, EventStatus, EventType, Mention, Parse, Span, Token, When
 from travaux.positions.clauses import (
@@ -26,6 +25,7 @@ from travaux.positions.event_words import (
     VERB_EVENTS,
     WISHING,
 )
+from travaux.positions.retelling import merge_events
 from travaux.positions.scene import Scene, read_holders, set_scene
 
 _SAYING = frozenset("say tell add write speak declare warn call announce note urge insist ask blame".split())
@@ -55,7 +55,7 @@ def find_events(article: Article, parse: Parse, cast: Cast) -> tuple[Event, ...]
             event = _read_noun(scene, token)
             if event is not None:
                 found.append(event)
-    return _once(found)
+    return merge_events(found)
 
 
 def _read_verb(scene: Scene, verb: Token, used: set[int]) -> Event | None:
@@ -69,14 +69,14 @@ def _read_verb(scene: Scene, verb: Token, used: set[int]) -> Event | None:
         return None
     participants = _participants(scene, basis, subject)
     date = _date(scene, basis, verb)
-    if type_ is EventType.ANNOUNCE and not participants or (date is None and verb.lemma in _DATED):
+    if type_ is EventType.ANNOUNCE and (not participants or (date is None and verb.lemma in _DATED)):
         return None
     if (not participants and date is None) or (subject is not None and subject.words.lower() in ("you", "i")):
         return None
     status = _verb_status(parse, verb, date, scene)
     if type_ in _ONLY_DONE and status in (EventStatus.POSSIBLE, EventStatus.RULED_OUT):
         return None
-    return Event(type_, status, participants, _place(parse, verb), date, scene.article.cite(basis), 0.7)
+    return Event(type_, status, participants, _place(scene, verb), date, scene.article.cite(basis), 0.7)
 
 
 def _meets_somebody(scene: Scene, verb: Token, subject: Token | None) -> bool:
@@ -175,7 +175,7 @@ def _read_noun(scene: Scene, noun: Token) -> Event | None:
             basis = Span(min(wider.start, basis.start), last)
     basis = _with_duration(parse, noun, basis)
     date = _date(scene, basis, noun)
-    place = _place(parse, noun)
+    place = _place(scene, noun)
     participants = _participants(scene, basis, None)
     marked = next((STATUS_WORDS[t.words.lower()] for t in below if t.words.lower() in STATUS_WORDS), None)
     refused = any(t.dep == "det" and t.words.lower() == "no" for t in parse.children(noun.index))
@@ -304,7 +304,7 @@ def _noun_status(
 
 def _participants(scene: Scene, basis: Span, subject: Token | None) -> tuple[str, ...]:
     names = list(read_holders(scene, subject)) if subject is not None else []
-    for mention in scene.cast.mentions_in(basis):
+    for mention in scene.mentions_in(basis):
         if mention.name not in names and _takes_part(scene, mention):
             names.append(mention.name)
     return tuple(names)
@@ -328,74 +328,22 @@ def _takes_part(scene: Scene, mention: Mention) -> bool:
 
 def _date(scene: Scene, basis: Span, token: Token) -> When | None:
     """A date inside the basis; else the only one of its sentence, if the sentence tells nothing between."""
-    times = [time for time in scene.parse.times if basis.covers(time.span)]
+    times = scene.times_in(basis)
     if times:
         return min(times, key=lambda time: abs(time.span.start - token.start)).when
     sentence = scene.parse.sentence_span(token.sentence)
-    near = [time for time in scene.parse.times if sentence.covers(time.span)]
+    near = scene.times_in(sentence)
     if len(near) == 1 and abs(near[0].span.start - token.start) < 60:
         return near[0].when
     return None
 
 
-def _place(parse: Parse, token: Token) -> str | None:
+def _place(scene: Scene, token: Token) -> str | None:
+    parse = scene.parse
     for child in parse.children(token.index):
         if child.dep == "prep" and child.lemma in _PLACERS:
             inner = parse.child(child.index, "pobj")
-            if inner is not None and inner.pos == "PROPN" and not any(t.span.overlaps(inner.span) for t in parse.times):
+            if inner is not None and inner.pos == "PROPN" and not scene.times_in(inner.span):
                 words = parse.text[noun_phrase(parse, inner.index).start : inner.end]
                 return " ".join(words.split())
     return None
-
-
-def _once(found: list[Event]) -> tuple[Event, ...]:
-    """Each event once, at the telling that says most, with what the others add."""
-    kept: list[Event] = []
-    for event in sorted(found, key=lambda e: (-_told(e), e.basis.start)):
-        number = next((n for n, other in enumerate(kept) if _same(event, other)), None)
-        if number is None:
-            kept.append(event)
-        else:
-            first = kept[number]
-            kept[number] = replace(first, date=first.date or event.date, place=first.place or event.place)
-    return tuple(sorted(kept, key=lambda e: (e.basis.start, e.basis.end, e.type)))
-
-
-def _told(event: Event) -> int:
-    dated = 0 if event.date is None else 3 if event.date.granularity == "day" else 2
-    return dated + (event.place is not None) + min(2, len(event.participants))
-
-
-def _same(event: Event, other: Event) -> bool:
-    """Same type, nothing that speaks against it, and no one in the one who is not in the other."""
-    if event.type is not other.type:
-        return False
-    if event.basis.span.overlaps(other.basis.span):
-        return True
-    if event.place is not None and other.place is not None and event.place != other.place:
-        return False
-    both_dated = event.date is not None and other.date is not None
-    if event.date is not None and other.date is not None:
-        if event.date.last < other.date.first or other.date.last < event.date.first:
-            return False
-    if event.type is EventType.ANNOUNCE:
-        shared = set(event.participants) & set(other.participants)
-        return both_dated and bool(shared) and bool(_nouns(event) & _nouns(other))
-    if both_dated:
-        return True
-    if event.type in (EventType.CANCEL, EventType.WALK_OUT):
-        return _within(event, other) or _within(other, event)
-    if event.type in (EventType.MEET, EventType.TALK, EventType.VOTE, EventType.VISIT):
-        if event.place is not None and other.place is None and not event.participants:
-            return False
-        vague = event.place is None and event.date is None
-        return _within(event, other) and (event.status is other.status or vague)
-    return event.status is other.status and _within(event, other)
-
-
-def _nouns(event: Event) -> set[str]:
-    return {word.rstrip("s") for word in event.basis.words.lower().split()} & set(NOUN_EVENTS)
-
-
-def _within(event: Event, other: Event) -> bool:
-    return set(event.participants) <= set(other.participants)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from travaux.model import Article, Cast, Parse, Position, Statement
-from travaux.positions.scene import fuller, set_scene
+from travaux.positions.retelling import merge_positions
+from travaux.positions.scene import set_scene
 from travaux.positions.stated import find_stated
 from travaux.positions.worded import find_worded
 
@@ -22,4 +23,4 @@ def find_positions(article: Article, parse: Parse, cast: Cast, statements: Seque
             told.add(scene.cued[index])
         found.append(position)
     found.extend(find_stated(scene, taken, told))
-    return fuller(found)
+    return merge_positions(found)

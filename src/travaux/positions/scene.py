@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from travaux.model import (
     ActorKind,
@@ -13,10 +15,10 @@ from travaux.model import (
     Manner,
     Mention,
     Parse,
-    Position,
     SourceKind,
     Span,
     Statement,
+    Time,
     Token,
     When,
 )
@@ -95,16 +97,33 @@ class Scene:
         start = self.parse.tokens[index].start
         return next((part.span for part in self.statements[number].content if part.start <= start < part.end), None)
 
+    def times_in(self, span: Span) -> tuple[Time, ...]:
+        """Dates that lie wholly in a stretch of text."""
+        times = self.parse.times
+        first = bisect_left(times, span.start, key=lambda time: time.span.start)
+        last = bisect_left(times, span.end, key=lambda time: time.span.start)
+        return tuple(time for time in times[first:last] if time.span.end <= span.end)
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """Mentions that lie wholly in a stretch of text, in text order."""
+        found: list[Mention] = []
+        for token in self.parse.tokens_in(span):
+            mention = self.named.get(token.index)
+            if mention is not None and span.covers(mention.span) and (not found or found[-1] != mention):
+                found.append(mention)
+        return tuple(found)
+
     def when(self, index: int, voice: Statement | None) -> When | None:
         """When a position was voiced: the statement's date, or a date of the sentence that is not to come."""
         if voice is not None and voice.said_on is not None:
             return voice.said_on
         span = self.parse.sentence_span(self.parse.tokens[index].sentence)
         published = self.article.published
-        for time in self.parse.times:
-            if span.covers(time.span) and (published is None or time.when.first <= published):
-                return time.when
-        return None
+        start = self.parse.tokens[index].start
+        past = [
+            time for time in self.times_in(span) if time.when.granularity != "year" and _has_begun(time.when, published)
+        ]
+        return min(past, key=lambda time: abs(time.span.start - start)).when if past else None
 
 
 def is_actor(statement: Statement) -> bool:
@@ -113,6 +132,12 @@ def is_actor(statement: Statement) -> bool:
         return False
     words = re.split(r" (?:of|to|for|in|on|from|by|that|who|with|about|between) ", statement.speaker)[0].lower().split()
     return bool(words) and words[0] != "no" and words[-1] not in _NOBODY | _THINGS
+
+
+def _has_begun(when: When, published: date | None) -> bool:
+    if published is None:
+        return True
+    return when.first <= published and (when.granularity != "range" or when.last <= published)
 
 
 def set_scene(article: Article, parse: Parse, cast: Cast, statements: Sequence[Statement]) -> Scene:
@@ -297,25 +322,3 @@ def _nearest_two_sides(scene: Scene, subject: Token) -> tuple[str, ...]:
         if len(names) > 2:
             return ()
     return ()
-
-
-def fuller(positions: Sequence[Position]) -> tuple[Position, ...]:
-    """Positions in text order, an act told twice by one holder once, at the fuller wording."""
-    kept: list[Position] = []
-    for position in sorted(positions, key=lambda p: (-len(p.basis.words), p.basis.start)):
-        if not any(_same(position, other) for other in kept):
-            kept.append(position)
-    return tuple(sorted(kept, key=lambda p: (p.basis.start, p.basis.end, p.act, p.holder or "")))
-
-
-def _same(position: Position, other: Position) -> bool:
-    if position.holder != other.holder or position.act.group != other.act.group:
-        return False
-    if position.basis.span.overlaps(other.basis.span):
-        return position.basis == other.basis or position.act == other.act
-    mine, theirs = _content_words(position), _content_words(other)
-    return position.act == other.act and len(mine) > 2 and len(mine & theirs) >= 0.8 * len(mine)
-
-
-def _content_words(position: Position) -> set[str]:
-    return {word for word in position.basis.words.lower().split() if len(word) > 3}

@@ -19,12 +19,13 @@ from travaux.positions.clauses import (
 from travaux.positions.conditions import find_conditions
 from travaux.positions.modality import is_hypothetical, is_question
 from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders
-from travaux.positions.words import FAILURE, HARM, NEGATIVE, PHRASES, POSITIVE, PROGRESS, SAYING
+from travaux.positions.words import FAILURE, HARM, HARM_NOUNS, NEGATIVE, PHRASES, POSITIVE, PROGRESS, SAYING
 
 _THOUGHT = frozenset("think believe say mean guess feel suppose know see hear understand tell".split())
 _FUTURE = frozenset("will 'll ’ll shall wo ca".split())
 _DUTY = frozenset("must should ought".split())
 _DUTY_VERBS = frozenset("need have got".split())
+_WIELDING = frozenset("declare impose launch use trigger wage face consider continue resume".split())
 _PRONOUNS = frozenset("he she it they".split())
 _SHORTEST = 4
 
@@ -66,7 +67,7 @@ def _main_verbs(scene: Scene, number: int) -> Iterator[Token]:
                 continue
             head = parse.head(token)
             outside = head.index == token.index or scene.said_in.get(head.index) != number
-            joined = token.dep == "conj" and parse.child(token.index, *SUBJECTS) is not None
+            joined = token.dep == "conj" and (_subject(scene, token) is not None)
             below = token.dep == "ccomp" and head.lemma in _THOUGHT | {"be"}
             if not (outside or joined or below):
                 continue
@@ -75,6 +76,14 @@ def _main_verbs(scene: Scene, number: int) -> Iterator[Token]:
             if token.lemma in _THOUGHT and _has_clause(scene, token):
                 continue
             yield token
+
+
+def _subject(scene: Scene, verb: Token) -> Token | None:
+    """A verb's own subject; that of the verb before it where it only has its own auxiliary: "and will not sign"."""
+    own = scene.parse.child(verb.index, *SUBJECTS)
+    if own is None and verb.dep == "conj" and scene.parse.child(verb.index, "aux") is not None:
+        return scene.parse.child(verb.head, *SUBJECTS)
+    return own
 
 
 def _has_clause(scene: Scene, verb: Token) -> bool:
@@ -139,7 +148,7 @@ def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | No
     """What "will", "must", "should", "need to" or an imperative does, by who the subject is."""
     parse = scene.parse
     speaker = _speaker(statement)
-    subject = parse.child(verb.index, *SUBJECTS)
+    subject = _subject(scene, verb)
     helpers = {a.words.lower() for a in auxiliaries(parse, verb.index)}
     negated = is_negated(parse, verb.index)
     if subject is None:
@@ -170,7 +179,7 @@ def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | No
                 if main.lemma == "see"
                 else _own_state(main, negated, speaker)
             )
-        if main.lemma in HARM:
+        if main.lemma in HARM or (main.lemma in _WIELDING and _wields_harm(scene, main)):
             return None if negated else Reading(Act.THREATEN, speaker, Modality.INTENDED)
         return Reading(Act.RULE_OUT if negated else Act.COMMIT, speaker, Modality.INTENDED)
     if negated:
@@ -179,6 +188,11 @@ def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | No
     if holders and statement.speaker not in holders and main.lemma not in HARM:
         return Reading(Act.EXPECT, speaker, confidence=0.5)
     return Reading(Act.EXPECT, speaker, confidence=0.5)
+
+
+def _wields_harm(scene: Scene, verb: Token) -> bool:
+    """ "will impose tariffs" """
+    return any(scene.parse.tokens[at].lemma in HARM_NOUNS for at in scene.parse.subtree(verb.index))
 
 
 def _has_to(scene: Scene, verb: Token, course: Token) -> bool:
@@ -228,7 +242,7 @@ def _read_value(scene: Scene, statement: Statement, verb: Token, basis: Span) ->
     """Praise, blame, hope or doubt by the words of a clause: the kind with most words, none where two are equal."""
     tokens = scene.parse.tokens_in(basis)
     words = [token.words.lower() for token in tokens]
-    denied = any(word in ("not", "n't", "n’t", "no", "never") for word in words)
+    denied = is_negated(scene.parse, verb.index) or any(t.words.lower() in ("no", "never") for t in tokens)
     counts = {
         Act.CRITICISE: sum(word in NEGATIVE for word in words),
         Act.PRAISE: sum(t.words.lower() in POSITIVE and _is_predicated(scene, t, verb) for t in tokens),

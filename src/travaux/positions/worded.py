@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from travaux.model import Act, ActGroup, Manner, Modality, Position, Span, Token
+from travaux.model import Act, Manner, Modality, Position, Span, Token
 from travaux.positions.acts import ADJECTIVES, CARRIERS, NEGATED, NOUNS, STANCES, VERBS, WISHES, Patterns
 from travaux.positions.asserting import is_asserted
 from travaux.positions.clauses import (
+    auxiliaries,
     clause_top,
     complement_span,
-    auxiliaries,
     find_complements,
     is_negated,
     noun_phrase,
@@ -22,7 +22,7 @@ from travaux.positions.conditions import find_conditions
 from travaux.positions.modality import is_hypothetical, is_question, read_modality
 from travaux.positions.naming import VERBS as NAMING
 from travaux.positions.naming import match_naming
-from travaux.positions.scene import FIRST_PERSON, ROLES, Scene, is_actor, read_holders
+from travaux.positions.scene import ROLES, Scene, is_actor, read_holders
 from travaux.positions.words import FAILURE, HARM, HARM_NOUNS, SAYING, WINNING
 
 # Acts that an inner word may turn the outer into: vowed to retaliate, agreed to drop its demand, decided to reject it.
@@ -86,7 +86,11 @@ def _patterns(scene: Scene, token: Token) -> Patterns | None:
 
 def _is_time(scene: Scene, token: Token) -> bool:
     """ "insisted on Sunday" insists on nothing."""
-    return any(time.span.covers(token.span) for time in scene.parse.times)
+    return any(time.span.covers(token.span) for time in scene.times_in(_around(token)))
+
+
+def _around(token: Token) -> Span:
+    return Span(max(0, token.start - 60), token.end + 60)
 
 
 def _is_told(scene: Scene, verb: Token) -> bool:
@@ -108,9 +112,7 @@ def find_worded(scene: Scene) -> Iterator[tuple[int, int, Position]]:
         for token in scene.parse.tokens
         if token.lemma in _KNOWN and (carrier := match_carrier(scene, token.index)) is not None
     }
-    swallowed = {
-        at for index in carriers for at in _embedded(scene, index, carriers) if _swallows(carriers[index], carriers[at])
-    }
+    swallowed = {at for index in carriers for at in _embedded(scene, index, carriers)}
     for index, carrier in carriers.items():
         if index in swallowed:
             continue
@@ -137,11 +139,6 @@ def _embedded(scene: Scene, index: int, carriers: dict[int, Carrier]) -> Iterato
             for child in scene.parse.children(at)
             if child.dep in ("conj", "xcomp") and child.pos in ("VERB", "AUX")
         )
-
-
-def _swallows(outer: Carrier, inner: Carrier) -> bool:
-    """An order, a wish or a hope makes what it asks for no act of its own; so does what is denied or promised."""
-    return outer.token.index != inner.token.index
 
 
 def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Iterator[tuple[int, int, Position]]:
@@ -179,6 +176,10 @@ def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Itera
         return
     object_ = _object(scene, carrier)
     condition = _condition(scene, basis, token.index)
+    if act is Act.CONDITION and carrier.complement is not None:  # Velmark tied aid to inspections.
+        tied = find_complements(parse, token.index).get("obj")
+        object_ = noun_phrase(parse, tied.index) if tied is not None else None
+        condition = complement_span(parse, carrier.complement)
     for holder in holders:
         yield (
             token.index,
@@ -215,7 +216,7 @@ def _only_says(scene: Scene, carrier: Carrier) -> bool:
         return False
     if complement.lemma in SAYING and complement.lemma not in ("talk", "discuss", "leave", "start"):
         return not any(child.dep == "ccomp" for child in scene.parse.children(complement.index))
-    return carrier.act is Act.REQUEST and is_passive(scene, complement)
+    return carrier.act is Act.REQUEST and _is_passive(scene, complement)
 
 
 def _only_tries(carrier: Carrier) -> bool:
@@ -229,7 +230,7 @@ def _is_greeting(carrier: Carrier) -> bool:
     return carrier.token.lemma == "welcome" and guest is not None and (guest.pos == "PROPN" or guest.lemma in ROLES)
 
 
-def is_passive(scene: Scene, verb: Token) -> bool:
+def _is_passive(scene: Scene, verb: Token) -> bool:
     """ "to be named" """
     return scene.parse.child(verb.index, "auxpass") is not None
 
@@ -285,7 +286,7 @@ def _noun_negated(scene: Scene, token: Token) -> bool:
 
 def _act_in_context(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Act:
     complement, act = carrier.complement, carrier.act
-    if act is Act.REJECT and complement is not None and token_lemma(carriers, complement) == "rule":
+    if act is Act.REJECT and complement is not None and _lemma_of(carriers, complement) == "rule":
         return Act.THREATEN if _is_harm(scene, complement) else Act.OFFER  # declined to rule out a vote
     if act in _OVERRIDDEN and complement is not None:
         inner = carriers.get(complement.index)
@@ -308,7 +309,7 @@ def _act_in_context(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]
     return act
 
 
-def token_lemma(carriers: dict[int, Carrier], token: Token) -> str | None:
+def _lemma_of(carriers: dict[int, Carrier], token: Token) -> str | None:
     """The lemma of a complement that carries an act itself."""
     inner = carriers.get(token.index)
     return inner.token.lemma if inner is not None else None
@@ -382,13 +383,3 @@ def _condition(scene: Scene, basis: Span, index: int) -> Span | None:
         if condition.span.overlaps(basis) or 0 <= basis.start - condition.span.end < 4:
             return condition.span
     return None
-
-
-def is_own(scene: Scene, subject: Token) -> bool:
-    """Does a subject mean the speaker's own side?"""
-    return subject.words.lower() in FIRST_PERSON
-
-
-def is_view(act: Act) -> bool:
-    """Views are the weakest acts: any other that a clause carries stands before them."""
-    return act.group is ActGroup.VIEW

@@ -65,7 +65,7 @@ PROGRESS = frozenset(
 FAILURE = frozenset(
     """
     unlikely stalled stalemate impasse deadlock deadlocked collapse uncertain unclear apart difficult tough dead fail
-    fails failing doubtful risk risky impossible never hard struggle
+    fails failing failure doubtful risk risky impossible never hard struggle
     """.split()
 )
 

@@ -1,4 +1,4 @@
-"""Bulletins: chronicles of a session in which parties stand in capitals. Article -> positions, interactions, outcomes."""
+"""Bulletins, the chronicles of a session in which parties stand in capitals: who holds what, who backs whom."""
 
 from __future__ import annotations
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from travaux.model import Act, Span, Stance
 from travaux.positions.bulletin.clauses import IsVerb, Move, find_moves, read_last
 from travaux.positions.bulletin.heads import LIST, Head, read_modifiers
+from travaux.positions.bulletin.judgements import Content
 from travaux.positions.bulletin.mentions import Shadow
-from travaux.positions.bulletin.objects import Content, read_content
+from travaux.positions.bulletin.objects import read_content
 from travaux.positions.bulletin.verbs import FOR, Form, Reading, Verb
 
 _TRAILING = re.compile(r"\s*,\s+(?:but\s+|and\s+)?(?=(?:strongly\s+)?(?:supported|opposed|backed|seconded)\s+by\s)")
@@ -113,7 +114,7 @@ def _read_claim(
         opponents += names.get("oppose", ())
         if after >= move.end - 2:
             end = trailing.start()
-    content = read_content(shadow.marks, form, end, said=move.repeated)
+    content = read_content(shadow.marks, form, end, repeated=move.repeated)
     antecedent = None
     if content.object is None:
         if (

@@ -60,7 +60,7 @@ _CANDIDATE = re.compile(
 )
 _CONJUNCTION = re.compile(r"(?:\s*[,;]\s*)?(?:(?:and|but|or|yet|while)\s+)?(?:(?:to|with\s+this)\s+)?")
 _JOINED = re.compile(r"\s*,?\s*")
-_AND_THAT = re.compile(r"(?<!;),?\s+(?:and|but)\s+(?:also\s+)?(?P<that>that)\s+(?!of\b)")
+_AND_THAT = re.compile(r"(?<![;\s]),?\s+(?:and|but)\s+(?:also\s+)?(?P<that>that)\s+(?!of\b)")
 _GERUND = re.compile(r"\s*(?:the\s+)?(?!wording|meeting|funding|building|understanding|monitoring)\w+ing\b")
 # Participles that may as well be further items of a list of gerunds: "called for cutting waste, supporting ports, ...".
 _LISTED = frozenset(

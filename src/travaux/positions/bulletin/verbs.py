@@ -253,6 +253,7 @@ def _tables() -> tuple[_Table, _Table, _Table]:
 
 
 _FIRST = re.compile(r"[a-z]+")
+INTO_BRACKETS = "put in brackets"
 _INTO_BRACKETS = re.compile(
     r"(?:placed|put|left|placing|putting|enclosed)(?=\s+[^.;]{1,120}?\s+(?:in"
     r"|within)\s+brackets\b)"
@@ -264,7 +265,7 @@ def _read(table: _Table, text: str, at: int) -> Form | None:
     if word is None:
         return None
     if (moved := _INTO_BRACKETS.match(text, at)) is not None:
-        return Form(Verb("put in brackets", Act.REJECT, AGAINST), at, moved.end())
+        return Form(Verb(INTO_BRACKETS, Act.REJECT, AGAINST), at, moved.end())
     for pattern, row in table.get(word[0], ()):
         if pattern is None:
             return Form(row, at, word.end())

@@ -61,14 +61,14 @@ def test_an_empty_codebook_leaves_all_to_be_inferred(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("title = ", ["not TOML", "line 1"]),
+        ("title = \n", ["not TOML", "line 1"]),
         ("party = []", ["unknown key 'party'", "did you mean 'parties'?"]),
         ('[[parties]]\nnmae = "Norland"', ["parties[1]", "unknown key 'nmae'", "did you mean 'name'?"]),
         ('[[parties]]\naliases = ["North"]', ["parties[1]", "name is missing"]),
         ('[[parties]]\nname = " "', ["parties[1]", "name is missing"]),
         ('[[parties]]\nname = "Norland"\naliases = "North"', ["parties[1] (Norland)", "aliases must be a list"]),
         ('[[parties]]\nname = "Norland"\nkind = "realm"', ["'realm' is no kind of party", "state"]),
-        ('[[parties]]\nname = 7', ["name must be text", "a number"]),
+        ("[[parties]]\nname = 7", ["name must be text", "a number"]),
         ('[parties]\nname = "Norland"', ["parties must be a list of tables", "[[parties]]"]),
         ('[[parties]]\nname = "N"\n[parties.people]\nname = "V"', ["people must be a list", "[[parties.people]]"]),
         ('[[parties]]\nname = "N"\n[[parties.people]]\nrole = "x"', ["parties[1] (N) people[1]", "name is missing"]),

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from travaux.intake import Taken
+
+Take = Callable[..., Taken]
+ONE = (
+    "Norland will not sign the quota, chief negotiator Ana Vik said on Tuesday after two days of talks in Port Velm,"
+    " which both delegations described as useful."
+)
+TWO = "“We have time,” she told reporters. Velmark wants a deal before the season opens in May, its envoy said again."
+BODY = f"<nav><a href='/'>Home</a></nav><article><h1>Norland holds out</h1><p>{ONE}</p><p>{TWO}</p></article>"
+
+
+def test_a_page_gives_text_title_outlet_dates_and_address(take: Take) -> None:
+    head = (
+        "<title>Norland holds out | Norland Courier</title>"
+        '<meta property="og:site_name" content="Norland Courier">'
+        '<meta property="article:published_time" content="2031-04-22T08:30:00Z">'
+        '<meta property="article:modified_time" content="2031-04-23T10:00:00Z">'
+        '<link rel="canonical" href="https://courier.example/q">'
+    )
+    article = take(f"<html><head>{head}</head><body>{BODY}<footer>Copyright</footer></body></html>", "a.html").article
+    assert article is not None
+    assert article.text == f"{ONE}\n\n{TWO}"
+    assert (article.title, article.outlet) == ("Norland holds out", "Norland Courier")
+    assert (article.published, article.updated) == (date(2031, 4, 22), date(2031, 4, 23))
+    assert article.address == "https://courier.example/q"
+
+
+def test_linked_data_is_read(take: Take) -> None:
+    data = (
+        '{"@graph": [{"headline": "Quota talks", "datePublished": "2031-04-22", "publisher": {"name": "Velm Herald"}}]}'
+    )
+    article = take(f'<script type="application/ld+json">{data}</script>{BODY}', "a.htm").article
+    assert article is not None
+    assert (article.title, article.outlet, article.published) == ("Quota talks", "Velm Herald", date(2031, 4, 22))
+
+
+def test_a_date_mark_counts_only_where_all_agree(take: Take) -> None:
+    marks = '<time datetime="2031-04-22">x</time><time datetime="2031-04-20">y</time>'
+    article = take(f"<html><body>{BODY}{marks}</body></html>", "a.html").article
+    assert article is not None
+    assert article.published is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Vik refused the quota.",
+        "<html><body><div><p>Vik refused the quota.</div></span></p>",
+        "<div>" * 3000 + "<p>Vik refused the quota.</p>",
+        '<?xml version="1.0" encoding="utf-16"?><html><body><p>Vik refused the quota.</p></body></html>',
+        "<script>alert('x')</script><style>p {}</style><p>Vik refused\n the quota.</p>",
+    ],
+)
+def test_a_broken_page_still_gives_its_words(take: Take, page: str) -> None:
+    article = take(page, "a.html").article
+    assert article is not None
+    assert article.text == "Vik refused the quota."
+
+
+@pytest.mark.parametrize("page", ["", "<!-- -->", "<html></html>", "<<<>>>", "<script>alert(1)</script>"])
+def test_a_page_without_words_is_empty(take: Take, page: str) -> None:
+    taken = take(page, "a.html")
+    assert taken.article is None
+    assert [problem.code for problem in taken.problems] == ["empty"]
+
+
+def test_a_page_is_read_in_the_encoding_that_it_declares(take: Take) -> None:
+    page = f'<meta charset="windows-1251"><p>{ONE} Харбор</p>'
+    taken = take(page.encode("cp1251"), "a.html")
+    assert taken.article is not None
+    assert "Харбор" in taken.article.text
+    assert "not-utf-8" not in [problem.code for problem in taken.problems]
+
+
+def test_an_address_that_a_browser_would_run_is_none(take: Take) -> None:
+    taken = take(f'<link rel="canonical" href="javascript:alert(1)">{BODY}', "a.html")
+    assert taken.article is not None
+    assert taken.article.address is None
+    assert "bad-address" in [problem.code for problem in taken.problems]
