@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -152,7 +153,23 @@ def _language(pipeline: str | None) -> Language:
 
 
 def _read(pipeline: str | None, article: Article) -> Reading:
-    return read(article, _language(pipeline))
+    """One article's reading; a stage that fails on it costs this article, not the build, and is reported."""
+    language = _language(pipeline)
+    try:
+        return read(article, language)
+    except Exception as error:
+        return Reading(article.id, article.wording, reader_of(language), 0, problems=(_failed(article, error),))
+
+
+def _failed(article: Article, error: Exception) -> Problem:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}, line {last.lineno}"
+    return Problem(
+        "reader-failed",
+        f"This article could not be read: {type(error).__name__} in {where} ({error}). This is a fault of Travaux;"
+        " please report it.",
+        article.origin,
+    )
 
 
 def _died(article: Article) -> Problem:

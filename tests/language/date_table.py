@@ -172,6 +172,7 @@ ROWS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("The two sides talked over the weekend.", TUESDAY, {"the weekend": "2031-04-19/2031-04-20"}),
     ("The two sides will talk over the weekend.", TUESDAY, {"the weekend": "2031-04-26/2031-04-27"}),
     ("They meet this weekend in Port Vel.", TUESDAY, {"this weekend": "2031-04-26/2031-04-27"}),
+    ("Premier Ida May met the envoy in May.", TUESDAY, {"May": "2030-05"}),
     ("They met last weekend in Port Vel.", TUESDAY, {"last weekend": "2031-04-19/2031-04-20"}),
     (
         "Orsa met Vik on Thursday; the day before, she had refused.",
@@ -210,6 +211,7 @@ ROWS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("Resolution 1997 was adopted by the council.", TUESDAY, {}),
     ("June Harlow, the chief envoy, was absent.", TUESDAY, {}),
     ("Premier Ida May said no, and May repeated it.", TUESDAY, {}),
+    ("Premier Ida May spoke. A letter from May arrived, and envoys met after May's speech.", TUESDAY, {}),
     ("A year-long pause suits nobody.", TUESDAY, {}),
     ("The envoy, 62, has served for 12 years.", TUESDAY, {}),
     ("Sun and wind kept the fleet in port.", TUESDAY, {}),

@@ -22,11 +22,11 @@ EXPECTED = {
 }
 RECORD = json.loads((SAMPLE / "expected" / "record.json").read_text(encoding="utf-8"))
 
-EMPTY = "2031-05-02_velpress_communique"
-HOSTILE = "2031-05-01_corrin-lantern_past-midnight"
-WIRE = "2031-03-12_strait-wire_marigold-crew"
-CORRECTION = "2031-03-13_strait-wire_marigold-crew-corrected"
-REPRINT = "2031-03-13_corrin-lantern_marigold-men"
+EMPTY = "2025-05-02_velpress_communique"
+HOSTILE = "2025-05-01_corrin-lantern_past-midnight"
+WIRE = "2025-03-12_strait-wire_marigold-crew"
+CORRECTION = "2025-03-13_strait-wire_marigold-crew-corrected"
+REPRINT = "2025-03-13_corrin-lantern_marigold-men"
 
 NEWS_ACTS = {
     *("accept", "call_for", "commit", "concede", "condition", "criticise", "demand", "deny", "expect"),
@@ -127,7 +127,7 @@ def passages(found: Any) -> Iterator[tuple[str, str]]:
 def files_named(found: Any) -> Iterator[str]:
     """Every stem that the expected record names, in whatever place."""
     if isinstance(found, str):
-        if re.fullmatch(r"2031-\d\d-\d\d_[a-z0-9_-]+", found):
+        if re.fullmatch(r"2025-\d\d-\d\d_[a-z0-9_-]+", found):
             yield found
     elif isinstance(found, list):
         for item in found:
@@ -153,8 +153,8 @@ def test_there_are_enough_reports_outlets_and_formats() -> None:
 
 def test_the_reports_span_two_months() -> None:
     days = sorted(article["published"] for article in RECORD["articles"].values() if article["published"])
-    assert (days[0], days[-1]) == ("2031-03-03", "2031-05-02")
-    assert all(re.fullmatch(r"2031-0[345]-\d\d", day) for day in days)
+    assert (days[0], days[-1]) == ("2025-03-03", "2025-05-02")
+    assert all(re.fullmatch(r"2025-0[345]-\d\d", day) for day in days)
 
 
 @pytest.mark.parametrize("stem", sorted(set(REPORTS) - {EMPTY, HOSTILE}))

@@ -49,7 +49,7 @@ def read_subject(parse: Parse, verb: Token) -> Token | None:
         subject = parse.child(at.index, "nsubj")
         if subject is not None:
             # In "it is worth noting that" nobody notes.
-            return subject if own or subject.lemma != "it" or at.dep == "ROOT" and at.pos == "VERB" else None
+            return subject if own or subject.lemma != "it" or (at.dep == "ROOT" and at.pos == "VERB") else None
         head = parse.head(at)
         if at.dep in {"acl", "relcl"}:
             return _speaking_noun(parse, head) if at.tag == "VBG" else _agent(parse, at)

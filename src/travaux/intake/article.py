@@ -8,7 +8,7 @@ from datetime import date
 
 from travaux.intake.boilerplate import find_boilerplate
 from travaux.intake.characters import Shown, clean_address, clean_characters, clean_field, restore
-from travaux.intake.dates import read_date
+from travaux.intake.dates import read_address_date, read_date
 from travaux.intake.decode import Limits, decode_page, decode_text, read_bytes
 from travaux.intake.headers import Header, read_front_matter, read_header_lines
 from travaux.intake.lines import find_lines, subtract, trim
@@ -119,14 +119,15 @@ def _finish(source: Source, draft: _Draft, today: date) -> Taken:
         pieces = (body,) if body.start < body.end else ()
     if not any(map(str.isalnum, text[body.start : body.end])) or not pieces:
         return Taken(None, (*problems, *kind_problems, Problem("empty", "The file holds no text of a report.")))
+    address = clean_address(draft.fields.get("address"))
     article = Article(
         source.origin,
         "".join(text[slice(*piece)] for piece in pieces),
         title=clean_field(known.title),
         outlet=clean_field(known.outlet),
-        published=known.published,
+        published=known.published or (read_address_date(address) if address else None),
         updated=known.updated,
-        address=clean_address(draft.fields.get("address")),
+        address=address,
         kind=kind,
     )
     problems = (

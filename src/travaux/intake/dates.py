@@ -32,6 +32,8 @@ _NO_YEAR = (
     re.compile(rf"\b{_MONTH}\s+{_DAY}(?!\d)", re.IGNORECASE),  # HARBOUR, April 22 (NWS)
     re.compile(rf"(?<!\d){_DAY}\s+{_MONTH}", re.IGNORECASE),  # HARBOUR, 22 April (NWS)
 )
+# https://courier.example/news/2031/apr/22/quota
+_IN_ADDRESS = re.compile(r"/(?P<year>20\d\d)/(?P<month>\d{1,2}|[a-z]{3,9})/(?P<day>\d{1,2})(?=[/-]|$)", re.IGNORECASE)
 # What else stands in a line that only tells when: words, and times such as 12:57:04-05 and 8:39.
 _MOMENT = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
@@ -69,6 +71,15 @@ def read_date_near(words: str, known: date) -> date | None:
             days = [_day(year, MONTHS[match["month"].lower()], int(match["day"])) for year in years]
             return min((day for day in days if day), key=lambda day: abs(day - known), default=None)
     return None
+
+
+def read_address_date(address: str) -> date | None:
+    """The day in a web address whose path is built of year, month and day."""
+    match = _IN_ADDRESS.search(address)
+    if match is None:
+        return None
+    month = match["month"].lower()
+    return _day(int(match["year"]), MONTHS.get(month) or _number(month), int(match["day"]))
 
 
 def is_moment(words: str) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from travaux.intake.boilerplate import is_boilerplate, is_caption
-from travaux.intake.dates import is_moment, read_date, read_date_near
+from travaux.intake.dates import read_date, read_date_near
 from travaux.intake.lines import ends_open, find_lines
 from travaux.intake.outlets import OUTLETS, is_outlet, outlet_name, same_outlet
+from travaux.intake.stamps import read_stamp
 from travaux.model import Span
 
 
@@ -56,16 +57,6 @@ _LINES = 24
 _LONGEST_CREDIT = 160
 _LONGEST_CAPTION = 500
 
-_STAMP = re.compile(
-    r"(?:^|(?<=[\s|·•,;(]))(?P<word>posted|published|updated|modified|created|issued|released|filed)(?:\s+(?:at|on))?\s*:?\s*",
-    re.IGNORECASE,
-)
-_STAMP_START = re.compile(
-    r"\(?(?:and\s+)?(?:first\s+|originally\s+|last\s+)?(?:posted|published|updat|modif|creat|issued|released|filed)",
-    re.I,
-)
-_STAMP_FILLER = re.compile(r"\b(?:and|first|originally|last|was|article|story|this|edt?|min(?:ute)?s?|read)\b", re.I)
-_UPDATES = {"updated", "modified"}
 _VIDEO = re.compile(r"\d{1,2}:\d{2}\s*[-–—]\s*Source:\s*(?P<outlet>.{2,60})")  # 02:37 - Source: NBN
 _OUTLET_DASH = re.compile(r"(?P<outlet>.{2,40}?)\s*(?:—|–|--)")
 _BYLINE = re.compile(r"(?:By|BY|by|From|Story by|Written by|Analysis by|Opinion by)\s+(?P<names>[^.!?]{3,140})")
@@ -137,28 +128,11 @@ def _repeated_title(view: _View) -> _Step | None:
 
 
 def _stamp(view: _View) -> _Step | None:
-    """ "Posted at 8:39 AM, Apr 22, 2031", "Updated 3:14 p.m. ET", "April 22, 2031"."""
-    if len(view.line) > _LONGEST_CREDIT:
+    stamp, known = read_stamp(view.line), view.known
+    if stamp is None:
         return None
-    known = view.known
-    if is_moment(view.line):
-        day = read_date(view.line)
-        return _Step(replace(known, published=known.published or day))
-    if not _STAMP_START.match(view.line):
-        return None
-    marks = list(_STAMP.finditer(view.line))
-    if not marks:
-        return None
-    rest = _STAMP_FILLER.sub(" ", _STAMP.sub(" ", view.line))
-    if not is_moment(rest):
-        return None
-    for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(view.line)], strict=True):
-        day = read_date(view.line[mark.end() : end])
-        if mark["word"].lower() in _UPDATES:
-            known = replace(known, updated=known.updated or day)
-        else:
-            known = replace(known, published=known.published or day)
-    return _Step(known)
+    published, updated = known.published or stamp.published, known.updated or stamp.updated
+    return _Step(replace(known, published=published, updated=updated))
 
 
 def _video(view: _View) -> _Step | None:

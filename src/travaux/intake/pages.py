@@ -7,12 +7,15 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import Any
 
 from lxml import etree, html
 
 from travaux.intake.dates import read_date
+from travaux.intake.opening import same_title
+from travaux.intake.stamps import read_stamp
 
 # trafilatura logs every page that it finds wanting; what matters of that becomes a Problem here.
 for _name in ("trafilatura", "htmldate", "courlan"):
@@ -31,7 +34,6 @@ _UPDATED = (
 _OUTLET = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
 _TITLE = ("og:title", "headline", "dc.title", "twitter:title", "sailthru.title")
 _ADDRESS = ("og:url", "twitter:url", "parsely-link")
-_LATEST = "2999-12-31"  # a page's date is judged elsewhere, against the day that is passed in
 _UNSEEN = (
     "script",
     "style",
@@ -50,6 +52,7 @@ _BLOCKS = {
     "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr",
     "blockquote", "pre", "br", "hr", "figure", "figcaption", "header", "body", "td", "th", "dd", "dt", "address",
 }  # fmt: skip
+_NEAR_TOP, _NEAR_TITLE = 60, 8  # blocks
 _SPACES = re.compile(r"\s+")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SCRIPT = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
@@ -77,15 +80,12 @@ def read_page(source: str) -> Page:
     for name, key in (("title", "title"), ("outlet", "sitename")):
         if found.get(key):
             fields.setdefault(name, str(found[key]))
-    if found.get("date") and next(tree.iter("time"), None) is None:  # among several marks it would pick one
-        fields.setdefault("published", str(found["date"]))
-    paragraphs = [line.strip() for line in text.splitlines() if line.strip()] or list(_find_blocks(tree))
-    if not paragraphs:  # nested deeper than the parser follows
-        paragraphs = [
-            line.strip() for line in unescape(_TAG.sub("\n", _SCRIPT.sub(" ", source))).splitlines() if line.strip()
-        ]
+    blocks = list(_find_blocks(tree)) or list(_find_stripped(source))
+    for name, day in _read_stamps(blocks, fields.get("title")).items():
+        fields.setdefault(name, day.isoformat())
     _cut_outlet(fields)
-    return Page("\n\n".join(paragraphs), fields)
+    paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
+    return Page("\n\n".join(paragraphs or blocks), fields)
 
 
 def _parse(source: str) -> Any | None:
@@ -97,7 +97,7 @@ def _parse(source: str) -> Any | None:
 
 
 def _trafilatura(source: str) -> dict[str, Any]:
-    """What trafilatura finds: text, title, sitename, date."""
+    """What trafilatura finds, of which text, title and sitename are used."""
     import trafilatura  # half a second that only web pages cost
 
     try:
@@ -106,7 +106,7 @@ def _trafilatura(source: str) -> dict[str, Any]:
             with_metadata=True,
             include_comments=False,
             include_tables=True,
-            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": _LATEST},
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2999-12-31"},
         )
     except Exception:  # it reads pages of any make, and what it may raise on them is not known; lxml reads on
         return {}
@@ -146,6 +146,23 @@ def _cut_outlet(fields: dict[str, str]) -> None:
         fields["title"] = re.sub(rf"\s+[|–—-]\s+{re.escape(outlet)}\s*$", "", title) or title
 
 
+def _read_stamps(blocks: list[str], title: str | None) -> dict[str, date]:
+    """Days of publication and change as the page shows them: right below the title, or in so many words near the top.
+
+    trafilatura's own search for dates is not used: it takes days that the report only talks about.
+    """
+    below = next((number for number, block in enumerate(blocks, 1) if same_title(block, title)), None)
+    days: dict[str, date] = {}
+    for number, block in enumerate(blocks[:_NEAR_TOP]):
+        stamp = read_stamp(block)
+        if stamp is None or not (stamp.worded or (below is not None and below <= number < below + _NEAR_TITLE)):
+            continue
+        for name, day in (("published", stamp.published), ("updated", stamp.updated)):
+            if day is not None:
+                days.setdefault(name, day)
+    return days
+
+
 def _find_linked_data(tree: Any) -> Iterator[dict[str, Any]]:
     """Descriptions of an article in JSON-LD, at the top or in a graph."""
     for script in tree.iter("script"):
@@ -175,6 +192,13 @@ def _find_times(tree: Any) -> Iterator[str]:
 def _text_of(tree: Any, tag: str) -> str | None:
     element = next(tree.iter(tag), None)
     return None if element is None else _SPACES.sub(" ", element.text_content()).strip()
+
+
+def _find_stripped(source: str) -> Iterator[str]:
+    """The lines of a page without its tags: for pages nested deeper than the parser follows."""
+    for line in unescape(_TAG.sub("\n", _SCRIPT.sub(" ", source))).splitlines():
+        if line.strip():
+            yield line.strip()
 
 
 def _find_blocks(tree: Any) -> Iterator[str]:

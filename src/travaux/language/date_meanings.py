@@ -30,11 +30,16 @@ LATELY = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What a date is resolved against. `day_before` is the last single day that the text named before this one."""
+    """What a date is resolved against.
+
+    `day_before` is the last single day that the text named before this one; `people` are months that are also the
+    names of people in this text.
+    """
 
     published: date | None
     clause: Clause
     day_before: date | None = None
+    people: frozenset[str] = frozenset()
 
 
 Words = dict[str, str]
@@ -129,6 +134,11 @@ def read_month(words: Words, clock: Clock) -> When | None:
         return None
     year = clock.published.year
     return _choose([When.month(year + n, _month(words)) for n in (-2, -1, 0, 1, 2)], clock)
+
+
+def read_month_or_name(words: Words, clock: Clock) -> When | None:
+    """A month by itself, unless somebody in the text is called so: "a letter from May"."""
+    return None if words["month"] in clock.people else read_month(words, clock)
 
 
 def read_month_of(words: Words, clock: Clock) -> When | None:

@@ -25,6 +25,7 @@ _IN = (
     r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hrough|[Tt]hroughout|[Ff]rom|[Bb]efore|[Aa]fter|[Bb]etween"
     r"|[Ff]or|[Oo]f|[Bb]y|[Aa]s|than|around|about|over)"
 )
+_IN_MONTH = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hroughout)"
 _THE = r"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|['’]s)"
 _OTHER_MONTH = rf"(?:{'|'.join(MONTHS)})(?:\s(?:and|or|to|through|until)|,)"
 _NO_NAME = r"(?!\s(?!Summit|Agreement|Accord|Declaration)[A-Z][a-z])"  # "June Harlow" is a person
@@ -50,9 +51,11 @@ _DAYS_AND_MONTHS: _Rows = (
     (r"{part}?{which} {full_month}", means.read_which_month),  # They signed last June.
     (r"{part}{full_month}", means.read_month),  # The ban ends in late May.
     (rf"{{plain_month}}{_NO_NAME}", means.read_month),  # By November he called it vital.
-    (rf"(?:{_IN}|{_OTHER_MONTH}) (?P<date>{{full_month}}){_NO_NAME}", means.read_month),  # They met in March.
-    (rf"(?P<date>{{full_month}})(?=['’]s{_MATTER})", means.read_month),  # June's summit was short.
-    (rf"{_THE} (?P<date>{{full_month}}){_MATTER}", means.read_month),  # The May talks failed.
+    (rf"{_IN_MONTH} (?P<date>{{full_month}}){_NO_NAME}", means.read_month),  # They met in March.
+    # They sat from March to May.
+    (rf"(?:{_IN}|{_OTHER_MONTH}) (?P<date>{{full_month}}){_NO_NAME}", means.read_month_or_name),
+    (rf"(?P<date>{{full_month}})(?=['’]s{_MATTER})", means.read_month_or_name),  # June's summit was short.
+    (rf"{_THE} (?P<date>{{full_month}}){_MATTER}", means.read_month_or_name),  # The May talks failed.
     # The first week of May.
     (r"(?:[Tt]he )?{ordinal} week (?:of|in) {full_month}(?:,? {year})?", means.read_week_of_month),
 )

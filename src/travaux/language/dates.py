@@ -9,7 +9,7 @@ from datetime import date
 
 from travaux.language.date_meanings import Clock
 from travaux.language.date_rules import RULES, Rule
-from travaux.language.date_words import ANCHOR
+from travaux.language.date_words import ANCHOR, PERSON
 from travaux.language.tense import OPEN, read_clause
 from travaux.model import Parse, Span, Time
 
@@ -24,10 +24,11 @@ def find_times(parse: Parse, published: date | None) -> tuple[Time, ...]:
     if published is not None and published.year not in YEARS:
         published = None
     times: list[Time] = []
+    people = frozenset(match[1] for match in PERSON.finditer(parse.text))
     day_before = None
     for rule, span, match in _find_words(parse):
         clause = read_clause(parse, span) if published else OPEN
-        when = rule.resolve(match.groupdict(), Clock(published, clause, day_before))
+        when = rule.resolve(match.groupdict(), Clock(published, clause, day_before, people))
         if when is None:
             continue
         times.append(Time(span, when))

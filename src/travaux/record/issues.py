@@ -29,7 +29,7 @@ TOPIC = 3.0  # an item of a stated agenda counts as so many positions
 VIEWED = 0.5  # a view says less of what is on the table than a demand, an offer or a refusal
 PAIR = 1.7  # what a term of two words is worth beside one of a single word: it says more
 FEWEST_ON_TOP, MOST_ON_TOP = 9, 30
-LEAST = 1.4  # an issue of less is noise
+LEAST = 1.1  # an issue of less is noise
 FULLER = 0.4  # an issue of one word is called by two where so much of its support has both
 OVERLAP = 0.5  # of two candidates that share so much of their support, only the better is an issue
 
@@ -133,7 +133,16 @@ def _found(
         Issue(_label(each, candidates), tuple(sorted(each.stems)), None, IssueStatus.OPEN, None, None, None)
         for each in chosen
     ]
-    return Agenda(tuple(issues), tuple((issue.id, (each.stems,)) for issue, each in zip(issues, chosen, strict=True)))
+    sets = [(each.stems, *_single_words(each, chosen, candidates)) for each in chosen]
+    return Agenda(tuple(issues), tuple((issue.id, each) for issue, each in zip(issues, sets, strict=True)))
+
+
+def _single_words(one: _Candidate, chosen: Sequence[_Candidate], candidates: Sequence[_Candidate]) -> list[_Stems]:
+    """The nouns of a term of two words that by themselves speak of no other issue: "sanctions" of sanctions relief."""
+    heads = {each.stems for each in candidates if len(each.stems) == 1}
+    alone = [frozenset({word}) for word in sorted(one.stems)] if len(one.stems) > 1 else []
+    others = [each.stems for each in chosen if each is not one]
+    return [w for w in alone if w in heads and not any(w <= each for each in others) and not any(map(is_table_word, w))]
 
 
 def _score(candidate: _Candidate, taken: set[str]) -> float:
@@ -167,7 +176,11 @@ def _candidates(
             if topic.by is not None:
                 for term in terms.inside(topic.basis):
                     _support(support, forms, term, topic.basis.words, TOPIC, names)
-    return [_Candidate(stems, held, forms[stems]) for stems, held in support.items() if len(held) > 1]
+    return [
+        _Candidate(stems, held, forms[stems])
+        for stems, held in support.items()
+        if len(held) > 1 or TOPIC in held.values()
+    ]
 
 
 def _support(

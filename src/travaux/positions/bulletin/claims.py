@@ -15,6 +15,7 @@ from travaux.positions.bulletin.objects import read_content
 from travaux.positions.bulletin.verbs import FOR, Form, Reading, Verb
 
 _TRAILING = re.compile(r"\s*,\s+(?:but\s+|and\s+)?(?=(?:strongly\s+)?(?:supported|opposed|backed|seconded)\s+by\s)")
+_BRACKET = re.compile(r"\s*\([^()]*\)(?=\s*(?:[.,;]|$|and\b|but\b))")
 _ANAPHOR = re.compile(
     r"(?:(?:this|the|that|these|those|such)\s+)(?:\w+\s+)?(?:proposals?|suggestions?"
     r"|amendments?|idea|addition|deletion|request|change|insertion|approach|formulation)$"
@@ -72,6 +73,7 @@ class Claim:
 
     @property
     def place(self) -> Span:
+        """Where the object stands, or the evidence where there is none."""
         return self.content.object or self.evidence
 
 
@@ -130,11 +132,19 @@ def _read_claim(
         antecedent = _antecedent(earlier)
     if antecedent is not None and antecedent.content.object is not None:
         content = replace(content, object=antecedent.content.object)
+    elif content.object is not None:
+        content = replace(content, object=_with_bracket(shadow, content.object, end))
     if form.verb.reading is not Reading.PLAIN:
         antecedent = None  # what was noted about a proposal is not said to whoever made it
     return Claim(
         sentence, _evidence(shadow, sentence, moves, move), head, content, named, supporters, opponents, antecedent
     )
+
+
+def _with_bracket(shadow: Shadow, place: Span, end: int) -> Span:
+    """An object with the bracket that closes it, which the shadow hides: "the second period (2040)"."""
+    bracket = _BRACKET.match(shadow.text, place.end, end)
+    return Span(place.start, bracket.end()) if bracket else place
 
 
 def _antecedent(earlier: list[Claim]) -> Claim | None:
@@ -187,17 +197,16 @@ def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim], earlier:
             )
             verb = Verb(noun, *row)
             content = read_content(marks, Form(verb, match.start("link"), match.start("link")), limit)
-            if content.object is None:
+            place = content.object
+            if place is None:
                 continue
             content = replace(content, act=row[0])
-            if any(
-                set(holders) & set(c.head.joint) and _share(shadow, c.content.object, content.object) for c in earlier
-            ):
+            if any(set(holders) & set(c.head.joint) and _share(shadow, c.content.object, place) for c in earlier):
                 continue  # already reported in its own right
             names = read_modifiers(shadow, match.start("mods"))[1] if match["mods"] else {}
             start = match.start()
             article = re.compile(r"\b(?:an?|the)\s+$").search(marks, max(sentence.start, start - 5), start)
-            evidence = Span(article.start() if article else start, content.object.end)
+            evidence = Span(article.start() if article else start, place.end)
             found.append(
                 Claim(
                     sentence, evidence, Head(holders), content, False, names.get("support", ()), names.get("oppose", ())

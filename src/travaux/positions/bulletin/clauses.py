@@ -17,7 +17,7 @@ from travaux.positions.bulletin.heads import (
     read_verb,
 )
 from travaux.positions.bulletin.mentions import MARK, Shadow
-from travaux.positions.bulletin.verbs import Form, Reading, read_participle, read_past
+from travaux.positions.bulletin.verbs import Form, Reading, read_participle
 
 IsVerb = Callable[[int], bool]
 
@@ -83,13 +83,26 @@ _BETWEEN = re.compile(
     r"\s*,\s+and\s+(?:§~*|[A-Z]\w+)\s+(?:\w+\s+)?agreed(?:\s+to)?,?\s+"
     r"|\s*,\s+and\s+[\w\s-]{3,40}?\s+agreed(?:,\s+|\s+(?:to|on|with),?\s+)"
 )
-_PARTICIPLES = frozenset((Act.CALL_FOR, Act.DEMAND, Act.REQUEST, Act.SUPPORT, Act.REJECT, Act.DOUBT, Act.CRITICISE,
-                          Act.PRAISE, Act.PROPOSE, Act.COMMIT, Act.OFFER, Act.EXPECT, Act.RULE_OUT, Act.ACCEPT))  # fmt: skip
+# "The Chair, Ann Vo of NORLAND, said": an officer of the meeting does not speak for the party it comes from.
+_OFFICER = re.compile(
+    r"\b(?:Co-)?(?:Chairs?|Chairman|Secretary|Facilitator|Rapporteur|President)\b[^,;]{0,60},\s+(?:of\s+)?$"
+)
+_JOINED_BY = re.compile(r"(?:\b(?P<with>with)\s+|,\s+(?:and\s+)?)$")
+_TO_PARTICIPLE = re.compile(rf"\s*,?\s+{ADVERBS}")
+_ELIDED_PARTICIPLE = re.compile(rf"(?:while\s+)?{ADVERBS}")
+_FIRST_THAT = re.compile(r"\s*[:,]?\s+(?:\w+\s+){0,3}that\b")
+_OF_ANOTHER = re.compile(r"\b(?:that|which)\s+$")
+# Participles that say something of their own; "noting" and "saying" only give reasons.
+_TELLING = frozenset(Act) - {Act.REPORT, Act.CONDITION, Act.CONCEDE, Act.THREATEN, Act.DENY, Act.OPPOSE}
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One verb of one subject; `head` is None for those who are no party. `named`: the subject stands in the clause."""
+    """One verb of one subject, from its start to the next move.
+
+    `head` is None for those who are no party, `form` where they only end another's clause. `named`: the subject stands
+    in the clause itself.
+    """
 
     start: int
     end: int
@@ -100,33 +113,34 @@ class Move:
 
 
 def find_moves(shadow: Shadow, sentence: Span, last: Head | None, is_verb: IsVerb) -> list[Move]:
-    """The acts of one sentence in order; `last` is whom "he" or "she" means at its beginning."""
+    """The moves of one sentence in order; `last` is whom "he" or "she" means at its beginning."""
     found: list[Move] = []
-    marks, reach = shadow.marks, sentence.start
-    current: Head | None = last
-    started = False
-    for candidate in _starts(marks, sentence):
-        at = candidate
+    reach = sentence.start
+    current: Head | None = None  # whose verb a verb without subject is
+    for at in _starts(shadow.marks, sentence):
         if at < reach:
             continue
-        act = _read_move(shadow, sentence, at, current if started else None, last, is_verb, found)
-        if act is None:
+        move = _read_move(shadow, sentence, at, current, last, is_verb, found)
+        if move is None:
             continue
-        found.append(act)
-        if act.form is not None:
-            reach = act.form.end
-            between = _BETWEEN.match(marks, reach, sentence.end)
-            if between is not None and act.head is not None:
-                reach = between.end()
-                found[-1] = replace(act, form=replace(act.form, end=reach))
-        else:
-            reach = at + 1
-        if act.named or act.head is None or not started:
-            current = act.head
-            started = True
-            last = act.head if act.head is not None or act.form is None else last
-    found = _read_opening(marks, sentence, found)
-    return _with_ends(_split_thats(marks, found, sentence.end), sentence.end)
+        reach = at + 1
+        if move.form is not None:
+            move = replace(move, form=_past_aside(shadow.marks, move, sentence.end))
+            reach = move.form.end if move.form else reach
+        if move.named or move.head is None or not found:
+            current = move.head
+            last = move.head if move.head is not None or move.form is None else last
+        found.append(move)
+    found = _read_opening(shadow.marks, sentence, found)
+    return _with_ends(_split_thats(shadow.marks, found, sentence.end), sentence.end)
+
+
+def _past_aside(marks: str, move: Move, end: int) -> Form | None:
+    """The verb with what stands between it and its object: "proposed[, and delegates agreed to,] a pause"."""
+    if move.form is None or move.head is None:
+        return move.form
+    between = _BETWEEN.match(marks, move.form.end, end)
+    return move.form if between is None else replace(move.form, end=between.end())
 
 
 def _read_opening(marks: str, sentence: Span, moves: list[Move]) -> list[Move]:
@@ -136,7 +150,7 @@ def _read_opening(marks: str, sentence: Span, moves: list[Move]) -> list[Move]:
     first = moves[0]
     opening = marks[sentence.start : first.start]
     form = read_participle(opening[:80].lower(), 0)
-    if form is None or form.verb.act not in _PARTICIPLES or form.verb.reading in {Reading.SAY, Reading.NOTE}:
+    if form is None or form.verb.act not in _TELLING or form.verb.reading in {Reading.SAY, Reading.NOTE}:
         return moves
     if not opening.rstrip().endswith(","):
         return moves
@@ -167,7 +181,7 @@ def _read_move(
         return _read_led(shadow, lead)
     if (pronoun := _PRONOUN.match(marks, at)) is not None:
         form = read_verb(marks, pronoun.end())
-        if form is None or re.search(r"\b(?:that|which)\s+$", marks[max(0, at - 8) : at]):
+        if form is None or _OF_ANOTHER.search(marks, max(0, at - 8), at):
             return None
         return Move(at, 0, _alone(last, pronoun[0]), form, named=False) if last is not None else Move(at, 0, None, form)
     if (other := _OTHER.match(marks, at, sentence.end)) is not None:
@@ -178,35 +192,29 @@ def _read_move(
 
 
 def _alone(head: Head, pronoun: str) -> Head:
-    """Whom a pronoun takes up: "he" the holder, "they" those who joined it too; never those who backed or opposed it."""
+    """Whom a pronoun takes up: "he" the holder, "they" those who joined it too; never those who backed or resisted."""
     companions = head.companions if pronoun.casefold() == "they" else ()
     return replace(head, companions=companions, supporters=(), opponents=())
 
 
 def _read_named(shadow: Shadow, sentence: Span, at: int) -> Move | None:
+    marks = shadow.marks
     clause = read_subject(shadow, at)
     if clause is not None and clause.form.end <= sentence.end:
-        before = shadow.marks[sentence.start : at]
-        if re.search(
-            r"\b(?:Co-)?(?:Chairs?|Chairman|Secretary|Facilitator|Rapporteur"
-            r"|President)\b[^,;]{0,60},\s+(?:of\s+)?$",
-            before,
-        ):
+        if _OFFICER.search(marks, sentence.start, at):
             return Move(at, 0, None, None)
         return Move(at, 0, clause.head, clause.form)
     # "with B noting", "the EU opposing": a subject with a participle of its own
-    before = shadow.marks[max(sentence.start, at - 6) : at]
-    if not re.search(r"(?:\bwith\s+|,\s+(?:and\s+)?)$", before):
-        return None
-    read = read_head(shadow, at)
-    if read is None:
+    joined = _JOINED_BY.search(marks, max(sentence.start, at - 6), at)
+    read = read_head(shadow, at) if joined else None
+    if joined is None or read is None:
         return None
     head, end = read
-    skipped = re.compile(rf"\s*,?\s+{ADVERBS}").match(shadow.marks, end)
-    form = read_participle(shadow.marks, skipped.end()) if skipped else None
+    skipped = _TO_PARTICIPLE.match(marks, end)
+    form = read_participle(marks, skipped.end()) if skipped else None
     if form is None or form.end > sentence.end:
         return None
-    return Move(at - 5 if before.endswith("with ") else at, 0, head, form)
+    return Move(joined.start("with") if joined["with"] else at, 0, head, form)
 
 
 def _read_led(shadow: Shadow, lead: re.Match[str]) -> Move | None:
@@ -270,12 +278,12 @@ def _read_elided(
         if bare_comma and (form.verb.reading is Reading.SAY and not names):
             return None
         return Move(conjunction.end(), 0, head, form, named=bool(names))
-    adverbs = re.compile(rf"(?:while\s+)?{ADVERBS}").match(marks, start, sentence.end)
+    adverbs = _ELIDED_PARTICIPLE.match(marks, start, sentence.end)
     form = read_participle(marks, adverbs.end() if adverbs else start)
-    if form is None or form.end > sentence.end or not marks[at] == ",":
+    if form is None or form.end > sentence.end or marks[at] != ",":
         return None
-    earlier = next((act.form for act in reversed(before) if act.form is not None), None)
-    if form.verb.act not in _PARTICIPLES or form.verb.reading in {Reading.SAY, Reading.NOTE}:
+    earlier = next((move.form for move in reversed(before) if move.form is not None), None)
+    if form.verb.act not in _TELLING or form.verb.reading in {Reading.SAY, Reading.NOTE}:
         return None
     in_list = "and" in conjunction[0] or (earlier is not None and _GERUND.match(marks, earlier.end) is not None)
     if in_list and form.verb.phrase in _LISTED:
@@ -289,36 +297,33 @@ def _read_elided(
     return Move(conjunction.end(), 0, head, form, named=False)
 
 
-def _split_thats(marks: str, acts: list[Move], end: int) -> list[Move]:
-    """A repeated "that" is an act of its own under the same verb."""
+def _split_thats(marks: str, moves: list[Move], end: int) -> list[Move]:
+    """A repeated "that" is an move of its own under the same verb."""
     found: list[Move] = []
-    for index, act in enumerate(acts):
-        found.append(act)
-        limit = acts[index + 1].start if index + 1 < len(acts) else end
-        if act.form is None or act.head is None:
+    for index, move in enumerate(moves):
+        found.append(move)
+        limit = moves[index + 1].start if index + 1 < len(moves) else end
+        if move.form is None or move.head is None:
             continue
-        first = re.compile(r"\s*[:,]?\s+(?:\w+\s+){0,3}that\b").match(marks, act.form.end, limit)
-        if first is None and act.form.verb.reading is Reading.PLAIN and not act.form.verb.phrase.endswith(" that"):
+        first = _FIRST_THAT.match(marks, move.form.end, limit)
+        if first is None and move.form.verb.reading is Reading.PLAIN and not move.form.verb.phrase.endswith(" that"):
             continue
-        for further in _AND_THAT.finditer(marks, act.form.end, limit):
-            form = Form(act.form.verb, act.form.start, further.end())
-            found.append(Move(further.start("that"), 0, act.head, form, named=False, repeated=True))
+        for further in _AND_THAT.finditer(marks, move.form.end, limit):
+            form = Form(move.form.verb, move.form.start, further.end())
+            found.append(Move(further.start("that"), 0, move.head, form, named=False, repeated=True))
     return found
 
 
-def _with_ends(acts: list[Move], end: int) -> list[Move]:
-    ends = [*(act.start for act in acts[1:]), end][: len(acts)]
-    return [replace(act, end=limit) for act, limit in zip(acts, ends, strict=True)]
+def _with_ends(moves: list[Move], end: int) -> list[Move]:
+    ends = [*(move.start for move in moves[1:]), end][: len(moves)]
+    return [replace(move, end=limit) for move, limit in zip(moves, ends, strict=True)]
 
 
-def read_last(shadow: Shadow, sentence: Span, acts: list[Move], last: Head | None) -> Head | None:
+def read_last(shadow: Shadow, sentence: Span, moves: list[Move], last: Head | None) -> Head | None:
     """Whom "he" or "she" means after a sentence."""
-    subjects = [act for act in acts if act.named or act.head is None]
+    subjects = [move for move in moves if move.named or move.head is None]
     if subjects:
         return subjects[-1].head
-    if acts:
-        return acts[-1].head
+    if moves:
+        return moves[-1].head
     return None if _SPOKE.search(shadow.marks, *sentence) else last
-
-
-__all__ = ["MEETING", "Move", "find_moves", "read_last", "read_past"]

@@ -33,8 +33,8 @@ _REASON = phrase(
     ),
     r"\b|,\s+as\s+(?!",
     either(
-        r"well\b; an?\b; in\b; part\b; appropriate; such\b; follows?; set\b; contained; outlined; defined; required; amended;"
-        r"long\b; soon\b; far\b; opposed; possible; necessary"
+        r"well\b; an?\b; in\b; part\b; appropriate; such\b; follows?; set\b; contained; outlined; defined; required;"
+        r"amended; long\b; soon\b; far\b; opposed; possible; necessary"
     ),
     r")|\s+as\s+(?:it|they|this|these|that|there)\s+(?!should)\w+",
 )

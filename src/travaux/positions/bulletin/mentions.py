@@ -18,7 +18,7 @@ _THE = re.compile(r"\b[Tt]he\s+$")
 _SMALL = frozenset("of the and d for with".split())
 _INTRODUCED = re.compile(
     r"((?:[A-Z][\w’'-]+\s+|of\s+|the\s+|and\s+|for\s+"
-    r"|on\s+)*[A-Z][\w’'-]+)\s+\(([A-Z][A-Za-z-]{2,9})\)"
+    r"|on\s+){0,9}[A-Z][\w’'-]+)\s+\(([A-Z][A-Za-z-]{2,9})\)"
 )
 _LEADING = re.compile(r"^(?:(?:of|the|and|for|on|The|For|On|In)\s+)+")
 _UNKNOWN = re.compile(r"[A-Z]{3,}(?:[-’'][A-Z]+)*(?:\s+(?:(?:OF|of)\s+(?:(?:THE|the)\s+)?)?[A-Z]{3,}(?:-[A-Z]+)*)*")
@@ -75,7 +75,7 @@ def cast_shadow(text: str) -> Shadow:
     """Find every party named in a text and blank out what is no grammar."""
     introduced = find_introduced(text)
     mentions = find_mentions(text, introduced)
-    marks = list(text)
+    marks = list(text.replace(MARK, HIDDEN).replace(TAIL, HIDDEN))
     for pattern in (_QUOTED, _BRACKETED):
         for hidden in pattern.finditer(text):
             for at in range(*hidden.span()):
@@ -85,7 +85,7 @@ def cast_shadow(text: str) -> Shadow:
     kept = {}
     for mention in mentions:
         start, end = mention.span
-        if marks[start : start + 1] != list(text[start]) and text[start] != " ":
+        if marks[start] != text[start]:
             continue  # inside brackets or a quotation
         marks[start:end] = [MARK, *TAIL * (end - start - 1)]
         kept[start] = mention
@@ -116,7 +116,7 @@ def find_introduced(text: str) -> dict[str, str]:
 
 
 def find_mentions(text: str, introduced: Mapping[str, str]) -> tuple[Mention, ...]:
-    """Parties in text order, none inside another: names of the tables, introduced acronyms, unknown names in capitals."""
+    """Parties in text order, none inside another: names of tables, introduced acronyms, unknown names in capitals."""
     found: list[Mention] = []
     table = _by_first_word()
     words = list(_WORD.finditer(text))

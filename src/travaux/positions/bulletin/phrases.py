@@ -127,8 +127,8 @@ _BAD = either(
     "premature; too early; problematic; cumbersome; inappropriate; unclear; unnecessary; unacceptable; burdensome;"
     "counterproductive; insufficient; inadequate; difficult; impossible; unfair; inequitable;"
     " unrealistic; misleading;"
-    r"too \w+; vague; ambiguous; confusing; redundant; impractical; discriminatory; inconsistent; contrary; troublesome;"
-    "risky; dangerous; policy[- ]prescriptive; uncertain; irrelevant; superfluous; inaccurate; incorrect; lacking;"
+    r"too \w+; vague; ambiguous; confusing; redundant; impractical; discriminatory; inconsistent; contrary;"
+    "troublesome; risky; dangerous; policy[- ]prescriptive; uncertain; irrelevant; superfluous; inaccurate; incorrect; lacking;"
     "not (?:appropriate|clear|helpful|acceptable|useful|ready|feasible|possible|realistic|convinced|sufficient|adequate"
     "|desirable|necessary|needed)"
 )
