@@ -139,3 +139,18 @@ def test_the_terms_of_an_unnamed_source_are_cited(statements: Find, text: str, t
 )
 def test_first_names_and_titles_tell_he_from_she(name: str, titles: tuple[str, ...], female: bool | None) -> None:
     assert read_female(name, titles) is female
+
+
+def test_joint_speakers_have_a_statement_each(statements: Find) -> None:
+    found = statements("Norland and Velmark said that the port was closed.")
+    assert [(each.speaker, each.source and each.source.words) for each in found] == [
+        ("Norland", "Norland"),
+        ("Velmark", "Velmark"),
+    ]
+    assert len({each.content for each in found}) == 1
+
+
+def test_the_official_is_the_one_who_spoke_and_not_a_person_with_that_role(statements: Find) -> None:
+    text = "Ann Vik left. A senior official said the port was closed. “It is late,” the official said."
+    found = statements(text, ("Ann Vik", "official"))
+    assert speakers(found) == ["a senior official", "a senior official"]

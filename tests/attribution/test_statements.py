@@ -201,3 +201,25 @@ def test_long_articles_take_time_in_proportion(language: Language, report: Calla
     begun = time.process_time()
     assert len(find_statements(article, parse, Cast((), (), ()))) > 600
     assert len(parse.tokens) / (time.process_time() - begun) > 30_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said that " * 400,
+        "“" * 2000,
+        '"""said ' * 500,
+        "Vik said:\n\n" * 300,
+        "\u202e“\u0000 said “he said” " * 100,
+        "— (@vik) March 3, 2031",
+    ],
+)
+def test_nonsense_is_read_quickly_and_breaks_nothing(
+    language: Language, report: Callable[..., Article], text: str
+) -> None:
+    article = report(text)
+    parse = language.parse(article)
+    begun = time.process_time()
+    for each in find_statements(article, parse, Cast((), (), ())):
+        assert all(text[part.start : part.end] == part.words for part in each.content)
+    assert time.process_time() - begun < 1

@@ -56,6 +56,8 @@ def test_what_is_certainly_no_part_of_a_report_leaves_its_middle(take: Take, lin
         "Contact the author at rell@courier.example",
         "Follow Ana Rell on Twitter: @annrell",
         "Contributing: Jo Kerr",
+        "Rell reported from Harbour. Contributing: Jo Kerr",
+        "— With assistance by Jo Kerr",
         "Read or Share this story: https://courier.example/q",
         "(Corrects spelling in paragraph 3.)",
     ],

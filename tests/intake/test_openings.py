@@ -30,11 +30,11 @@ Take = Callable[..., Taken]
         "By Ana Rell\n\n",
         "By ANA RELL and Jo van der Kerr, Norland Courier\n",
         "Ana Rell and Jo Kerr\n\nCNN\n\n",
-        "Posted at 8:39 AM, Apr 22, 2031\nand last updated 2031-04-23 12:57:04-05\n\n",
+        "Posted at 9:15 AM, Apr 22, 2031\nand last updated 2031-04-23 11:42:09-05\n\n",
         "Updated 3:14 p.m. ET\n\n",
         "Published Tuesday, April 22, 2031 | Updated April 23, 2031\n\n",
         "April 22, 2031\n",
-        "02:37 - Source: CNN\nWhat to expect from the talks\n",
+        "01:12 - Source: CNN\nWhat to expect from the talks\n",
         "ANALYSIS/OPINION:\n\n",
         "3 years ago\n\n",
         'Story highlights Norland says no\n\nVelmark "waits"\n\nTalks go on in May\n\n',
@@ -62,6 +62,9 @@ def test_credits_leave_the_text(take: Take, opening: str) -> None:
         "April 22 was the day on which Norland rejected the quota.",
         "Story highlights of the week are told here by Ana Rell, and they are all about the quota.",
         "The opinions of the ministers differ.",
+        "The views expressed by Norland surprised their hosts.",
+        "NATO — The oldest of the alliances — was silent on the quota.",
+        "U.S. - Norland talks will be held in May.",
         "CNN reported on Tuesday that Norland rejected the quota.",
         "Velmark (the smaller state) rejected the quota.",
         "The quota (Norland says) is too low.",
@@ -75,8 +78,8 @@ def test_a_first_sentence_is_never_taken_for_credits(take: Take, text: str) -> N
 
 def test_dates_and_outlet_come_from_the_opening(take: Take) -> None:
     article = take(
-        "Quota talks resume\n\nBy Ana Rell, Norland Courier\nPosted at 8:39 AM, Apr 22, 2031\n"
-        "and last updated 2031-04-23 12:57:04-05\n\n" + FIRST
+        "Quota talks resume\n\nBy Ana Rell, Norland Courier\nPosted at 9:15 AM, Apr 22, 2031\n"
+        "and last updated 2031-04-23 11:42:09-05\n\n" + FIRST
     ).article
     assert article is not None
     assert (article.title, article.outlet) == ("Quota talks resume", "Norland Courier")
@@ -107,6 +110,7 @@ def test_a_dateline_without_a_year_is_completed_from_the_update(take: Take) -> N
         "Norland Rejects Quota",
         "“Norland rejects quota”",
         "Norland rejects fishing quota",
+        "Harbour Says Talks Have 'Failed'",
         "Ministers met. Norland rejects quota",
     ],
 )

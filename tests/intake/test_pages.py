@@ -84,3 +84,37 @@ def test_an_address_that_a_browser_would_run_is_none(take: Take) -> None:
     assert taken.article is not None
     assert taken.article.address is None
     assert "bad-address" in [problem.code for problem in taken.problems]
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ("<p>Published: 22 April 2031</p>", date(2031, 4, 22)),
+        ("<p>By Ana Rell</p><span class='when'>April 22, 2031</span>", date(2031, 4, 22)),
+        ("<p>Posted at 9:15 AM, Apr 22, 2031<br>and last updated 2031-04-23 11:42:09-05</p>", date(2031, 4, 22)),
+        ("<p>Talks began in Harbour on April 22, 2031, and went on in Port Velm on 2031-04-24.</p>", None),
+    ],
+)
+def test_the_day_is_taken_from_below_the_title_and_never_from_the_prose(
+    take: Take, marks: str, expected: date | None
+) -> None:
+    page = f"<html><body><article><h1>Norland holds out</h1>{marks}<p>{ONE}</p><p>{TWO}</p></article></body></html>"
+    article = take(page, "a.html").article
+    assert article is not None
+    assert article.published == expected
+    assert article.text.endswith(f"{ONE}\n\n{TWO}")
+
+
+def test_the_address_tells_the_day_where_nothing_else_does(take: Take) -> None:
+    head = '<link rel="canonical" href="https://courier.example/2031/apr/22/quota-talks">'
+    article = take(f"<html><head>{head}</head><body>{BODY}</body></html>", "a.html").article
+    assert article is not None
+    assert article.published == date(2031, 4, 22)
+
+
+def test_a_page_laid_out_in_tables_gives_its_paragraphs(take: Take) -> None:
+    menu = "<td><ul><li><a href='/a'>Harvest</a></li><li><a href='/b'>State</a></li></ul></td>"
+    page = f"<html><body><table><tr>{menu}<td><div>{BODY}</div></td></tr></table></body></html>"
+    article = take(page, "a.html").article
+    assert article is not None
+    assert article.text == f"{ONE}\n\n{TWO}"

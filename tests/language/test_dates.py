@@ -57,6 +57,10 @@ def test_a_day_of_publication_at_the_edge_of_the_calendar_is_not_known(language:
     assert [str(time.when) for time in times(language, text, published)] == ["2032"]
 
 
+def test_a_paragraph_that_was_left_unread_gives_no_dates(language: Language) -> None:
+    assert read(language, "today " * 8000 + "\n\nThey met yesterday.", "2031-04-22") == {"yesterday": "2031-04-21"}
+
+
 FRAGMENTS = [
     *(
         "Norland",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from travaux.attribution.clauses import read_lemma, read_outer_speech
+from travaux.attribution.clauses import is_set_off, read_lemma, read_outer_speech
 from travaux.attribution.cues import VERBS
 from travaux.attribution.finding import Attribution
 from travaux.model import Parse, Span, Token
 
+FEWEST_LEFT = 2  # words behind such a phrase that are too few for a content of their own
 _JOINING = frozenset({"and", "but"})
 _CONTRASTING = frozenset({"while", "though", "although", "whereas", "as", "but", "and"})
 
@@ -27,30 +28,46 @@ def _trim(parse: Parse, attribution: Attribution) -> tuple[Span, ...]:
 
 def _cut(parse: Parse, attribution: Attribution, run: Span) -> list[Span]:
     tokens = parse.tokens_in(run)
-    for place, token in enumerate(tokens):
-        if place < 2 or parse.quotation_at(token.start) is not None:
+    for place, token in enumerate(tokens[2:], 2):
+        if not _may_cut(tokens[place - 1], token) or parse.quotation_at(token.start) is not None:
             continue
         before = tokens[place - 1].words
-        if before in {",", "—", "–"} and _is_addition(parse, token):
-            return [Span(run.start, tokens[place - 2].end)]
+        if _is_addition(parse, token):
+            return [Span(run.start, _end_before(tokens, place))]
         if before in _JOINING and run.start > parse.tokens[attribution.verb].start and _is_joined(parse, token):
-            last = place - 2 if tokens[place - 2].words != "," else place - 3
-            return [Span(run.start, tokens[max(0, last)].end)]
+            return [Span(run.start, _end_before(tokens, place - 1))]
         if before == "," and _is_others(parse, token, attribution):
-            return [Span(run.start, tokens[place - 2].end)]
-        if token.words == "according" and before == ",":
-            own = parse.subtree(token.index)
-            rest = [t for t in tokens if t.index > own[-1]]
-            kept = [Span(run.start, tokens[place - 2].end)]
-            while rest and rest[0].words in {",", "and", "that"}:
-                rest.pop(0)
-            return [*kept, Span(rest[0].start, run.end)] if len(rest) > 2 else kept
+            return [Span(run.start, _end_before(tokens, place))]
+        if before == "," and token.words == "according":
+            return _without_relay(parse, run, tokens, place)
     return [run]
+
+
+def _may_cut(before: Token, token: Token) -> bool:
+    return token.tag == "VBG" or before.words == "," or before.words in _JOINING
+
+
+def _without_relay(parse: Parse, run: Span, tokens: tuple[Token, ...], place: int) -> list[Span]:
+    """What stands before and behind ", according to the Courier,"."""
+    own = parse.subtree(tokens[place].index)
+    kept = [Span(run.start, _end_before(tokens, place))]
+    rest = [token for token in tokens if token.index > own[-1]]
+    while rest and rest[0].words in {",", "and", "that"}:
+        rest.pop(0)
+    return [*kept, Span(rest[0].start, run.end)] if len(rest) > FEWEST_LEFT else kept
+
+
+def _end_before(tokens: tuple[Token, ...], place: int) -> int:
+    """Where the words before a place end, a mark of quotation included and a comma or dash not."""
+    last = place - 1
+    while last > 0 and tokens[last].words in {",", "—", "–", "--"}:
+        last -= 1
+    return tokens[last].end
 
 
 def _is_addition(parse: Parse, token: Token) -> bool:
     """A participle of saying after a comma: its subject is the speaker."""
-    if token.tag != "VBG" or token.dep not in {"advcl", "conj", "dep", "acl"}:
+    if token.tag != "VBG" or token.dep not in {"advcl", "conj", "dep", "acl"} or not is_set_off(parse, token):
         return False
     return read_lemma(parse, token) in VERBS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from travaux.attribution.cues import LEMMAS, OCCASIONS, VERBS
+from travaux.attribution.cues import LEMMAS, OCCASIONS, VERBS, CueKind
 from travaux.attribution.kinds import CARRIERS, DOCUMENTS, PEOPLE
 from travaux.model import Parse, Span, Token
 
@@ -37,6 +37,15 @@ def read_lemma(parse: Parse, verb: Token) -> str:
 
 def read_subject(parse: Parse, verb: Token) -> Token | None:
     """Who does what a verb says, by its own clause or by the clause that it is a part of."""
+    subject = _subject(parse, verb)
+    if subject is None or parse.quotation_at(subject.start) is None or parse.quotation_at(verb.start) is not None:
+        return subject
+    # What stands between marks does not speak round them: "…," added Vik.
+    neighbour = _neighbour(parse, verb)
+    return neighbour if neighbour is not None and parse.quotation_at(neighbour.start) is None else None
+
+
+def _subject(parse: Parse, verb: Token) -> Token | None:
     at = verb
     outer = read_outer_speech(parse, verb) or _main_verb(parse, verb)
     if outer is not None:
@@ -78,7 +87,9 @@ def read_outer_speech(parse: Parse, verb: Token) -> Token | None:
     """
     if "quotation" not in VERBS.get(verb.lemma, ()) or parse.child(verb.index, "nsubj", "nsubjpass") is not None:
         return None
-    participle = verb.tag == "VBG" and verb.dep == "advcl" and parse.tokens[verb.index - 1].words == ","
+    if VERBS[verb.lemma].get("clause") is not CueKind.SPEECH:
+        return None
+    participle = verb.tag == "VBG" and verb.dep == "advcl" and is_set_off(parse, verb)
     joined = verb.tag in _FINITE and verb.dep == "conj"
     if not participle and not joined:
         return None
@@ -103,11 +114,13 @@ def _neighbour(parse: Parse, verb: Token) -> Token | None:
         parse.tokens[at].pos in {"AUX", "ADV", "PART"} or parse.tokens[at].words in {")", "-", "—", ","}
     ):
         at -= 1
-    if at >= first and parse.tokens[at].pos in _NOMINAL:
+    if at >= first and parse.tokens[at].pos in _NOMINAL and not _between_marks(parse, parse.tokens[at]):
         found = parse.tokens[at]
         while found.dep in {"compound", "pobj", "prep", "appos"} and found.head != found.index:
             above = parse.tokens[found.head]
             if above.index >= verb.index or above.pos not in _NOMINAL | {"ADP"} or above.index < first:
+                break
+            if _between_marks(parse, above) or (found.pos == "PROPN" and found.dep == "appos" and above.pos == "NOUN"):
                 break
             found = above
         return found if found.pos in _NOMINAL else None
@@ -119,10 +132,17 @@ def _neighbour(parse: Parse, verb: Token) -> Token | None:
     return None
 
 
+def is_set_off(parse: Parse, token: Token) -> bool:
+    """Does a comma or a dash stand before a word, or before the mark that closes a quotation there?"""
+    at = token.index - 1
+    if at > 0 and parse.tokens[at].words in {"”", '"', "’", "''", "»"}:
+        at -= 1
+    return at >= 0 and parse.tokens[at].words in {",", "—", "–", "--"}
+
+
 def _main_verb(parse: Parse, participle: Token) -> Token | None:
     """Vik dismissed the claim that boats were seized, saying: the participle belongs to the sentence's own subject."""
-    before = parse.tokens[participle.index - 1].words
-    if participle.tag != "VBG" or participle.dep not in {"advcl", "acl"} or before not in {",", "—", "–"}:
+    if participle.tag != "VBG" or participle.dep not in {"advcl", "acl"} or not is_set_off(parse, participle):
         return None
     if "quotation" not in VERBS.get(participle.lemma, ()) or parse.child(participle.index, "nsubj") is not None:
         return None
@@ -148,6 +168,10 @@ def _speaking_noun(parse: Parse, noun: Token) -> Token | None:
     if noun.lemma in CARRIERS and noun.dep == "dobj":
         return read_subject(parse, parse.head(noun)) or noun
     return noun if noun.pos in {"PROPN", "PRON"} or noun.lemma in DOCUMENTS | PEOPLE else None
+
+
+def _between_marks(parse: Parse, token: Token) -> bool:
+    return parse.quotation_at(token.start) is not None
 
 
 def read_agent(parse: Parse, verb: Token) -> Token | None:
@@ -197,6 +221,8 @@ def find_complements(parse: Parse, verb: Token) -> tuple[Complement, ...]:
                 dative = True
             case "oprd" | "attr" | "acomp":
                 naming = child
+            case "advcl" if child.index > verb.index and _is_as(parse, child):
+                naming = child
             case "xcomp" if child.index > verb.index:
                 naming = child
             case "prep" if child.index > verb.index:
@@ -243,6 +269,13 @@ def _called_on(parse: Parse, verb: Token, on: Token, infinitive: Token | None) -
         yield Complement("infinitive", tuple(sorted({*below, *parse.subtree(infinitive.index)})))
     elif any(t.tag == "VB" for t in (parse.tokens[i] for i in below) if t.dep in {"acl", "relcl"}):
         yield Complement("infinitive", tuple(below))
+
+
+def _is_as(parse: Parse, clause: Token) -> bool:
+    """Vik described the port as closed: the parser takes a participle after "as" for a clause."""
+    mark = parse.child(clause.index, "mark")
+    subject = parse.child(clause.index, "nsubj", "nsubjpass")
+    return mark is not None and mark.lemma == "as" and subject is None and clause.tag in {"VBN", "VBG", "JJ"}
 
 
 def _lacks_subject(parse: Parse, clause: Token) -> bool:

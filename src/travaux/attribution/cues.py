@@ -139,7 +139,7 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
     (
         THOUGHT,
         "passive",
-        "expect say believe think report know rumor rumour allege consider deem describe see regard view accuse quote",
+        "expect say believe think report rumor rumour allege accuse quote",
     ),
 )
 

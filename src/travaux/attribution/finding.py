@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from travaux.model import Span
+from travaux.model import Parse, Span, Token
+
+# No sentence of prose is longer; one that is holds a table or a fault, and its grammar would say nothing.
+LONGEST_SENTENCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +21,10 @@ class Attribution:
     content: tuple[Span, ...]
     prior: float
     pattern: str  # "quotation", "clause", "infinitive", "object", "naming", "noun", "according", ...
+
+
+def find_tokens(parse: Parse) -> Iterator[Token]:
+    """The tokens of all sentences that can be prose."""
+    for first, after in parse.sentences:
+        if after - first <= LONGEST_SENTENCE:
+            yield from parse.tokens[first:after]

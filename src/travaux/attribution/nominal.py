@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from travaux.attribution.clauses import read_runs, read_subject
 from travaux.attribution.cues import ADJECTIVES, ATTITUDES, NOUNS, OF_NOUNS, VERBS
-from travaux.attribution.finding import Attribution
+from travaux.attribution.finding import Attribution, find_tokens
 from travaux.model import Parse, Span, Token
 
 # VIK: We will sign. Names in capitals only: a heading such as "Fish: the facts" looks like the other kind.
@@ -20,7 +20,7 @@ _POSSESSIVE = ("poss", "nmod")
 
 def find_by_names(parse: Parse) -> Iterator[Attribution]:
     """Attributions by nouns, adjectives, "according to" and the turns of a transcript."""
-    for token in parse.tokens:
+    for token in find_tokens(parse):
         found = None
         if token.lemma in {"accord", "according"} and token.words.lower() == "according":
             found = _read_according(parse, token)
@@ -85,8 +85,8 @@ def _read_noun(parse: Parse, noun: Token) -> Attribution | None:
     if not content:
         return None
     source = _holder(parse, noun)
-    if source is None and clause is None:
-        return None
+    if source is None and (clause is None or parse.child(clause.index, "mark") is None):
+        return None  # a plan to sign is somebody's, or nothing that was said
     runs = read_runs(parse, content)
     if not runs:
         return None

@@ -213,7 +213,9 @@ def _cue_before(parse: Parse, quotation: Span, number: int) -> Attribution | Non
         name = gap[-2]
         while parse.head(name).index != name.index and parse.head(name).pos == "PROPN" and name.dep == "compound":
             name = parse.head(name)
-        return Attribution(gap[-1].span, gap[-1].index, name.index, (quotation,), 0.7, "colon")
+        owner = parse.child(name.index, "poss") if name.pos == "NOUN" else None
+        source = owner.index if owner is not None else name.index
+        return Attribution(gap[-1].span, gap[-1].index, source, (quotation,), 0.7, "colon")
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from travaux.attribution.cues import VERBS
-from travaux.attribution.kinds import PEOPLE, read_kind
+from travaux.attribution.kinds import DOCUMENTS, PEOPLE, read_kind
 from travaux.attribution.sexes import read_female
 from travaux.model import ActorKind, Cast, Mention, Parse, SourceKind, Span, Token
 
@@ -58,6 +58,7 @@ class Sources:
         self._mentions = cast.mentions
         self._starts = [mention.span.start for mention in cast.mentions]
         self._kinds = {name.name: name.kind for name in cast.names}
+        self._words_of = {parse.text[slice(*mention.span)]: mention.name for mention in cast.mentions}
         self._roles: dict[str, list[frozenset[str]]] = {}
         for affiliation in cast.affiliations:
             if affiliation.role is not None:
@@ -73,28 +74,34 @@ class Sources:
                     return self._named(apposed.name, child)
         if mention is not None:
             return self._named(mention.name, head)
+        if head.words[:1].isupper() and head.words in self._words_of:
+            return self._named(self._words_of[head.words], head)  # a name that the tagger took for a noun here
         words = self._words(head)
         if not words:
             return NOBODY
+        common = head.words.lower()
+        if head.pos == "PROPN" and (common in PEOPLE or common.removesuffix("s") in PEOPLE | DOCUMENTS):
+            plain = common if common in PEOPLE else common.removesuffix("s")
+            return self._described(words[:1].lower() + words[1:], head, plain)
         if head.pos == "PROPN":
             return self._named(words, head)
         if head.pos not in _DESCRIBING and head.tag != "VBN":
             return NOBODY
         if head.pos == "PRON" and head.lemma in _EMPTY:
             return NOBODY
-        return self._described(words, head)
+        return self._described(words, head, head.lemma)
 
     def by_role(self, head: Token) -> Speaker | None:
         """The one person of the article whose role a description gives: "the envoy"."""
         words = frozenset(self._words(head).lower().replace("’s", " ").replace("'s", " ").split())
         holders = [
-            who for who, roles in self._roles.items() if any(head.lemma in role and role <= words for role in roles)
+            who
+            for who, roles in self._roles.items()
+            if self._kinds.get(who) is ActorKind.PERSON and any(head.lemma in role and role <= words for role in roles)
         ]
         if len(holders) != 1:
             return None
-        female = read_female(holders[0])
-        speaker = self._named(holders[0], head)
-        return replace(speaker, female=female, named=True)
+        return replace(self._named(holders[0], head), female=read_female(holders[0]))
 
     def _named(self, name: str, head: Token) -> Speaker:
         kind = self._kinds.get(name)
@@ -112,13 +119,12 @@ class Sources:
             female=read_female(name, titles) if person else None,
         )
 
-    def _described(self, words: str, head: Token) -> Speaker:
-        lemma = head.lemma
+    def _described(self, words: str, head: Token, lemma: str) -> Speaker:
         of = self._parse.child(head.index, "prep")
         if lemma in ONES | QUANTITIES and of is not None and of.lemma == "of":
             whole = self._parse.child(of.index, "pobj")
             lemma = whole.lemma if whole is not None else lemma
-        plural = head.tag in {"NNS", "NNPS"} or head.lemma in _PLURAL
+        plural = head.tag in {"NNS", "NNPS"} or head.lemma in _PLURAL or head.words.lower() == f"{lemma}s"
         number = Number.MANY if plural else Number.PERSON if lemma in PEOPLE else Number.THING
         kind = read_kind(words, lemma, plural=plural, name_kind=None, named=False)
         return Speaker(words, kind, number, lemma, female=read_female("", (lemma,)))
@@ -160,12 +166,25 @@ def _run_round(index: int, kept: set[int]) -> tuple[int, int]:
     return first, last
 
 
-def read_source_span(parse: Parse, head: int) -> Span:
-    """The mention at the cue: the noun phrase with its appositions, up to a relative clause."""
+def find_joined(parse: Parse, head: int) -> tuple[int, ...]:
+    """The heads of names joined to a name: "Norland, Velmark and Osten"."""
+    joined = []
+    open_ = [head]
+    while open_:
+        for child in parse.children(open_.pop()):
+            if child.dep == "conj" and child.pos == "PROPN":
+                joined.append(child.index)
+                open_.append(child.index)
+    return tuple(sorted(joined))
+
+
+def read_source_span(parse: Parse, head: int, *, alone: bool) -> Span:
+    """The mention at the cue: the noun phrase with its appositions, up to a relative clause; `alone` without "and"."""
     tokens = parse.tokens
     kept = set(parse.subtree(head))
+    aside = {"relcl", "conj", "cc"} if alone else {"relcl"}
     for child in parse.children(head):
-        if child.index > head and child.dep == "relcl":
+        if child.index > head and child.dep in aside:
             kept -= set(parse.subtree(child.index))
     first, last = _run_round(head, kept)
     while last > head and not tokens[last].words[-1].isalnum() and tokens[last].words not in {")", "."}:

@@ -11,7 +11,7 @@ from travaux.attribution.clauses import read_antecedent
 from travaux.attribution.finding import Attribution
 from travaux.attribution.kinds import CARRIERS
 from travaux.attribution.quotations import merge
-from travaux.attribution.sources import NOBODY, ONES, QUANTITIES, Number, Sources, Speaker
+from travaux.attribution.sources import NOBODY, ONES, QUANTITIES, Number, Sources, Speaker, find_joined
 from travaux.model import Cast, Parse, SourceKind, Token
 
 _PRONOUNS: dict[str, tuple[Number, bool | None]] = {
@@ -72,17 +72,25 @@ class Speakers:
         self._issuers: dict[str, Speaker] = {}
         self._female: dict[str, bool] = {}
 
-    def resolve(self, attribution: Attribution) -> Speaker:
-        """The speaker of an attribution, NOBODY where there is none or it cannot be told."""
+    def resolve(self, attribution: Attribution) -> tuple[tuple[int | None, Speaker], ...]:
+        """The speakers of an attribution with the heads of their mentions: several where names are joined by "and".
+
+        NOBODY where there is none, or where it cannot be told who it is.
+        """
         head = attribution.source
         self._read_up_to(max(attribution.verb, head if head is not None else 0))
         if head is None:
-            return NOBODY
+            return ((None, NOBODY),)
         speaker = self._resolve(read_antecedent(self._parse, self._parse.tokens[head]))
         if speaker.words is not None:
             self._attend(head, speaker, main=not self._is_content(self._parse.tokens[head].start))
             self._note_issuer(attribution, speaker)
-        return speaker
+        found: list[tuple[int | None, Speaker]] = [(head, speaker)]
+        for index in find_joined(self._parse, head) if speaker.named else ():
+            other = self._sources.describe(self._parse.tokens[index])
+            if other.named and all(other.words != each.words for _, each in found):
+                found.append((index, other))
+        return tuple(found)
 
     def _resolve(self, head: Token) -> Speaker:
         pronoun = _PRONOUNS.get(head.words.lower()) if head.tag in {"PRP", "PRP$"} else None
@@ -106,16 +114,17 @@ class Speakers:
             return None
         if head.lemma in self._issuers:
             return self._issuers[head.lemma]
+        bare = determiner.lemma in _DEFINITE and len(children) == 1
+        earlier = [each.speaker for each in reversed(self._focus[-_REMEMBERED:]) if each.token < head.index]
+        for each in earlier if bare else ():
+            if not each.named and each.number is speaker.number and each.head == speaker.head:
+                return each
         if speaker.number is Number.PERSON:
             by_role = self._sources.by_role(head)
             if by_role is not None:
                 return by_role
-        if determiner.lemma not in _DEFINITE or len(children) > 1:
+        if not bare:
             return None
-        earlier = [each.speaker for each in reversed(self._focus[-_REMEMBERED:]) if each.token < head.index]
-        for each in earlier:
-            if not each.named and each.number is speaker.number and each.head == speaker.head:
-                return each
         if speaker.number is Number.PERSON and head.lemma in _ROLES_OF_ANYBODY:
             person = self._latest(head, Number.PERSON, female=speaker.female)
             return person if person.named else None

@@ -10,7 +10,7 @@ from travaux.attribution.circumstances import read_day, read_terms
 from travaux.attribution.finding import Attribution
 from travaux.attribution.nominal import find_by_names
 from travaux.attribution.quotations import attach, find_set_off, snap
-from travaux.attribution.sources import read_source_span
+from travaux.attribution.sources import Speaker, read_source_span
 from travaux.attribution.speakers import Speakers
 from travaux.attribution.verbs import find_by_verbs
 from travaux.model import Article, Cast, Manner, Parse, Span, Statement
@@ -23,44 +23,88 @@ def find_statements(article: Article, parse: Parse, cast: Cast) -> tuple[Stateme
     """All that an article attributes to somebody, in the order of the cues; none twice."""
     found = find_attributions(parse)
     speakers = Speakers(parse, cast, found)
-    statements: list[Statement] = []
-    for attribution in found:
-        speaker = speakers.resolve(attribution)
-        source = read_source_span(parse, attribution.source) if attribution.source is not None else None
+    joint = [_read(article, parse, attribution, speakers.resolve(attribution)) for attribution in found]
+    outer = find_outer(found)
+    return _nest(_carry_days(parse, joint, outer), outer)
+
+
+def _carry_days(
+    parse: Parse, joint: list[tuple[Statement, ...]], outer: list[int | None]
+) -> list[tuple[Statement, ...]]:
+    """What one speaker goes on to say has the day of what came before: Vik said on Monday …, and then she added.
+
+    It holds within a paragraph and from one paragraph to the next, for what is not nested in others' words.
+    """
+    carried = list(joint)
+    last: tuple[int, Statement] | None = None
+    for number, statements in enumerate(joint):
+        if outer[number] is not None:
+            continue
+        statement = statements[0]
+        paragraph = parse.paragraph_at((statement.cue or statement.content[0]).start)
+        if statement.said_on is None and last is not None and paragraph - last[0] <= 1 and _is_told(parse, statement):
+            before = last[1]
+            if statement.speaker is not None and statement.speaker == before.speaker:
+                carried[number] = tuple(replace(each, said_on=before.said_on) for each in statements)
+        if carried[number][0].said_on is not None:
+            last = (paragraph, carried[number][0])
+    return carried
+
+
+def _read(
+    article: Article, parse: Parse, attribution: Attribution, speakers: tuple[tuple[int | None, Speaker], ...]
+) -> tuple[Statement, ...]:
+    """One statement for each of the joint speakers, with the same content."""
+    said_on = read_day(parse, attribution, article.published)
+    manner = read_manner(parse, attribution)
+    statements = []
+    for head, speaker in speakers:
+        source = read_source_span(parse, head, alone=len(speakers) > 1) if head is not None else None
         statements.append(
             Statement(
                 source=article.cite(source) if source else None,
                 cue=article.cite(attribution.cue) if attribution.cue else None,
                 content=tuple(article.cite(run) for run in attribution.content),
-                manner=read_manner(parse, attribution),
+                manner=manner,
                 speaker=speaker.words,
                 source_kind=speaker.kind,
-                said_on=read_day(parse, attribution, article.published),
+                said_on=said_on,
                 terms=read_terms(article, parse, attribution, speaker.kind),
                 confidence=attribution.prior,
             )
         )
-    return _nest(statements, find_outer(found))
+    return tuple(statements)
 
 
-def _nest(statements: list[Statement], outer: list[int | None]) -> tuple[Statement, ...]:
-    """Name the outer statement of each; a speaker's wish or thought within the same speaker's words is left out."""
+def _is_told(parse: Parse, statement: Statement) -> bool:
+    """In the tense of a tale: what somebody says, or has said, may be of any day."""
+    verb = parse.token_at(statement.cue.start) if statement.cue is not None else None
+    if verb is None:
+        return statement.cue is None
+    return verb.tag in {"VBD", "VBG"} and not any(t.lemma == "have" for t in parse.children(verb.index))
+
+
+def _nest(joint: list[tuple[Statement, ...]], outer: list[int | None]) -> tuple[Statement, ...]:
+    """Name the outer statement of each; the same speaker's, or nobody's, within it is left out."""
+
+    def is_own(number: int) -> bool:
+        around = outer[number]
+        if around is None:
+            return False
+        return joint[number][0].speaker in {None, *(each.speaker for each in joint[around])}
 
     def standing(number: int | None) -> int | None:
         while number is not None and is_own(number):
             number = outer[number]
         return number
 
-    def is_own(number: int) -> bool:
-        around = outer[number]
-        speaker = statements[number].speaker
-        return around is not None and speaker is not None and speaker == statements[around].speaker
-
     nested: dict[str, Statement] = {}
-    for number, statement in enumerate(statements):
-        if not is_own(number):
-            around = standing(outer[number])
-            within = statements[around].id if around is not None else None
+    for number, statements in enumerate(joint):
+        if is_own(number):
+            continue
+        around = standing(outer[number])
+        within = joint[around][0].id if around is not None else None
+        for statement in statements:
             nested.setdefault(statement.id, replace(statement, within=within))
     return tuple(nested.values())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from travaux.attribution.clauses import Complement, find_complements, read_agent, read_lemma, read_runs, read_subject
 from travaux.attribution.cues import UNSAYING, VERBS, CueKind
-from travaux.attribution.finding import Attribution
+from travaux.attribution.finding import Attribution, find_tokens
 from travaux.attribution.kinds import DOCUMENTS
 from travaux.model import Parse, Token
 
@@ -40,7 +40,7 @@ _UNSAID = frozenset(
 
 def find_by_verbs(parse: Parse) -> Iterator[Attribution]:
     """One attribution at most for each verb of the tables, by the first of its complements that it may take."""
-    for verb in parse.tokens:
+    for verb in find_tokens(parse):
         if verb.pos != "VERB":
             continue
         found = _read(parse, verb)
@@ -154,7 +154,10 @@ def _read_passive(parse: Parse, verb: Token, forms: Mapping[str, CueKind], subje
     if patient is None:
         return None
     below = parse.subtree(patient.index)
-    if "passive" in forms and ("infinitive" in complements or "as" in complements or "naming" in complements):
+    by_somebody = "naming" in forms and subject is not None
+    if ("passive" in forms or by_somebody) and (
+        "infinitive" in complements or "as" in complements or "naming" in complements
+    ):
         rest = complements.get("infinitive") or complements.get("as") or complements["naming"]
         runs = read_runs(parse, tuple(below)) + read_runs(parse, rest.tokens)
         return Attribution(verb.span, verb.index, subject.index if subject else None, runs, 0.6, "passive")

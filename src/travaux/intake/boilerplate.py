@@ -19,7 +19,7 @@ _ANYWHERE = (
     r"(?:story|article) continue[sd] below(?: (?:the )?advertisement)?",  # Story Continued Below
     r"(?:(?:advertisement|sponsored content|continue reading the main story)[ :]*)+",  # ADVERTISEMENT
     r"slideshow \(\d+ images?\)",  # Slideshow (3 Images)
-    r"(?:enlarge this image )?toggle caption .*",  # Enlarge this image toggle caption Ana Rell/NWS Ana Rell/NWS
+    r"(?:enlarge this image|toggle caption)\b.*",  # Enlarge this image toggle caption Ana Rell/NWS Ana Rell/NWS
     r"(?:just|must) watched .* must watch .*",  # JUST WATCHED Quota talks Replay MUST WATCH Quota talks 02:10
     r"(?:hide|show|view) caption\b.*",  # Hide caption
     r"\[?pull ?quote\]?",  # [pullquote]
@@ -49,6 +49,7 @@ _CAPTIONS = (
     # (Ana Rell/Reuters)
     rf".*\((?:{_AGENCIES} Photo/[^()]+|[A-Z][^()/]{{2,40}}/{_AGENCIES}(?: via [^()]+|/[^()]+)?)\)",
     r".*\bREUTERS/[A-Z][\w.’' -]{2,40}(?:/(?:File|Pool|Files))?(?: Photo)?",  # Ministers in Harbour. REUTERS/Ana Rell
+    r"CLOSE [A-Z].{10,300}",  # CLOSE Ana Vik arrives in Harbour. Norland Wire
     r"FILE ?(?:PHOTO)?(?: ?[-–—:] ?).*",  # FILE PHOTO: Ministers arrive in Harbour
     # In this April 22, 2031, file photo, ...
     r"In this (?:[A-Z][\w., ]{2,30}, )?(?:file |handout )?(?:photo|image)\b.*",
@@ -64,7 +65,8 @@ _AT_END = (
     # Ana Rell in Port Velm contributed to this report.
     r"(?:[-–— ]*.{0,300})\bcontributed (?:reporting )?(?:to|for) (?:this|the) (?:report|story|article|post)\.?",
     r".{0,200}\bcontributed (?:reporting|from [A-Z][\w, ]+)\.?",  # Jo Kerr contributed reporting.
-    r"contribut(?:ing|ors?|ed by): .{3,200}",  # Contributing: Jo Kerr
+    r"[-–— ]*with (?:assistance|reporting|files|help) (?:by|from) .{3,300}",  # With assistance by Jo Kerr
+    r"(?:.{3,200} reported from .{3,150}\. )?contribut(?:ing|ors?|ed by): .{3,200}",  # Contributing: Jo Kerr
     r"[-–— ]+(?:from|by) .{3,200}",  # -- From Courier reporter Ana Rell.
     # This story was first published in the Courier.
     r"this (?:story|report|article|post) was (?:reported|written|produced|(?:first |originally )?published)\b.*",
@@ -73,11 +75,11 @@ _AT_END = (
     # Follow Ana Rell on Twitter: @annrell
     r"(?:you can )?follow (?:@?\w[\w.’]*(?: [\w.’]+){0,4}) (?:on (?:twitter|x|facebook|instagram)|@\w+)\b.{0,100}",
     r"read or share this story: .*",  # Read or Share this story: https://courier.example/q
-    r"\((?:refiles|corrects|updates|adds|recasts|removes|repeats)\b.{3,200}\)",  # (Corrects spelling in paragraph 3.)
+    # (Corrects spelling in paragraph 3.)
+    r"\((?:this version |story )?(?:refiles|corrects|updates|adds|recasts|removes|repeats)\b.{3,200}\)",
     r"click (?:here )?(?:for|to) .{3,120}",  # Click for more from the Courier.
     r"[\w .:?!]{0,60}\be-?mail (?:tips to )?[\w.+-]+@[\w.-]+",  # Got a tip? Email desk@courier.example
     r"content created by .{3,300}without charge.{0,300}",  # Content created by ... is available without charge
-    r"(?:the )?opinions expressed .{0,200}(?:own|author|those of).{0,150}",  # Opinions expressed are the author's own.
     r"more (?:from|on) .{3,80}(?<![.!?])",  # More from the Courier
 )
 # Links run into a name that they repeat: "Ana Vik Ana Maria VikTalks stall in Harbour Velmark names envoy MORE said".
@@ -85,7 +87,12 @@ _LINKED_NAME = re.compile(
     r"\b(?P<last>[A-Z][a-z][\w’'-]*) (?P<links>(?:[A-Z(][^\s.“”]* ){1,6}(?P=last)(?=[A-Z\d'‘])[^\n]{15,400}? MORE\b)"
 )
 _CREDIT_TAIL = re.compile(r"\s*\((?:Additional )?(?:Reporting|Writing) by [^()]{3,300}\)$", re.IGNORECASE)
-_LEADS = re.compile(r"(?:the )?(?:opinions|views) expressed .{0,200}\b(?:their|his|her|author|columnist).{0,200}", re.I)
+# The opinions expressed by columnists are their own.
+_DISCLAIMER = re.compile(
+    r"(?:the )?(?:opinions|views) expressed .{0,200}"
+    r"\b(?:(?:their|his|her|its) own|authors?|columnists?|do not (?:necessarily )?(?:reflect|represent)).{0,200}",
+    re.IGNORECASE,
+)
 
 
 def _any(rows: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
@@ -97,7 +104,7 @@ _CAPTION_LINE = _any(_CAPTIONS, re.NOFLAG)
 _END_LINE = _any(_AT_END, re.IGNORECASE)
 # Most lines are prose; a cheap look at their marks spares them the whole table.
 _HINT = re.compile(
-    r"^(?:ad|close|file\b.*|\[?video\]?|story:.*|read.*|this article.*)$"
+    r"^(?:ad|close.*|file\b.*|\[?video\]?|story:.*|read.*|this article.*)$"
     r"|continue|advert|sponsor|slideshow|caption|watch|pull ?quote|more|related|see also|listen|photo|image|sign"
     r"|subscri|updated|published|posted|inbox|share|tweet|follow|like @|like us|also|read|full coverage|video|quiz"
     r"|podcast|cartoon|poll|recommended|REUTERS/|\(|\||Getty|[_*~•·–—=#-]{2}|opinions|views",
@@ -114,26 +121,34 @@ def is_boilerplate(line: str) -> bool:
     """Whether a line is certainly no part of a report, wherever it stands."""
     if len(line) > _LONGEST or not _HINT.search(line):
         return False
-    return bool(_ANYWHERE_LINE.fullmatch(line) or _CAPTION_LINE.fullmatch(line) or _LEADS.fullmatch(line))
+    return bool(_ANYWHERE_LINE.fullmatch(line) or _CAPTION_LINE.fullmatch(line) or _DISCLAIMER.fullmatch(line))
 
 
 def find_boilerplate(text: str, body: Span) -> Iterator[Span]:
-    """Lines to cut: boilerplate anywhere, and credits at the end, from the last line upwards."""
-    lines = list(find_lines(text, body))
-    last = len(lines)
-    while last > 1 and _closes(text[slice(*lines[last - 1])]):
-        last -= 1
-    yield from lines[last:]
-    for span in lines[:last]:
+    """Spans to cut: credits at the end, then lines that are no part of a report wherever they stand."""
+    end = _find_end(text, body)
+    if end < body.end:
+        yield Span(end, body.end)
+    for span in find_lines(text, Span(body.start, end)):
         if span.end - span.start <= _LONGEST and is_boilerplate(text[slice(*span)]):
             yield span
-    end = lines[last - 1].end if last else body.start
     for link in _LINKED_NAME.finditer(text, body.start, end):
         first, after = link.span("links")
         yield Span(first if text[after : after + 1].isspace() else first - 1, after)
     credit = _CREDIT_TAIL.search(text, max(body.start, end - _LONGEST), end)
     if credit is not None:
         yield Span(*credit.span())
+
+
+def _find_end(text: str, body: Span) -> int:
+    """Where the text ends without the credits below it; its first line always stays."""
+    end = body.end
+    while True:
+        start = max(body.start, text.rfind("\n", body.start, end) + 1)
+        line = text[start:end].strip()
+        if start == body.start or (line and not _closes(line)):
+            return start + len(text[start:end].rstrip())
+        end = start - 1
 
 
 def _closes(line: str) -> bool:

@@ -34,7 +34,7 @@ _NO_YEAR = (
 )
 # https://courier.example/news/2031/apr/22/quota
 _IN_ADDRESS = re.compile(r"/(?P<year>20\d\d)/(?P<month>\d{1,2}|[a-z]{3,9})/(?P<day>\d{1,2})(?=[/-]|$)", re.IGNORECASE)
-# What else stands in a line that only tells when: words, and times such as 12:57:04-05 and 8:39.
+# What else stands in a line that only tells when: words, and times such as 11:42:09-05 and 9:15.
 _MOMENT = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
     r"|" + _MONTH.replace("?P<month>", "?:") + r"|\d{1,4}(?:st|nd|rd|th)?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
@@ -83,7 +83,7 @@ def read_address_date(address: str) -> date | None:
 
 
 def is_moment(words: str) -> bool:
-    """Whether the words say when and nothing else: "8:39 AM, Apr 22, 2031"."""
+    """Whether the words say when and nothing else: "9:15 AM, Apr 22, 2031"."""
     tokens = [token for token in _BETWEEN.split(words.strip()) if token]
     return any(map(str.isdigit, words)) and all(_MOMENT.fullmatch(token) for token in tokens)
 

@@ -57,7 +57,7 @@ _LINES = 24
 _LONGEST_CREDIT = 160
 _LONGEST_CAPTION = 500
 
-_VIDEO = re.compile(r"\d{1,2}:\d{2}\s*[-–—]\s*Source:\s*(?P<outlet>.{2,60})")  # 02:37 - Source: NBN
+_VIDEO = re.compile(r"\d{1,2}:\d{2}\s*[-–—]\s*Source:\s*(?P<outlet>.{2,60})")  # 01:12 - Source: NBN
 _OUTLET_DASH = re.compile(r"(?P<outlet>.{2,40}?)\s*(?:—|–|--)")
 _BYLINE = re.compile(r"(?:By|BY|by|From|Story by|Written by|Analysis by|Opinion by)\s+(?P<names>[^.!?]{3,140})")
 _NAMES = re.compile(r"(?:[A-Z][\w.’'-]*|[A-Z]\.|and|de|van|der|von|al|bin|del|la|of|the|in|&|\||,)(?:[\s,|]+|$)")
@@ -68,10 +68,11 @@ _LABEL = re.compile(
 )
 _HIGHLIGHTS = re.compile(r"(?:Story highlights|Highlights|Key points|Key takeaways|At a glance)\b:?", re.IGNORECASE)
 
-_DASH = r"[\s ]*(?:—|–|--|-)[\s ]+"
+_DASH = r"\s*(?:—|–|--|-)\s+"
 _CAPITALS = r"[A-Z][A-Z’'.]{2,}(?:[ /-](?:[A-Z][A-Z’'.]+|d[eiu]|al|of))*"
 _REGION = r"(?:, (?!\d)(?:[A-Z][\w.’' ]{1,25}))?"
 _WHEN = r"(?:,? (?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.?)(?: \d{1,2})?(?:,? \d{4})?)?"
+_BODIES = r"(?:NATO|ASEAN|OPEC|BRICS|AUKUS|MERCOSUR|UNESCO|UNICEF)\b"  # NATO — Norland's oldest ally — was silent.
 _AGENCY = r"\((?P<agency>[A-Z][\w./’ -]{1,40}|dpa)\)"
 _DATELINES = tuple(
     re.compile(form)
@@ -79,11 +80,13 @@ _DATELINES = tuple(
         rf"{_CAPITALS}{_REGION}{_WHEN} {_AGENCY}{_DASH}",  # PORT VELM, Norland, April 22 (NWS) —
         # Port Velm (NBN) --
         rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}{_REGION} )?{_WHEN}\s?{_AGENCY}{_DASH}",
-        rf"{_CAPITALS}{_REGION}{_WHEN}{_DASH}(?=[\"“‘A-Z\d])",  # HARBOUR —
+        # HARBOUR —
+        rf"(?=[A-Z]{{4}}|[A-Z]{{2,}}[ /-][A-Z])(?!{_BODIES}){_CAPITALS}{_REGION}{_WHEN}{_DASH}(?=[\"“‘A-Z\d])",
     )
 )
 _AGENCY_LINES = _DATELINES[:2]
-_BARE_AGENCY = re.compile(rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}} )?{_AGENCY}:?[\s ]+(?=[\"“‘A-Z])")
+_BARE_AGENCY = re.compile(rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}} )?{_AGENCY}:?\s+(?=[\"“‘A-Z])")
+_WORD = re.compile(r"\w+")
 _PLAIN = re.compile(r"[\W_]+")
 
 
@@ -116,15 +119,21 @@ def same_title(line: str, title: str | None) -> bool:
 
 
 def _repeated_title(view: _View) -> _Step | None:
-    """The title again, or another wording of it that is no sentence."""
-    title = view.known.title
-    if title is None or len(view.line) > _LONGEST_CREDIT:
+    return _Step(view.known) if same_title(view.line[:_LONGEST_CAPTION], view.known.title) else None
+
+
+def _second_headline(view: _View) -> _Step | None:
+    """Another wording of the title, or another headline below it."""
+    title, line = view.known.title, view.line
+    if title is None or len(line) > _LONGEST_CREDIT or not ends_open(line):
         return None
-    return (
-        _Step(view.known)
-        if same_title(view.line, title) or (ends_open(view.line) and _echoes(view.line, title))
-        else None
-    )
+    return _Step(view.known) if _echoes(line, title) or _is_headline(line) else None
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line is set in capitals as headlines are: "Norland Says Quota Talks 'Failed'"."""
+    words = [word for word in _WORD.findall(line) if len(word) > 3]
+    return len(words) >= 3 and all(word[0].isupper() or word[0].isdigit() for word in words)
 
 
 def _stamp(view: _View) -> _Step | None:
@@ -235,6 +244,7 @@ _RULES: tuple[Callable[[_View], _Step | None], ...] = (
     _outlet_line,
     _names_above_outlet,
     _byline,
+    _second_headline,
     _label,
     _summary,
     _caption,

@@ -35,23 +35,13 @@ _OUTLET = ("og:site_name", "application-name", "dc.publisher", "citation_journal
 _TITLE = ("og:title", "headline", "dc.title", "twitter:title", "sailthru.title")
 _ADDRESS = ("og:url", "twitter:url", "parsely-link")
 _UNSEEN = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "svg",
-    "nav",
-    "footer",
-    "aside",
-    "form",
-    "button",
-    "head",
-)
+    "script", "style", "noscript", "template", "iframe", "svg", "nav", "footer", "aside", "form", "button", "head",
+)  # fmt: skip
 _BLOCKS = {
     "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr",
     "blockquote", "pre", "br", "hr", "figure", "figcaption", "header", "body", "td", "th", "dd", "dt", "address",
 }  # fmt: skip
+_MOST_TAGS = 100_000  # beyond any report's page; trafilatura would take minutes
 _NEAR_TOP, _NEAR_TITLE = 60, 8  # blocks
 _SPACES = re.compile(r"\s+")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -75,7 +65,7 @@ def read_page(source: str) -> Page:
     if tree is None:
         return Page("", {})
     fields = _fields(tree)
-    found = _trafilatura(source)
+    found = _trafilatura(source) if source.count("<") <= _MOST_TAGS else {}
     text = found.get("text") or ""
     for name, key in (("title", "title"), ("outlet", "sitename")):
         if found.get(key):
@@ -105,7 +95,7 @@ def _trafilatura(source: str) -> dict[str, Any]:
             source,
             with_metadata=True,
             include_comments=False,
-            include_tables=True,
+            include_tables=False,  # those of figures are no prose, and those of old layouts come out as bars
             date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2999-12-31"},
         )
     except Exception:  # it reads pages of any make, and what it may raise on them is not known; lxml reads on

@@ -49,7 +49,7 @@ def find_sources(paths: Iterable[str | Path]) -> tuple[tuple[Source, ...], tuple
     if not sources:
         kinds = " ".join(SUFFIXES)
         problems.append(Problem("nothing-to-read", f"No file of a known kind ({kinds}) was found in what was given."))
-    return sources, tuple(sorted({*problems, *repeated}, key=lambda problem: (problem.origin or "", problem.code)))
+    return sources, tuple(sorted({*problems, *repeated}, key=lambda each: (each.origin or "", each.code, each.message)))
 
 
 def _exists(path: Path) -> bool:

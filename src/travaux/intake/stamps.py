@@ -1,4 +1,4 @@
-"""Lines that tell when a report was published or changed: "Posted at 8:39 AM, Apr 22, 2031"."""
+"""Lines that tell when a report was published or changed: "Posted at 9:15 AM, Apr 22, 2031"."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Stamp:
 def read_stamp(line: str) -> Stamp | None:
     """What a line of nothing but times says; None for any other line.
 
-    "Posted at 8:39 AM, Apr 22, 2031", "Published April 22, 2031 | Updated April 23, 2031", "22 April 2031".
+    "Posted at 9:15 AM, Apr 22, 2031", "Published April 22, 2031 | Updated April 23, 2031", "22 April 2031".
     """
     if len(line) > _LONGEST:
         return None

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from travaux.language import date_distances as counts
 from travaux.language import date_meanings as means
+from travaux.language.date_clock import Resolver
 from travaux.language.date_words import MONTHS, compile_rule
 
 
@@ -15,10 +17,10 @@ class Rule:
     """`pattern` may hold context; the words of the date are then its group `date`."""
 
     pattern: re.Pattern[str]
-    resolve: means.Resolver
+    resolve: Resolver
 
 
-_Rows = tuple[tuple[str, means.Resolver], ...]
+_Rows = tuple[tuple[str, Resolver], ...]
 
 # Words before a month, season or year that show it to be one.
 _IN = (
@@ -26,7 +28,7 @@ _IN = (
     r"|[Ff]or|[Oo]f|[Bb]y|[Aa]s|than|around|about|over)"
 )
 _IN_MONTH = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hroughout)"
-_THE = r"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|['’]s)"
+_THE = r"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|\w+['’]s)"
 _OTHER_MONTH = rf"(?:{'|'.join(MONTHS)})(?:\s(?:and|or|to|through|until)|,)"
 _NO_NAME = r"(?!\s(?!Summit|Agreement|Accord|Declaration)[A-Z][a-z])"  # "June Harlow" is a person
 _MATTER = (
@@ -46,6 +48,12 @@ _DAYS_AND_MONTHS: _Rows = (
     (r"{month} {first_day}{to}{month2} {day2}(?:,? {year})?", means.read_days),  # They meet from March 30 to April 2.
     (r"{first_day}{to}{day2} {month}(?:,? {year})?", means.read_days),  # It runs from 9-12 March 2031.
     (r"{first_day} {month}{to}{day2} {month2}(?:,? {year})?", means.read_days),  # It runs from 30 March to 2 April.
+    (r"(?:the )?week of {month} {day}(?:,? {year})?", means.read_week_of_day),  # They meet the week of May 5.
+    (r"(?:the )?week of (?:the )?{first_day} {month}(?:,? {year})?", means.read_week_of_day),  # The week of 5 May.
+    (
+        r"(?:following|previous|preceding|same|every|each) {full_month}",
+        means.no_date,
+    ),  # She fell the following January.
     (r"{part}?{month},? (?:of )?{year}", means.read_month),  # The truce of early June 2030 held.
     (r"{part}?{full_month} (?:of )?{which} year", means.read_month_of),  # It began in June of last year.
     (r"{part}?{which} {full_month}", means.read_which_month),  # They signed last June.
@@ -107,32 +115,32 @@ _FROM_TODAY: _Rows = (
     # It was the first such meeting in ten years.
     (r"(?:first|last|only|most|best|worst|\w+est)\b[^.;:]{0,50}? in (?P<date>{count} {units})", means.no_date),
     (r"USA Today|Russia Today|[Tt]he Today|Today (?:show|programme|program)", means.no_date),
-    (rf"{_TIME_OF}?[Tt]oday", means.day_at(0)),  # The talks ended today.
-    (r"[Tt]onight|[Tt]his (?:morning|afternoon|evening)", means.day_at(0)),  # They dine tonight.
-    (rf"{_TIME_OF}?[Yy]esterday{{hour}}?", means.day_at(-1)),  # They met yesterday.
-    (rf"{_TIME_OF}?[Tt]omorrow{{hour}}?", means.day_at(1)),  # They meet tomorrow.
-    (r"[Ll]ast night", means.day_at(-1)),  # They dined last night.
-    (r"[Tt]he day before yesterday", means.day_at(-2)),  # They met the day before yesterday.
-    (r"[Tt]he day after tomorrow", means.day_at(2)),  # They meet the day after tomorrow.
+    (rf"{_TIME_OF}?[Tt]oday", counts.day_at(0)),  # The talks ended today.
+    (r"[Tt]onight|[Tt]his (?:morning|afternoon|evening)", counts.day_at(0)),  # They dine tonight.
+    (rf"{_TIME_OF}?[Yy]esterday{{hour}}?", counts.day_at(-1)),  # They met yesterday.
+    (rf"{_TIME_OF}?[Tt]omorrow{{hour}}?", counts.day_at(1)),  # They meet tomorrow.
+    (r"[Ll]ast night", counts.day_at(-1)),  # They dined last night.
+    (r"[Tt]he day before yesterday", counts.day_at(-2)),  # They met the day before yesterday.
+    (r"[Tt]he day after tomorrow", counts.day_at(2)),  # They meet the day after tomorrow.
     # She refused the day before.
-    (r"[Tt]he day before(?=[,.;]| (?:and|but|that|when|in|at|to|with|by|on)\b)", means.read_neighbour(-1)),
-    (r"[Aa] day (?:earlier|before)|[Tt]he previous day", means.read_neighbour(-1)),  # She had refused a day earlier.
-    (r"[Aa] day later|[Tt]he (?:next|following) day", means.read_neighbour(1)),  # She gave way a day later.
-    (r"{part}?(?<!the\s)(?<!The\s){which} {unit}", means.read_which_unit),  # They meet early next week.
-    (r"{part}the {unit}", means.read_which_unit),  # A deal is due by the end of the month.
-    (r"(?:the )?{ending}(?:['’]s |-)end", means.read_which_unit),  # A deal is due by year's end.
-    (r"{count} {units} ago", means.read_ago),  # They met two weeks ago.
-    (r"{count} {units} from (?:now|today)", means.read_ahead),  # They meet two weeks from now.
-    (r"[Ii]n (?P<date>{count} {units})(?! of)(?:['’] time)?", means.read_in),  # They will meet in two weeks.
-    (r"[Ww]ithin (?P<date>{count} {units})(?! of)", means.read_coming),  # It must answer within two weeks.
-    (r"(?:[Tt]he )?(?:next|coming) {count} {units}", means.read_coming),  # They will meet over the next two weeks.
-    (r"(?:[Tt]he )?(?:past|last|previous) {count} {units}", means.read_past),  # They met twice in the past two weeks.
+    (r"[Tt]he day before(?=[,.;]| (?:and|but|that|when|in|at|to|with|by|on)\b)", counts.read_neighbour(-1)),
+    (r"[Aa] day (?:earlier|before)|[Tt]he previous day", counts.read_neighbour(-1)),  # She had refused a day earlier.
+    (r"[Aa] day later|[Tt]he (?:next|following) day", counts.read_neighbour(1)),  # She gave way a day later.
+    (r"{part}?(?<!the\s)(?<!The\s){which} {unit}", counts.read_which_unit),  # They meet early next week.
+    (r"{part}the {unit}", counts.read_which_unit),  # A deal is due by the end of the month.
+    (r"(?:the )?{ending}(?:['’]s |-)end", counts.read_which_unit),  # A deal is due by year's end.
+    (r"{count} {units} ago", counts.read_ago),  # They met two weeks ago.
+    (r"{count} {units} from (?:now|today)", counts.read_ahead),  # They meet two weeks from now.
+    (r"[Ii]n (?P<date>{count} {units})(?! of)(?:['’] time)?", counts.read_in),  # They will meet in two weeks.
+    (r"[Ww]ithin (?P<date>{count} {units})(?! of)", counts.read_coming),  # It must answer within two weeks.
+    (r"(?:[Tt]he )?(?:next|coming) {count} {units}", counts.read_coming),  # They will meet over the next two weeks.
+    (r"(?:[Tt]he )?(?:past|last|previous) {count} {units}", counts.read_past),  # They met twice in the past two weeks.
     # They met twice in the past week.
-    (rf"(?:{_IN}|[Ww]ithin) (?P<date>the (?:past|last) {{unit}})(?! of)", means.read_past),
+    (rf"(?:{_IN}|[Ww]ithin) (?P<date>the (?:past|last) {{unit}})(?! of)", counts.read_past),
     # They meet in the coming week.
-    (rf"(?:{_IN}|[Ww]ithin) (?P<date>the (?:next|coming) {{unit}})(?! of)", means.read_coming),
-    (r"{which} weekend", means.read_weekend),  # They meet this weekend.
-    (rf"(?:{_IN}|[Aa]t|[Oo]n) (?P<date>the weekend)(?! of)", means.read_weekend),  # They met over the weekend.
+    (rf"(?:{_IN}|[Ww]ithin) (?P<date>the (?:next|coming) {{unit}})(?! of)", counts.read_coming),
+    (r"{which} weekend", counts.read_weekend),  # They meet this weekend.
+    (rf"(?:{_IN}|[Aa]t|[Oo]n) (?P<date>the weekend)(?! of)", counts.read_weekend),  # They met over the weekend.
 )
 
 # By the kind of ANCHOR word that a row needs.

@@ -88,7 +88,7 @@ ANCHOR = re.compile(
 # "Ida May", "Mrs. May": a word with a capital before the month, and no day or year after it.
 PERSON = re.compile(
     rf"\b(?!(?:{_FULL}|{'|'.join(WEEKDAYS)}|In|On|By|Of|Since|Until|Till|From|To|For|As|And|Or|But|During|Through|Before|After"
-    r"|Between|Last|Next|This|That|The|A|An|Early|Late|Mid|Every|Each|If|When|While|With|About|Around|Over)\b)"
+    r"|Between|Last|Next|This|That|The|A|An|Early|Late|Mid|Every|Each|If|When|While|With|About|Around|Over|Its|Their|His|Her|Our)\b)"
     rf"[A-Z][a-z]+\.?\s({'|'.join(AMBIGUOUS_MONTHS)})\b(?![\s,]+\d)"
 )
 

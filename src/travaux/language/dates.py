@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
-from travaux.language.date_meanings import Clock
+from travaux.language.date_clock import Clock
 from travaux.language.date_rules import RULES, Rule
 from travaux.language.date_words import ANCHOR, PERSON
 from travaux.language.tense import OPEN, read_clause

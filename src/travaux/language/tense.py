@@ -93,7 +93,18 @@ def _from_preposition(parse: Parse, word: Token) -> Clause | None:
             governor = parse.head(governor)
         if governor.lemma in SCHEDULING:
             return Clause(Tense.FUTURE, True)
+    if word.lemma == "by" and _is_deadline(parse, word):
+        return Clause(Tense.FUTURE, True)
     return Clause(Tense.FUTURE, True) if _is_ahead_of(parse, word) else None
+
+
+def _is_deadline(parse: Parse, by: Token) -> bool:
+    """ "An answer by Friday" looks ahead; "by Friday he had left" and "he had left by Friday" look back."""
+    at = parse.head(by)
+    while at.pos not in ("VERB", "AUX") and at.head != at.index:
+        at = parse.head(at)
+    fronted = by.index < at.index
+    return not fronted and not any(child.lemma == "have" for child in _helpers(parse, at))
 
 
 def _is_ahead_of(parse: Parse, word: Token) -> bool:

@@ -27,9 +27,11 @@ VERBS: dict[str, Patterns] = {
     "beg": ((A.REQUEST, "for to"),),  # Norland begged for time.
     "call": ((A.CALL_FOR, "on upon for"),),  # Velmark called for restraint.
     "urge": ((A.CALL_FOR, "obj to that"),),  # Velmark urged both to talk.
+    "instruct": ((A.DEMAND, "to"),),  # Norland instructed its envoy to stay firm.
     "exhort": ((A.CALL_FOR, "obj to"),),  # Velmark exhorted the fleets to wait.
     "implore": ((A.CALL_FOR, "obj to"),),  # The mayor implored ministers to settle.
     "appeal": ((A.CALL_FOR, "for to"),),  # Velmark appealed for calm.
+    "argue": ((A.CALL_FOR, "for"), (A.OPPOSE, "against")),  # The mayor argued for a pause.
     "advocate": ((A.CALL_FOR, "obj for that"),),  # The envoy advocates a ban.
     "push": ((A.CALL_FOR, "for to obj ahead"),),  # Norland pushed for a vote.
     "lobby": ((A.CALL_FOR, "for to obj"),),  # The fleet lobbied for subsidies.
@@ -53,12 +55,12 @@ VERBS: dict[str, Patterns] = {
     "offer": ((A.OFFER, "obj to"),),  # Velmark offered a pause.
     "volunteer": ((A.OFFER, "to"),),  # Velmark volunteered to host.
     "commit": ((A.COMMIT, "to obj"),),  # Velmark committed to a date.
-    "pledge": ((A.COMMIT, "obj to that"),),  # Velmark pledged two boats.
-    "promise": ((A.COMMIT, "obj to that"),),  # Velmark promised to withdraw.
+    "pledge": ((A.COMMIT, "to that obj"),),  # Velmark pledged two boats.
+    "promise": ((A.COMMIT, "to that obj"),),  # Velmark promised to withdraw.
     "vow": ((A.COMMIT, "to that obj"),),  # Velmark vowed to stay.
     "swear": ((A.COMMIT, "to that"),),  # Velmark swore to stay.
     "undertake": ((A.COMMIT, "to"),),  # Velmark undertook to report.
-    "guarantee": ((A.COMMIT, "obj that to"),),  # Velmark guaranteed safe passage.
+    "guarantee": ((A.COMMIT, "that to obj"),),  # Velmark guaranteed safe passage.
     "plan": ((A.COMMIT, "to on obj"),),  # Velmark plans to open the port.
     "intend": ((A.COMMIT, "to"),),  # Velmark intends to sign.
     "decide": ((A.COMMIT, "to that on against"),),  # Velmark decided to stay away.

@@ -28,6 +28,8 @@ def is_asserted(parse: Parse, verb: Token) -> bool:
         if at.dep == "conj" and not helpers and parse.child(at.index, *SUBJECTS) is None:
             at = parse.head(at)
             continue
+        if at.tag == "VBP" and _is_subjunctive(parse, at):
+            return False
         if at.tag in ("VBD", "VBZ", "VBP", "MD"):
             return not _is_background(parse, at)
         if helpers and helpers != ["to"]:
@@ -46,6 +48,12 @@ def is_asserted(parse: Parse, verb: Token) -> bool:
             return governor.lemma in _TELLING
         return at.dep in ("advcl", "acl", "ccomp", "dep", "parataxis") and at.tag in ("VBG", "VBN")
     return False
+
+
+def _is_subjunctive(parse: Parse, verb: Token) -> bool:
+    """ "a demand that it give up its claim"."""
+    subject = parse.child(verb.index, *SUBJECTS)
+    return subject is not None and subject.words.lower() in ("it", "he", "she")
 
 
 def _is_background(parse: Parse, verb: Token) -> bool:

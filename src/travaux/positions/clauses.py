@@ -14,7 +14,7 @@ LONGEST_CLAUSE = 45  # words; a longer clause is cut where an adjunct begins
 LONGEST_OBJECT = 30
 
 _OPENERS = frozenset("and but or so that then yet while ; : , — – - . ” ''".split())
-_CLOSERS = frozenset(", ; : — – - and but or".split())
+_CLOSERS = frozenset(", ; : — – - . ! and but or".split())
 _RELATIVES = frozenset("which that who whom".split())
 _PREDICATES = frozenset("VERB AUX".split())
 
@@ -41,6 +41,9 @@ def find_complements(parse: Parse, index: int) -> dict[str, Token]:
             found.setdefault(form, child)
         elif dep == "advmod" and child.lemma in ("out", "off", "away", "down", "ahead"):
             found.setdefault(child.lemma, child)
+            further = parse.child(child.index, "prep")
+            if further is not None and (inner := _inner(parse, further)) is not None:
+                found.setdefault(further.lemma, inner)
     token = parse.tokens[index]
     if "obj" not in found and token.dep == "relcl" and _object_is_antecedent(parse, token):
         found["obj"] = parse.head(token)
@@ -91,9 +94,7 @@ def read_subject(parse: Parse, index: int, *, passive_holds: bool = False) -> To
         agent = parse.child(at.index, "agent")
         if agent is not None and not passive_holds:
             return parse.child(agent.index, "pobj")
-        subject = parse.child(at.index, "nsubj", "csubj") or (
-            parse.child(at.index, "nsubjpass") if seen > 1 or passive_holds else None
-        )
+        subject = _own_subject(parse, at.index, passive=seen > 1 or passive_holds)
         if subject is not None:
             if subject.words.lower() in _RELATIVES and at.dep == "relcl":
                 return parse.head(at)
@@ -125,6 +126,13 @@ def read_subject(parse: Parse, index: int, *, passive_holds: bool = False) -> To
     return None
 
 
+def _own_subject(parse: Parse, index: int, *, passive: bool) -> Token | None:
+    labels = SUBJECTS if passive else ("nsubj", "csubj")
+    subject = parse.child(index, *labels)
+    helper = parse.child(index, "auxpass") if subject is None and passive else None
+    return subject if helper is None else parse.child(helper.index, *SUBJECTS)  # parsers hang some on "was"
+
+
 def is_negated(parse: Parse, index: int) -> bool:
     """Is a verb, an adjective or what governs it denied? Norland is not ready; declined to sign; nobody wants war."""
     at, steps, denials = parse.tokens[index], 0, 0
@@ -134,7 +142,8 @@ def is_negated(parse: Parse, index: int) -> bool:
             if child.dep == "neg" or (child.index < at.index and child.words.lower() in ("never", "neither", "hardly")):
                 denials += 1
                 break
-            if child.dep in SUBJECTS and child.index < index and _denied_noun(parse, child):
+            subject = child.dep in SUBJECTS and child.index < index
+            if (subject or child.dep == "dobj") and _denied_noun(parse, child):
                 denials += 1
                 break
         governor = parse.head(at)
@@ -277,12 +286,19 @@ def noun_phrase(parse: Parse, index: int) -> Span:
     return _run(parse, kept, index, LONGEST_OBJECT) or parse.span(index, index)
 
 
+def noun_before(parse: Parse, index: int, stop: int) -> Span:
+    """A noun with what belongs to it, up to the preposition that another word hangs on."""
+    governor = parse.head(parse.tokens[stop])
+    kept = [at for at in parse.subtree(index) if at < min(governor.index, stop)]
+    return _run(parse, kept, index, LONGEST_OBJECT) or parse.span(index, index)
+
+
 def verb_phrase(parse: Parse, index: int) -> Span:
     """A verb with its complements, without subject, auxiliaries, side remarks and conditions."""
     left_out: set[int] = set()
     for child in parse.children(index):
         if (
-            child.dep in ("cc", "mark", "advcl", "parataxis", "punct", "neg")
+            child.dep in ("cc", "mark", "advcl", "parataxis", "neg")
             or (child.dep in ("aux", "auxpass", "advmod", "prep") and child.index < index)
             or (child.dep in SUBJECTS and child.index < index)
             or (child.dep == "conj" and child.pos in _PREDICATES and parse.child(child.index, *SUBJECTS))

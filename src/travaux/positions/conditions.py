@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from travaux.model import Parse, Span, Token
@@ -49,6 +50,8 @@ PHRASES: tuple[tuple[str, bool], ...] = (
     ("dependent on", True),  # A pause is dependent on guarantees.
     ("dependent upon", True),
     ("subject to", False),  # Velmark would sign, subject to a vote.
+    ("provided that", False),  # Norland will sign provided that the boats leave.
+    ("as soon as", False),  # Norland will sign as soon as the boats leave.
     ("as long as", False),  # Norland will wait as long as the boats stay away.
     ("so long as", False),
     ("only when", True),  # Sanctions end only when the boats leave.
@@ -73,6 +76,7 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"\b(must|have to|has to|had to|should only|can only)\b", re.IGNORECASE)
+_AS_A_MATTER_OF_COURSE = re.compile(r"\s+(?:fail|delay|question|doubt|exception|warning|hesitation)\b", re.IGNORECASE)
 # Openers that are conditions only of something to come, or beside a denial.
 _ONLY_OF_WHAT_COMES = frozenset("before when once after pending".split())
 _ONLY_OF_A_DENIAL = frozenset("without".split())
@@ -94,6 +98,8 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
         opener = parse.token_at(sentence.start + match.start())
         if words == "up to" and opener is not None and not _is_decision(parse, opener):
             continue
+        if words == "without" and _AS_A_MATTER_OF_COURSE.match(text, match.end()):
+            continue
         if words in _NOT_CONDITIONS or opener is None or not _holds(words.split()[0], text):
             continue
         span = _phrase_span(parse, opener, sentence.start + match.end())
@@ -101,7 +107,8 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
             found.append(Condition(_clip(span, sentence), _STRICT[words]))
     for token in parse.tokens_in(sentence):
         word = token.words.lower()
-        if word not in CONJUNCTIONS or token.dep not in ("mark", "advmod", "prep") or not _holds(word, text):
+        opens = token.dep in ("mark", "advmod", "prep") or (word == "provided" and _follows_comma(parse, token))
+        if word not in CONJUNCTIONS or not opens or not _holds(word, text):
             continue
         if any(each.span.start <= token.start < each.span.end for each in found):
             continue
@@ -116,12 +123,30 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
             word == "if" and _ONLY_BEFORE.search(parse.text[sentence.start : token.start]) is not None
         )
         found.append(Condition(_clip(Span(start, clause.end), sentence), CONJUNCTIONS[word] or strict))
+    found.extend(_inverted(parse, sentence))
     found.sort(key=lambda each: (each.span.start, -each.span.end))
     outer: list[Condition] = []
     for each in found:
         if not outer or each.span.start >= outer[-1].span.end:
             outer.append(each)
     return tuple(each for each in outer if len(_WORDS.findall(parse.text[each.span.start : each.span.end])) > 1)
+
+
+def _inverted(parse: Parse, sentence: Span) -> Iterator[Condition]:
+    """ "Should the boats return, Norland will seize them"."""
+    for token in parse.tokens_in(sentence):
+        if token.words.lower() != "should" or token.dep != "aux":
+            continue
+        verb = parse.head(token)
+        subject = parse.child(verb.index, "nsubj", "nsubjpass")
+        if verb.dep not in ("advcl", "ccomp") or subject is None or not token.index < subject.index < verb.index:
+            continue
+        below = [at for at in parse.subtree(verb.index) if at >= token.index]
+        yield Condition(_clip(_trim(parse, parse.span(below[0], below[-1])), sentence), False)
+
+
+def _follows_comma(parse: Parse, token: Token) -> bool:
+    return token.index > 0 and parse.tokens[token.index - 1].words == ","
 
 
 def _is_decision(parse: Parse, opener: Token) -> bool:
@@ -158,8 +183,9 @@ def _conjunction_span(parse: Parse, opener: Token) -> Span | None:
             return None  # "five miles before landing", "the matter before us"
         whole = parse.subtree_span(opener.index)
         dated = inner is not None and inner.dep == "pobj" and any(whole.overlaps(time.span) for time in parse.times)
-        return whole if inner is not None and not dated else None
-    verb = parse.head(opener)
+        told = inner is not None or opener.words.lower() == "provided"
+        return whole if told and not dated else None
+    verb = opener if opener.words.lower() == "provided" and opener.dep != "mark" else parse.head(opener)
     if verb.index < opener.index or verb.dep not in (
         "advcl",
         "ccomp",

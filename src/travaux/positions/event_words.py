@@ -14,7 +14,10 @@ ANY: frozenset[str] = frozenset()
 SITTINGS = frozenset("summit meeting talk talks session round visit trip negotiation dialogue conference call".split())
 DRILLS = frozenset("exercise exercises drill drills maneuver maneuvers game games".split())
 DEALS = frozenset("deal agreement accord pact framework compromise treaty truce ceasefire cease-fire".split())
-TEXTS = DEALS | frozenset("bill legislation declaration order document statement communique law resolution act".split())
+TEXTS = DEALS | frozenset(
+    "memorandum text pardon convention protocol accord bill legislation"
+    " declaration order document statement communique law resolution act".split()
+)
 MEASURES = frozenset("sanction tariff restriction embargo ban blockade penalty curb".split())
 WEAPONS = frozenset("missile rocket weapon bomb warhead projectile".split())
 STATEMENTS = frozenset("statement tweet letter report communique proclamation order decree readout".split())
@@ -22,10 +25,14 @@ TARGETS = frozenset(
     "checkpoint port base position fighter troop force soldier police village town city convoy hospital school embassy"
     " airport ship boat target camp market militant rebel civilian house building pipeline refinery".split()
 )
+AUDIENCES = frozenset(
+    "conference congress gathering rally crowd programme program radio television parliament audience assembly".split()
+)
 DATES = SITTINGS | frozenset("deadline vote truce ceasefire cease-fire deployment".split())
 
 VERB_EVENTS: dict[str, VerbPatterns] = {
     "meet": ((E.MEET, "with obj -", ANY),),  # Vik met with Oda.
+    "sit": ((E.MEET, "with", ANY),),  # Vik sits down with Oda.
     "huddle": ((E.MEET, "with -", ANY),),  # Leaders huddled with Vik.
     "dine": ((E.MEET, "with", ANY),),  # Vik dined with Oda.
     "speak": ((E.TALK, "by with", ANY),),  # Vik spoke by phone with Oda.
@@ -34,13 +41,16 @@ VERB_EVENTS: dict[str, VerbPatterns] = {
     "negotiate": ((E.TALK, "with over obj on", ANY),),  # They are negotiating with Velmark.
     "resume": ((E.TALK, "obj", SITTINGS),),  # They resumed talks.
     "sign": ((E.SIGN, "obj", TEXTS),),  # Vik signed the accord.
-    "initial": ((E.SIGN, "obj", TEXTS),),  # Vik initialled the accord.
+    "initial": ((E.SIGN, "obj", TEXTS),),  # Vik initialed the accord.
+    "initialle": ((E.SIGN, "obj", TEXTS),),  # the lemma that "initialled" is given
     "agree": ((E.AGREE, "to on upon that", ANY),),  # They agreed on a quota.
     "reach": ((E.AGREE, "obj", DEALS),),  # They reached a deal.
     "strike": ((E.AGREE, "obj", DEALS), (E.STRIKE, "obj", TARGETS)),  # They struck a deal.
     "conclude": ((E.AGREE, "obj", DEALS),),  # They concluded a pact.
     "seal": ((E.AGREE, "obj", DEALS),),  # They sealed a pact.
     "postpone": ((E.POSTPONE, "obj", ANY),),  # They postponed the round.
+    "move": ((E.POSTPONE, "obj", SITTINGS),),  # The meeting has been moved.
+    "reschedule": ((E.POSTPONE, "obj", ANY),),  # They rescheduled the round.
     "delay": ((E.POSTPONE, "obj", ANY),),  # They delayed the vote.
     "extend": ((E.POSTPONE, "obj", DATES),),  # They extended the truce.
     "put": ((E.POSTPONE, "off", ANY),),  # They put off the vote.
@@ -62,7 +72,8 @@ VERB_EVENTS: dict[str, VerbPatterns] = {
     "travel": ((E.VISIT, "to", ANY),),  # Vik travelled to Harbour City.
     "fly": ((E.VISIT, "to into", ANY),),  # Vik flew to Harbour City.
     "arrive": ((E.VISIT, "in at", ANY),),  # Vik arrived in Harbour City.
-    "head": ((E.VISIT, "to", ANY),),  # Vik headed to Harbour City.
+    "sail": ((E.VISIT, "for to", ANY),),  # Vik sails for Harbour City.
+    "head": ((E.VISIT, "to for", ANY),),  # Vik headed to Harbour City.
     "test": ((E.TEST, "obj", WEAPONS), (E.TEST, "-", ANY)),  # Velmark tested a missile.
     "launch": ((E.TEST, "obj", WEAPONS), (E.STRIKE, "obj", frozenset(("attack", "strike", "offensive")))),
     "fire": ((E.TEST, "obj", WEAPONS),),  # Velmark fired a missile.
@@ -91,6 +102,8 @@ VERB_EVENTS: dict[str, VerbPatterns] = {
     "declare": ((E.ANNOUNCE, "obj", frozenset(("emergency", "ceasefire", "truce", "victory"))),),
     "resign": ((E.ANNOUNCE, "-", ANY),),  # Vik resigned.
     "appoint": ((E.ANNOUNCE, "obj", ANY),),  # Norland appointed an envoy.
+    "summon": ((E.ANNOUNCE, "obj", frozenset(("ambassador", "envoy"))),),  # Norland summoned the ambassador.
+    "tell": ((E.ANNOUNCE, "obj", AUDIENCES),),  # Vik told a news conference on Monday.
     "recall": ((E.ANNOUNCE, "obj", ANY),),  # Norland recalled its envoy.
 }
 
@@ -99,6 +112,8 @@ NOUN_EVENTS: dict[str, EventType] = {
     "meeting": E.MEET,  # a meeting on Monday
     "lunch": E.MEET,  # a lunch with Oda
     "dinner": E.MEET,  # a dinner with Oda
+    "supper": E.MEET,  # a supper with Oda
+    "encounter": E.MEET,  # their first encounter
     "session": E.MEET,  # a session on Monday
     "talk": E.TALK,  # talks in Harbour City
     "negotiation": E.TALK,  # negotiations in Harbour City
@@ -120,6 +135,8 @@ NOUN_EVENTS: dict[str, EventType] = {
     "tweet": E.ANNOUNCE,  # in a tweet on Monday
     "post": E.ANNOUNCE,  # in a post on Monday
     "interview": E.ANNOUNCE,  # in an interview on Monday
+    "lecture": E.ANNOUNCE,  # in a lecture last month
+    "programme": E.ANNOUNCE,  # on a programme on Monday
     "speech": E.ANNOUNCE,  # in a speech on Monday
     "address": E.ANNOUNCE,  # in an address on Monday
     "announcement": E.ANNOUNCE,  # in an announcement on Monday
@@ -131,12 +148,14 @@ NOUN_EVENTS: dict[str, EventType] = {
 }
 
 # Verbs that carry an event's noun: They held talks; No talks are scheduled.
-HOLDING = frozenset("hold have begin start resume schedule host occur".split())
+HOLDING = frozenset(
+    "hold have begin start resume schedule host occur open end conclude run close continue convene follow".split()
+)
 
 # "call" and "round" are events only in such company: a phone call, a round of talks, nuclear test.
 COMPANY: dict[str, frozenset[str]] = {
     "call": frozenset("phone telephone video conference".split()),
-    "round": frozenset("talks talk negotiations negotiation".split()),
+    "round": frozenset("talks talk negotiations negotiation first second third fourth fifth next last".split()),
     "conference": frozenset("news press".split()),
     "post": frozenset("twitter facebook social".split()),
 }
@@ -152,9 +171,15 @@ STATUS_WORDS: dict[str, EventStatus] = {
 
 # Verbs over an event that leave it to come: agreed to meet, is due to meet.
 PLANNING = frozenset(
-    "plan agree schedule due set expect prepare intend promise vow decide arrange slate aim travel go fly arrive".split()
+    "plan agree schedule due set expect prepare intend promise vow decide arrange slate aim travel go fly"
+    " arrive".split()
 )
 WISHING = frozenset(
     "want hope seek try offer threaten consider propose willing ready suggest ask urge call demand push like refuse"
     " able possible press invite need let allow facilitate convince look open attempt help work".split()
 )
+
+# Those whose meeting is a round of talks, not a sitting of leaders.
+DELEGATES = frozenset("delegation negotiator team official diplomat side".split())
+# Bodies that meet by themselves.
+ASSEMBLIES = frozenset("congress council committee cabinet parliament commission board assembly".split())

@@ -16,7 +16,9 @@ from travaux.positions.clauses import (
     read_subject,
 )
 from travaux.positions.event_words import (
+    ASSEMBLIES,
     COMPANY,
+    DELEGATES,
     HOLDING,
     NOUN_EVENTS,
     PLANNING,
@@ -68,6 +70,8 @@ def _read_verb(scene: Scene, verb: Token, used: set[int]) -> Event | None:
     if basis is None or (type_ is EventType.MEET and not _meets_somebody(scene, verb, subject)):
         return None
     participants = _participants(scene, basis, subject)
+    if type_ is EventType.MEET and subject is not None and subject.lemma in DELEGATES:
+        type_ = EventType.TALK
     date = _date(scene, basis, verb)
     if type_ is EventType.ANNOUNCE and (not participants or (date is None and verb.lemma in _DATED)):
         return None
@@ -86,7 +90,11 @@ def _meets_somebody(scene: Scene, verb: Token, subject: Token | None) -> bool:
     complements = find_complements(scene.parse, verb.index)
     other = complements.get("with") or complements.get("obj")
     if other is None:
-        many = subject.tag in ("NNS", "NNPS") or scene.parse.child(subject.index, "conj") is not None
+        many = (
+            subject.tag in ("NNS", "NNPS")
+            or subject.lemma in ASSEMBLIES
+            or scene.parse.child(subject.index, "conj") is not None
+        )
         return many or subject.words.lower() in ("they", "we")
     return bool(read_holders(scene, other)) or other.pos == "PROPN"
 

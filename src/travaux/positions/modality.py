@@ -6,6 +6,7 @@ from travaux.model import Modality, Parse, Token
 from travaux.positions.clauses import auxiliaries
 
 _POSSIBLE = frozenset("could may might can".split())
+_STOPS = frozenset(("?", ".", "!", ";"))
 # Verbs and adjectives over an act that leave it open or still to come.
 _GOVERNORS: dict[str, Modality] = {
     "consider": Modality.POSSIBLE,  # Velmark is considering dropping its claim.
@@ -63,5 +64,7 @@ def is_hypothetical(parse: Parse, index: int) -> bool:
 
 
 def is_question(parse: Parse, token: Token) -> bool:
-    """Does the sentence of a word ask?"""
-    return parse.text[slice(*parse.sentence_span(token.sentence))].rstrip(" ”\"’')").endswith("?")
+    """Does the sentence, or the quoted part of it, that a word stands in ask?"""
+    after = parse.sentences[token.sentence][1]
+    stop = next((t.words for t in parse.tokens[token.index : after] if t.words in _STOPS), None)
+    return stop == "?"

@@ -10,13 +10,17 @@ VERBS = frozenset("call describe label brand declare dub deem characterize chara
 # Names that do more than value. The first that is found decides.
 _NAMES: tuple[tuple[frozenset[str], Act], ...] = (
     (frozenset("fake false untrue lie lies hoax baseless unfounded fabrication".split()), Act.DENY),
-    (frozenset("unacceptable non-starter nonstarter".split()), Act.REJECT),
+    (frozenset("unacceptable starter nonstarter".split()), Act.REJECT),
     (frozenset("imperative necessary essential vital crucial must indispensable".split()), Act.DEMAND),
 )
 _VALUES: tuple[tuple[frozenset[str], Act], ...] = (
     (NEGATIVE | frozenset("dummy dictator clown major violation".split()), Act.CRITICISE),
     (POSITIVE, Act.PRAISE),
 )
+
+
+_NAMING_ALOUD = frozenset("call brand dub label".split())
+_MARKS = frozenset('“ " ” ``'.split())
 
 
 def match_naming(parse: Parse, verb: Token) -> tuple[Act, Token] | None:
@@ -33,7 +37,11 @@ def match_naming(parse: Parse, verb: Token) -> tuple[Act, Token] | None:
     for known, act in (*_NAMES, *_VALUES):
         if words & known:
             return act, thing
-    return None
+    # A name that the report sets in marks of quotation and that is no praise is one that it would not give itself.
+    aloud = verb.lemma in _NAMING_ALOUD and thing.tag not in ("WP", "WDT")
+    start = parse.subtree_span(name.index).start
+    marked = bool(words & _MARKS) or parse.text[max(0, start - 1) : start] in _MARKS
+    return (Act.CRITICISE, thing) if aloud and marked else None
 
 
 def _read_name(parse: Parse, verb: Token) -> Token | None:

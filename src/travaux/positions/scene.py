@@ -65,8 +65,9 @@ _THINGS = frozenset(
     survey talks text treaty trial tweet vote votes website
     """.split()
 )
+_OWNERS = frozenset("his her its their our my".split())
 _BODIES = frozenset("administration government cabinet team delegation side regime office ministry".split())
-_JOINT = frozenset("sides countries parties governments nations leaders delegations neighbours neighbors".split())
+_JOINT = frozenset("side sides countries parties governments nations leaders delegations neighbours neighbors".split())
 _SIDE_KINDS = (ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY)
 REACH = 3  # sentences that a pronoun may look back
 
@@ -96,6 +97,16 @@ class Scene:
             return None
         start = self.parse.tokens[index].start
         return next((part.span for part in self.statements[number].content if part.start <= start < part.end), None)
+
+    def reach_of(self, index: int) -> Span:
+        """How far what is said with a token goes: its sentence, and of that no more than the statement's content."""
+        sentence = self.parse.sentence_span(self.parse.tokens[index].sentence)
+        number = self.said_in.get(index)
+        if number is None:
+            return sentence
+        parts = [part.span for part in self.statements[number].content if part.span.overlaps(sentence)]
+        start, end = min(part.start for part in parts), max(part.end for part in parts)
+        return Span(max(start, sentence.start), min(end, sentence.end))
 
     def times_in(self, span: Span) -> tuple[Time, ...]:
         """Dates that lie wholly in a stretch of text."""
@@ -181,7 +192,8 @@ def _read_one(scene: Scene, subject: Token) -> tuple[str, ...]:
     word = subject.words.lower()
     voice = scene.statements[scene.said_in[subject.index]] if subject.index in scene.said_in else None
     if word in FIRST_PERSON:
-        return (voice.speaker,) if voice is not None and voice.speaker and is_actor(voice) else ()
+        speaker = speaker_of(scene, voice) if voice is not None and is_actor(voice) else None
+        return (speaker,) if speaker is not None else ()
     if word in _PERSON or word in _THING:
         name = _read_pronoun(scene, subject, voice)
         return (name,) if name else ()
@@ -202,7 +214,8 @@ def _read_one(scene: Scene, subject: Token) -> tuple[str, ...]:
 
 def _is_joint(scene: Scene, subject: Token) -> bool:
     return any(
-        child.words.lower() in ("both", "two") or (child.words.lower() == "the" and subject.lemma != "leader")
+        child.words.lower() in ("both", "two", "each")
+        or (child.words.lower() == "the" and subject.lemma != "leader" and subject.tag == "NNS")
         for child in scene.parse.children(subject.index)
     )
 
@@ -234,6 +247,24 @@ def _read_described(scene: Scene, noun: Token, first: Token) -> tuple[str, ...]:
     return (" ".join(words.split()),)
 
 
+def speaker_of(scene: Scene, statement: Statement) -> str | None:
+    """Who a statement's speaker is: "the President" is whom the article calls president, if that is one."""
+    speaker = statement.speaker
+    words = speaker.lower().split() if speaker is not None else []
+    if len(words) == 2 and words[0] == "the":
+        return _named_by_role(scene, words[1]) or speaker
+    if words and words[0] in _OWNERS and statement.source is not None:
+        source = scene.parse.tokens_in(statement.source.span)
+        owner = next((token for token in source if token.words.lower() in _OWNERS), None)
+        return (_read_pronoun(scene, owner, None) if owner is not None else None) or speaker
+    return speaker
+
+
+def starts_with_owner(description: str) -> bool:
+    """ "his government", "its delegation": whose, the subject itself tells."""
+    return description.lower().split()[0] in _OWNERS
+
+
 def _named_by_role(scene: Scene, role: str) -> str | None:
     """The one person of the article whose role is or ends in this word."""
     names = {
@@ -252,10 +283,10 @@ def _read_pronoun(scene: Scene, pronoun: Token, voice: Statement | None) -> str 
     mentions_before = _mentions_before(scene, pronoun, personal=personal)
     if voice is not None and voice.manner is not Manner.DIRECT and not quoted:
         if voice.speaker is not None and _may_mean(pronoun.words.lower(), voice):
-            return voice.speaker
+            return speaker_of(scene, voice)
         near = [m for m in mentions_before if scene.said_in.get(_head_index(scene, m)) == scene.said_in[pronoun.index]]
         if not near:
-            return voice.speaker
+            return speaker_of(scene, voice)
         return near[0].name
     if voice is not None:
         others = [mention for mention in mentions_before if mention.name != voice.speaker]
@@ -307,18 +338,23 @@ def _kind(scene: Scene, mention: Mention) -> ActorKind | None:
 
 
 def _nearest_two_sides(scene: Scene, subject: Token) -> tuple[str, ...]:
-    """The two sides that the paragraph has named so far, if there are exactly two."""
+    """The two sides that the paragraphs before have named, or the two that the article is about."""
     parse = scene.parse
     paragraph = parse.paragraph_at(subject.start)
     for reach in (0, 1, 2):
-        start = parse.paragraphs[max(0, paragraph - reach)].start
-        names: list[str] = []
-        for mention in scene.cast.mentions:
-            inside = start <= mention.span.start < subject.start
-            if inside and _kind(scene, mention) in _SIDE_KINDS and mention.name not in names:
-                names.append(mention.name)
+        before = Span(parse.paragraphs[max(0, paragraph - reach)].start, subject.start)
+        sides = (m.name for m in scene.mentions_in(before) if _kind(scene, m) in _SIDE_KINDS)
+        names = tuple(dict.fromkeys(sides))
         if len(names) == 2:
-            return tuple(names)
+            return names
         if len(names) > 2:
-            return ()
-    return ()
+            break
+    return _two_main_sides(scene)
+
+
+def _two_main_sides(scene: Scene) -> tuple[str, ...]:
+    """The two states or groups that are named far more often than any other."""
+    sides = sorted((n for n in scene.cast.names if n.kind in _SIDE_KINDS), key=lambda n: (-n.count, n.name))
+    if len(sides) < 2 or (len(sides) > 2 and sides[2].count * 2 > sides[1].count):
+        return ()
+    return tuple(sorted(side.name for side in sides[:2]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from travaux.model import Act, ActGroup, Manner, Modality, Position, Span, Statement, Token
+from travaux.model import Act, ActGroup, ActorKind, Manner, Modality, Name, Position, Span, Statement, Token
 from travaux.positions.acts import STANCES
 from travaux.positions.clauses import (
     SUBJECTS,
@@ -18,7 +18,7 @@ from travaux.positions.clauses import (
 )
 from travaux.positions.conditions import find_conditions
 from travaux.positions.modality import is_hypothetical, is_question
-from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders
+from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders, speaker_of
 from travaux.positions.words import FAILURE, HARM, HARM_NOUNS, NEGATIVE, PHRASES, POSITIVE, PROGRESS, SAYING
 
 _THOUGHT = frozenset("think believe say mean guess feel suppose know see hear understand tell".split())
@@ -101,14 +101,15 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
     words = parse.text[basis.start : basis.end]
     if len(words.split()) < _SHORTEST or is_question(parse, verb) or is_hypothetical(parse, verb.index):
         return None
-    sentence = parse.sentence_span(verb.sentence)
-    limits = Span(max(within.start, sentence.start), min(within.end, sentence.end))
+    limits = scene.reach_of(verb.index)
+    if {"would", "have"} <= {a.words.lower() for a in auxiliaries(parse, verb.index)}:
+        return None  # what would have been is no stand
     conditions = [
         c for c in find_conditions(parse, limits) if c.span.overlaps(basis) or 0 <= basis.start - c.span.end < 4
     ]
     reading = (
-        _read_phrase(statement, words)
-        or _read_strict(statement, [c.strict for c in conditions])
+        _read_phrase(scene, statement, words)
+        or _read_strict(scene, statement, [c.strict for c in conditions])
         or _read_modal(scene, statement, verb)
         or (_read_value(scene, statement, verb, basis) if parse.child(verb.index, *SUBJECTS, "expl") else None)
     )
@@ -129,25 +130,26 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
     )
 
 
-def _speaker(statement: Statement) -> tuple[str, ...]:
-    return (statement.speaker,) if statement.speaker is not None else ()
+def _speaker(scene: Scene, statement: Statement) -> tuple[str, ...]:
+    speaker = speaker_of(scene, statement)
+    return (speaker,) if speaker is not None else ()
 
 
-def _read_phrase(statement: Statement, words: str) -> Reading | None:
+def _read_phrase(scene: Scene, statement: Statement, words: str) -> Reading | None:
     for pattern, act in PHRASES:
         if pattern.search(words):
-            return Reading(act, _speaker(statement), confidence=0.7)
+            return Reading(act, _speaker(scene, statement), confidence=0.7)
     return None
 
 
-def _read_strict(statement: Statement, strict: list[bool]) -> Reading | None:
-    return Reading(Act.CONDITION, _speaker(statement), confidence=0.7) if any(strict) else None
+def _read_strict(scene: Scene, statement: Statement, strict: list[bool]) -> Reading | None:
+    return Reading(Act.CONDITION, _speaker(scene, statement), confidence=0.7) if any(strict) else None
 
 
 def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | None:
     """What "will", "must", "should", "need to" or an imperative does, by who the subject is."""
     parse = scene.parse
-    speaker = _speaker(statement)
+    speaker = _speaker(scene, statement)
     subject = _subject(scene, verb)
     helpers = {a.words.lower() for a in auxiliaries(parse, verb.index)}
     negated = is_negated(parse, verb.index)
@@ -155,6 +157,8 @@ def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | No
         if verb.tag == "VB" and statement.manner is Manner.DIRECT and not helpers and verb.lemma not in SAYING:
             return Reading(Act.RULE_OUT if negated else Act.DEMAND, speaker)
         return None
+    if subject.tag in ("WP", "WDT"):
+        return None  # "what would need to happen"
     own = _is_own(scene, statement, subject)
     course = parse.child(verb.index, "xcomp")
     if verb.lemma in _DUTY_VERBS and course is not None and _has_to(scene, verb, course):
@@ -165,34 +169,46 @@ def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | No
         if verb.lemma in SAYING - {"let", "leave", "start"}:
             return None
         return Reading(Act.CALL_FOR if "should" in helpers else Act.DEMAND, speaker)
-    if {"would", "have"} <= helpers:
-        return None  # what would have been is no forecast
     indirect = statement.manner is not Manner.DIRECT
     future = bool(helpers & _FUTURE) or _going_to(scene, verb) or (indirect and "would" in helpers)
     if not future:
         return None
     main = course if _going_to(scene, verb) and course is not None else verb
     if own:
+        if main.lemma == "need":
+            return None if negated else Reading(Act.DEMAND, speaker)  # We are going to need a full count.
         if main.lemma in SAYING or main.lemma == "be":
             return (
                 Reading(Act.EXPECT, speaker, confidence=0.4)
                 if main.lemma == "see"
                 else _own_state(main, negated, speaker)
             )
+        if main.lemma == "get" and parse.child(main.index, "prep") is not None:
+            return None  # "I won't get into that"
         if main.lemma in HARM or (main.lemma in _WIELDING and _wields_harm(scene, main)):
             return None if negated else Reading(Act.THREATEN, speaker, Modality.INTENDED)
         return Reading(Act.RULE_OUT if negated else Act.COMMIT, speaker, Modality.INTENDED)
     if negated:
-        return Reading(Act.DOUBT, speaker, confidence=0.5)
-    holders = read_holders(scene, subject)
-    if holders and statement.speaker not in holders and main.lemma not in HARM:
-        return Reading(Act.EXPECT, speaker, confidence=0.5)
+        nothing = parse.child(subject.index, "det", "neg")
+        # No inspector will set foot on our boats; nothing will be signed.
+        barred = subject.words.lower() == "nothing" or (nothing is not None and nothing.words.lower() == "no")
+        return Reading(Act.RULE_OUT if barred else Act.DOUBT, speaker, confidence=0.5)
+    if (
+        subject.dep != "nsubjpass"
+        and main.lemma not in SAYING | {"be", "have"}
+        and _may_be_own(scene, statement, subject)
+    ):
+        act = Act.THREATEN if main.lemma in HARM else Act.COMMIT
+        return Reading(act, read_holders(scene, subject), Modality.INTENDED, 0.5)
     return Reading(Act.EXPECT, speaker, confidence=0.5)
 
 
 def _wields_harm(scene: Scene, verb: Token) -> bool:
     """ "will impose tariffs" """
-    return any(scene.parse.tokens[at].lemma in HARM_NOUNS for at in scene.parse.subtree(verb.index))
+    return any(
+        {scene.parse.tokens[at].lemma, scene.parse.tokens[at].words.lower()} & HARM_NOUNS
+        for at in scene.parse.subtree(verb.index)
+    )
 
 
 def _has_to(scene: Scene, verb: Token, course: Token) -> bool:
@@ -218,11 +234,31 @@ def _is_own(scene: Scene, statement: Statement, subject: Token) -> bool:
     if word in _PRONOUNS:
         if word == "it" and scene.parse.head(subject).lemma in ("be", "take", "seem", "appear"):
             return False
-        return statement.speaker in read_holders(scene, subject)
+        return speaker_of(scene, statement) in read_holders(scene, subject)
     names = read_holders(scene, subject)
     if not names or statement.speaker is None:
         return False
     return any(same_side(scene, statement.speaker, name) for name in names)
+
+
+def _may_be_own(scene: Scene, statement: Statement, subject: Token) -> bool:
+    """Is it a state or body whose conduct is announced, by somebody whom the article ties to no other?"""
+    names = read_holders(scene, subject)
+    known = _side_of(scene, names[0]) if len(names) == 1 else None
+    if known is None or known.kind not in (ActorKind.STATE, ActorKind.BODY, ActorKind.GROUP):
+        return False
+    speaker = speaker_of(scene, statement)
+    bonds = {bond.whom for bond in scene.cast.affiliations if bond.who == speaker and bond.whom is not None}
+    return not bonds or known.name in bonds
+
+
+def _side_of(scene: Scene, holder: str) -> Name | None:
+    """Whom a holder's words name: "Norland" of "the Norland government"."""
+    known = scene.cast.name_of(holder)
+    if known is not None:
+        return known
+    words = holder.split()
+    return next((name for name in scene.cast.names if name.kind is ActorKind.STATE and name.name in words), None)
 
 
 def same_side(scene: Scene, speaker: str, name: str) -> bool:
@@ -247,7 +283,7 @@ def _read_value(scene: Scene, statement: Statement, verb: Token, basis: Span) ->
         Act.CRITICISE: sum(word in NEGATIVE for word in words),
         Act.PRAISE: sum(t.words.lower() in POSITIVE and _is_predicated(scene, t, verb) for t in tokens),
         Act.EXPECT: sum(word in PROGRESS for word in words),
-        Act.DOUBT: sum(word in FAILURE for word in words),
+        Act.DOUBT: sum(t.words.lower() in FAILURE and not _is_effort(t) for t in tokens),
     }
     best = max(counts.values())
     acts = [act for act, count in counts.items() if count == best]
@@ -259,12 +295,19 @@ def _read_value(scene: Scene, statement: Statement, verb: Token, basis: Span) ->
         if turned is None:
             return None
         act = turned
-    return Reading(act, _speaker(statement), confidence=0.4)
+    return Reading(act, _speaker(scene, statement), confidence=0.4)
+
+
+def _is_effort(word: Token) -> bool:
+    """ "are working hard" is no doubt."""
+    return word.dep == "advmod" and word.words.lower() in ("hard", "tough", "close")
 
 
 def _is_predicated(scene: Scene, word: Token, verb: Token) -> bool:
     """Is a word of praise what the clause says ("is fair", "a great step"), not a mere part ("their fair share")?"""
     head = scene.parse.head(word)
+    if head.lemma in ("deal", "many", "number", "part", "while"):
+        return False  # "a good deal of time"
     if word.dep in ("acomp", "attr", "advmod", "oprd", "dobj") and head.index == verb.index:
         return True
     return word.dep == "amod" and head.dep in ("attr", "dobj", "oprd") and head.head == verb.index
@@ -284,6 +327,9 @@ def _object(scene: Scene, verb: Token, act: Act) -> Span | None:
     main = parse.child(verb.index, "xcomp") if verb.lemma in _DUTY_VERBS or _going_to(scene, verb) else None
     if subject is not None and named and (main is None and (verb.lemma == "be" or subject.dep == "nsubjpass")):
         return noun_phrase(parse, subject.index)
+    acts_itself = subject is not None and bool(read_holders(scene, subject))
+    if acts_itself and act in (Act.EXPECT, Act.DOUBT) and verb.lemma != "be" and main is None:
+        return verb_phrase(parse, verb.index)
     if subject is not None and named and act in (Act.EXPECT, Act.DOUBT, Act.PRAISE, Act.CRITICISE, Act.CONDITION):
         return noun_phrase(parse, subject.index)
     if verb.lemma == "be":
@@ -294,4 +340,7 @@ def _object(scene: Scene, verb: Token, act: Act) -> Span | None:
         return verb_phrase(parse, course.index) if course is not None else noun_phrase(parse, inner.index)
     if main is None and act.group is ActGroup.VIEW:
         return None
-    return verb_phrase(parse, (main or verb).index)
+    doing = main or verb
+    told = verb_phrase(parse, doing.index)
+    alone = parse.text[told.start : told.end] == doing.words
+    return None if alone and parse.child(doing.index, "auxpass") is not None else told  # "be resumed"

@@ -3,125 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from travaux.model import Act, Manner, Modality, Position, Span, Token
-from travaux.positions.acts import ADJECTIVES, CARRIERS, NEGATED, NOUNS, STANCES, VERBS, WISHES, Patterns
+from travaux.positions.acts import ADJECTIVES, CARRIERS, NEGATED, STANCES, VERBS, WISHES
 from travaux.positions.asserting import is_asserted
+from travaux.positions.carriers import Carrier, find_carriers, is_harm, is_state, read_act
 from travaux.positions.clauses import (
     auxiliaries,
     clause_top,
     complement_span,
     find_complements,
     is_negated,
+    noun_before,
     noun_phrase,
     read_clause,
     read_subject,
 )
-from travaux.positions.conditions import find_conditions
+from travaux.positions.conditions import Condition, find_conditions
 from travaux.positions.modality import is_hypothetical, is_question, read_modality
-from travaux.positions.naming import VERBS as NAMING
-from travaux.positions.naming import match_naming
-from travaux.positions.scene import ROLES, Scene, is_actor, read_holders
-from travaux.positions.words import FAILURE, HARM, HARM_NOUNS, SAYING, WINNING
+from travaux.positions.scene import ROLES, Scene, is_actor, read_holders, speaker_of, starts_with_owner
+from travaux.positions.words import SAYING, WINNING
 
-# Acts that an inner word may turn the outer into: vowed to retaliate, agreed to drop its demand, decided to reject it.
-_OVERRIDING = (Act.THREATEN, Act.CONCEDE, Act.REJECT, Act.RULE_OUT, Act.OPPOSE, Act.SUPPORT, Act.OFFER)
-_OVERRIDDEN = (Act.COMMIT, Act.ACCEPT, Act.OFFER, Act.EXPECT)
+# Acts that a strict condition turns into one; an offer or a threat keeps its act.
+_HINGING = (Act.DEMAND, Act.REJECT, Act.RULE_OUT, Act.OPPOSE)
+_GIVING = (Act.ACCEPT, Act.CONCEDE, Act.OFFER, Act.SUPPORT)
 _VAGUE_OBJECTS = frozenset("it this that they them him her he she we us you i what which who one something".split())
-_THREATS = frozenset("act respond prepared ready".split())
 _PROMISES = frozenset("commit pledge promise guarantee".split())
 _FORECASTS = frozenset("will 'll ’ll would could may might".split())
 _SHORTEST = 3  # words of a basis
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """A word that carries an act, its complement, and whether it is a noun."""
-
-    token: Token
-    act: Act
-    complement: Token | None
-
-
-def match_carrier(scene: Scene, index: int) -> Carrier | None:
-    """The act of a word by the tables, if one of the complements that it needs is there."""
-    token = scene.parse.tokens[index]
-    patterns = _patterns(scene, token)
-    if patterns is None and token.lemma not in NAMING:
-        return None
-    complements = find_complements(scene.parse, index)
-    for act, needs in patterns or ():
-        for need in needs.split():
-            if need == "-":
-                return Carrier(token, act, complements.get("obj"))
-            inner = complements.get(need)
-            if inner is None or _is_time(scene, inner):
-                continue
-            if need == "that" and token.lemma in ("insist", "suggest") and _is_told(scene, inner):
-                continue
-            if inner.dep in ("prt", "advmod"):
-                inner = complements.get("from") or complements.get("on") or complements.get("of") or inner
-            if inner.index != index:
-                return Carrier(token, act, inner)
-    named = match_naming(scene.parse, token)
-    return Carrier(token, *named) if named is not None else None
-
-
-def _patterns(scene: Scene, token: Token) -> Patterns | None:
-    if token.pos == "NOUN" or (token.pos == "PROPN" and token.tag == "NNS"):
-        return NOUNS.get(token.lemma)
-    if token.dep in ("aux", "auxpass", "amod", "compound"):
-        return None
-    if token.dep in ("acomp", "oprd") or (token.pos == "ADJ" and token.dep in ("conj", "ROOT", "ccomp", "xcomp")):
-        adjective = ADJECTIVES.get(token.words.lower())
-        if adjective is not None:
-            return adjective
-    if token.pos != "VERB":
-        return None
-    if token.tag == "VBN" and token.words.lower() in ADJECTIVES and _is_state(scene, token):
-        return ADJECTIVES[token.words.lower()]
-    return VERBS.get(token.lemma)
-
-
-def _is_time(scene: Scene, token: Token) -> bool:
-    """ "insisted on Sunday" insists on nothing."""
-    return any(time.span.covers(token.span) for time in scene.times_in(_around(token)))
-
-
-def _around(token: Token) -> Span:
-    return Span(max(0, token.start - 60), token.end + 60)
-
-
-def _is_told(scene: Scene, verb: Token) -> bool:
-    """Is what is insisted on a fact ("insisted that it had paid"), not a demand ("insisted that it pay")?"""
-    helpers = {a.words.lower() for a in auxiliaries(scene.parse, verb.index)}
-    return verb.tag != "VB" or bool(helpers & {"does", "did", "will", "would", "can", "could"})
-
-
-def _is_state(scene: Scene, token: Token) -> bool:
-    """ "is committed to", "was frustrated by", but not "has committed to"."""
-    lemmas = [c.lemma for c in scene.parse.children(token.index) if c.dep in ("aux", "auxpass")]
-    return "be" in lemmas or not lemmas
-
-
 def find_worded(scene: Scene) -> Iterator[tuple[int, int, Position]]:
     """Positions, each with the word that carries it and the verb that opens its clause."""
-    carriers = {
-        token.index: carrier
-        for token in scene.parse.tokens
-        if token.lemma in _KNOWN and (carrier := match_carrier(scene, token.index)) is not None
-    }
+    carriers = find_carriers(scene)
     swallowed = {at for index in carriers for at in _embedded(scene, index, carriers)}
     for index, carrier in carriers.items():
         if index in swallowed:
             continue
         yield from _read(scene, carrier, carriers)
-
-
-_KNOWN = frozenset(
-    (*VERBS, *ADJECTIVES, *NOUNS, *NAMING, "commit", "determine", "oppose", "worry", "disappoint", "frustrate")
-)
 
 
 def _embedded(scene: Scene, index: int, carriers: dict[int, Carrier]) -> Iterator[int]:
@@ -154,16 +73,19 @@ def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Itera
     if not noun and token.index not in scene.cued and not is_asserted(parse, token):
         return
     holders = _noun_holders(scene, token) if noun else _verb_holders(scene, token)
-    if not holders or (not noun and _is_forecast(scene, token, holders)):
+    refusing = carrier.act in _GIVING and is_negated(parse, token.index)
+    if not holders or (not noun and not refusing and _is_forecast(scene, token, holders)):
         return
-    act = _act_in_context(scene, carrier, carriers)
+    act = read_act(scene, carrier, carriers)
     negated = _noun_negated(scene, token) if noun else is_negated(parse, token.index)
     modality = read_modality(parse, token.index)
+    if negated and token.lemma == "decide":
+        return  # not to have decided is no decision against
     if negated:
         turned = Act.RULE_OUT if token.lemma in WISHES else NEGATED[act]
         if carrier.act is Act.COMMIT and token.lemma in _PROMISES:
             turned, modality = Act.COMMIT, Modality.NEGATED  # a commitment that is missing is on record as missing
-        if act is Act.RULE_OUT and turned is not None and _is_harm(scene, carrier.complement):
+        if act is Act.RULE_OUT and turned is not None and is_harm(scene, carrier.complement):
             turned = Act.THREATEN
         if act is Act.RULE_OUT:
             modality = Modality.POSSIBLE
@@ -175,10 +97,13 @@ def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Itera
     if basis is None or len(parse.text[basis.start : basis.end].split()) < _SHORTEST:
         return
     object_ = _object(scene, carrier)
-    condition = _condition(scene, basis, token.index)
-    if act is Act.CONDITION and carrier.complement is not None:  # Velmark tied aid to inspections.
+    met = _condition(scene, basis, token.index)
+    condition = met.span if met is not None else None
+    if met is not None and met.strict and act in _HINGING:
+        act = Act.CONDITION  # No talks unless the boats leave: the dependence is the point.
+    if carrier.act is Act.CONDITION and carrier.complement is not None:  # Velmark tied aid to inspections.
         tied = find_complements(parse, token.index).get("obj")
-        object_ = noun_phrase(parse, tied.index) if tied is not None else None
+        object_ = noun_before(parse, tied.index, carrier.complement.index) if tied is not None else None
         condition = complement_span(parse, carrier.complement)
     for holder in holders:
         yield (
@@ -246,11 +171,15 @@ def _verb_above(scene: Scene, index: int) -> int:
 
 def _verb_holders(scene: Scene, token: Token) -> tuple[str, ...]:
     number = scene.cued.get(token.index)
-    if number is not None and (speaker := scene.statements[number].speaker) is not None:
+    speaker = speaker_of(scene, scene.statements[number]) if number is not None else None
+    if number is not None and speaker is not None and not starts_with_owner(speaker):
         return (speaker,) if is_actor(scene.statements[number]) else ()
     if token.tag == "VBN" and token.dep == "advcl" and scene.parse.child(token.index, "agent") is None:
         return ()  # "Asked whether ...": somebody else asked
-    passive_holds = token.words.lower() in ADJECTIVES and _is_state(scene, token)
+    passive_holds = token.words.lower() in ADJECTIVES and is_state(scene, token)
+    passive = scene.parse.child(token.index, "auxpass") is not None and not passive_holds
+    if passive and scene.parse.child(token.index, "agent") is None:
+        return ()  # "is expected to": by whom is not said
     subject = read_subject(scene.parse, token.index, passive_holds=passive_holds)
     if subject is None:
         return ()
@@ -282,45 +211,6 @@ def _noun_negated(scene: Scene, token: Token) -> bool:
         return True
     verb = scene.parse.head(token)
     return token.dep == "dobj" and verb.lemma in CARRIERS and is_negated(scene.parse, verb.index)
-
-
-def _act_in_context(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Act:
-    complement, act = carrier.complement, carrier.act
-    if act is Act.REJECT and complement is not None and _lemma_of(carriers, complement) == "rule":
-        return Act.THREATEN if _is_harm(scene, complement) else Act.OFFER  # declined to rule out a vote
-    if act in _OVERRIDDEN and complement is not None:
-        inner = carriers.get(complement.index)
-        if inner is not None and inner.act in _OVERRIDING:
-            return inner.act
-        if act is Act.COMMIT and complement.lemma in HARM:
-            return Act.THREATEN
-    if act is Act.DEMAND and carrier.token.lemma == "want" and complement is not None and complement.pos == "VERB":
-        own = scene.parse.child(complement.index, "nsubj") is None and complement.dep == "xcomp"
-        return Act.CALL_FOR if own else Act.DEMAND
-    if (
-        carrier.token.lemma == "warn"
-        and act is Act.DOUBT
-        and complement is not None
-        and _has_word(scene, complement, HARM | HARM_NOUNS | _THREATS)
-    ):
-        return Act.THREATEN
-    if act is Act.EXPECT and complement is not None and _has_word(scene, complement, FAILURE):
-        return Act.DOUBT  # Norland predicted a collapse.
-    return act
-
-
-def _lemma_of(carriers: dict[int, Carrier], token: Token) -> str | None:
-    """The lemma of a complement that carries an act itself."""
-    inner = carriers.get(token.index)
-    return inner.token.lemma if inner is not None else None
-
-
-def _is_harm(scene: Scene, complement: Token | None) -> bool:
-    return complement is not None and _has_word(scene, complement, HARM | HARM_NOUNS)
-
-
-def _has_word(scene: Scene, complement: Token, words: frozenset[str]) -> bool:
-    return any(scene.parse.tokens[at].lemma in words for at in scene.parse.subtree(complement.index))
 
 
 def _basis(scene: Scene, token: Token, top: int, noun: bool) -> Span | None:
@@ -369,17 +259,16 @@ def _object(scene: Scene, carrier: Carrier) -> Span | None:
             inner = find_complements(parse, complement.index).get("of")
         if carrier.act is Act.CRITICISE and inner is not None:
             return complement_span(parse, inner)
+        if carrier.act in (Act.CALL_FOR, Act.REQUEST) and complement.index in scene.named:
+            return complement_span(parse, inner) if inner is not None else None  # whom, not what
     if complement.pos in ("NOUN", "PROPN", "PRON") and complement.index < carrier.token.index:
         return noun_phrase(parse, complement.index)
     return complement_span(parse, complement)
 
 
-def _condition(scene: Scene, basis: Span, index: int) -> Span | None:
+def _condition(scene: Scene, basis: Span, index: int) -> Condition | None:
     parse = scene.parse
-    sentence = parse.sentence_span(parse.tokens[index].sentence)
-    limits = scene.content_span(index) or sentence
-    limits = Span(max(limits.start, sentence.start), min(limits.end, sentence.end))
-    for condition in find_conditions(parse, limits):
+    for condition in find_conditions(parse, scene.reach_of(index)):
         if condition.span.overlaps(basis) or 0 <= basis.start - condition.span.end < 4:
-            return condition.span
+            return condition
     return None

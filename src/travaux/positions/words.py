@@ -9,15 +9,15 @@ from travaux.model import Act
 # What a counterparty would suffer: "will <harm>" is a threat.
 HARM = frozenset(
     """
-    attack bomb derail scuttle sabotage destroy punish retaliate strike veto sue expel seize sanction boycott crush obliterate annihilate
-    invade shell bombard escalate shut walk quit scrap tear terminate suffer pay regret fight defeat hit
-    blockade filibuster
+    attack bomb derail scuttle sabotage destroy punish retaliate strike veto sue expel seize sanction boycott
+    crush obliterate annihilate invade shell bombard escalate shut walk quit scrap tear terminate suffer pay
+    regret fight defeat hit blockade filibuster
     """.split()
 )
 HARM_NOUNS = frozenset(
     """
-    attack attacks strike strikes war force retaliation sanctions tariffs emergency shutdown lawsuit lawsuits veto
-    boycott consequences escalation invasion jihad bloodshed showdown response price
+    attack strike war force retaliation sanction tariff emergency shutdown lawsuit veto
+    boycott consequence escalation invasion jihad bloodshed showdown response price
     """.split()
 )
 
@@ -25,7 +25,8 @@ HARM_NOUNS = frozenset(
 SAYING = frozenset(
     """
     comment say discuss describe confirm answer identify name specify elaborate speculate respond provide disclose
-    reveal see know tell find ask talk explain remember note add mention think look like let start leave
+    reveal inform congratulate express emphasize stress announce point share see know tell find ask talk explain
+    remember note add mention think look like let start leave
     """.split()
 )
 
@@ -45,7 +46,8 @@ NEGATIVE = frozenset(
     heartless hostile aggression aggressive coward cowardly foolish incompetent partisan corrupt pathetic worse worst
     misleading fake false mislead scam gangster radical extreme extremist unrealistic unreasonable unserious horrible
     awful abuse ransom inhumane meaningless inadequate insufficient regrettable deplorable shortsighted misguided
-    hardball blocking politicize weak crime suffering gimmick joke
+    arbitrary unjust unlawful cynical laughable disrespectful humiliating punitive vicious toxic poison hollow
+    outlandish scandalous treacherous hardball blocking politicize weak crime suffering gimmick joke
     """.split()
 )
 POSITIVE = frozenset(
@@ -53,7 +55,8 @@ POSITIVE = frozenset(
     good great productive constructive encouraging historic positive excellent tremendous wonderful fair reasonable
     sensible sincere success successful best welcome effective helpful fruitful remarkable outstanding impressive
     courageous brave honest bipartisan win victory beneficial worthwhile terrific fantastic amazing beautiful
-    responsible superb warm cordial friendship sincerely honorable
+    meaningful substantive businesslike candid cooperative conciliatory balanced generous commendable magnificent
+    extraordinary responsible superb warm cordial friendship sincerely honorable
     """.split()
 )
 PROGRESS = frozenset(
@@ -75,8 +78,8 @@ PHRASES: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
     for pattern, act in (
         # Withdrawal is not on the table.
         (
-            r"\b(?:no|not|never|n[’']t|nor)\b[^.;]{0,25}\b(?:on|under|part of|up for|open (?:to|for))\s+(?:the\s+|any\s+)?"
-            r"(?:table|consideration|discussions?|agenda|negotiations?|debate)\b",
+            r"\b(?:no|not|never|n[’']t|nor)\b[^.;]{0,25}\b(?:on|under|part of|up for|open (?:to|for))\s+"
+            r"(?:the\s+|any\s+)?(?:table|consideration|discussions?|agenda|negotiations?|debate)\b",
             Act.RULE_OUT,
         ),
         (r"\b(?:off the table|out of the question|non-?starter|dead on arrival)\b", Act.RULE_OUT),
@@ -92,7 +95,11 @@ PHRASES: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
             Act.RULE_OUT,
         ),
         # There will be no new quota.
-        (r"\bthere(?:[’']s| is| will be|[’']ll be) (?:not going to be|no way|no (?:more|new))\b", Act.RULE_OUT),
+        (r"\bthere(?:[’']s| is) (?:not going to be|no way|no (?:more|new))\b", Act.RULE_OUT),
+        (
+            r"\bthere(?: will| would|[’']ll) (?:be no|not be any)\b",
+            Act.RULE_OUT,
+        ),
         (r"\b(?:under no circumstances|no question of|not an option|n[’']t an option)\b", Act.RULE_OUT),
         (r"\b(?:unacceptable|cannot accept|can[’']t accept|not acceptable)\b", Act.REJECT),
         (r"\bopen (?:for|to) (?:negotiation|discussion|talks|compromise)s?\b", Act.OFFER),

@@ -55,7 +55,7 @@ def merge(
         parties=sides.parties,
         issues=with_status(agenda, positions, statements, readings, published),
         links=_once(find_links(positions, agenda)),
-        witnesses=find_witnesses(statements, articles, copies, sides),
+        witnesses=find_witnesses(statements, articles, copies),
         copies=copies,
         shifts=_once(find_shifts(positions, published)),
         problems=_once([*problems, *(each for reading in readings for each in reading.problems)]),

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from travaux.model import (
     Actor,
@@ -55,11 +55,11 @@ class Sides:
     def find(self, who: str | None, article: str) -> Party | None:
         """The party of a speaker or holder, None where nothing or more than one thing says so."""
         name = self._resolve(who, article) if who else None
-        return self._parties.get(name) if name else None
+        return self._by_name.get(name) if name else None
 
-    @property
-    def _parties(self) -> dict[str, Party]:
-        return _by_name(self.parties)
+    @cached_property
+    def _by_name(self) -> dict[str, Party]:
+        return {party.name: party for party in self.parties}
 
     def _resolve(self, who: str, article: str) -> str | None:
         name = self.names.of(who)
@@ -69,11 +69,6 @@ class Sides:
         if inside:
             return inside[0]
         return self.homes.get(article) if _OFFICIAL.search(who) else None
-
-
-@lru_cache(maxsize=8)
-def _by_name(parties: tuple[Party, ...]) -> dict[str, Party]:
-    return {party.name: party for party in parties}
 
 
 def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook) -> Sides:
@@ -88,7 +83,7 @@ def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook) ->
         party_of, parties = _inferred(readings, names, belongs, states, homes)
     parties = _with_coalitions(parties, readings, codebook)
     heard = frozenset(_held(readings, names))
-    actors = tuple(_actors(names, bonds, party_of, _by_name(parties), codebook, heard))
+    actors = tuple(_actors(names, bonds, party_of, {party.name: party for party in parties}, codebook, heard))
     return Sides(parties, actors, names, party_of, _party_homes(homes, party_of))
 
 

@@ -15,6 +15,7 @@ from travaux.positions.bulletin.objects import read_content
 from travaux.positions.bulletin.verbs import FOR, Form, Reading, Verb
 
 _TRAILING = re.compile(r"\s*,\s+(?:but\s+|and\s+)?(?=(?:strongly\s+)?(?:supported|opposed|backed|seconded)\s+by\s)")
+_CHAIR_PROPOSED = re.compile(r"\b(?:propos|suggest|present|introduc|distribut)\w+")
 _BRACKET = re.compile(r"\s*\([^()]*\)(?=\s*(?:[.,;]|$|and\b|but\b))")
 _ANAPHOR = re.compile(
     r"(?:(?:this|the|that|these|those|such)\s+)(?:\w+\s+)?(?:proposals?|suggestions?"
@@ -42,7 +43,7 @@ _PROPOSED_BY = re.compile(
     rf"|proposals?|formulation|insertion|sentence|footnote|reference"
     rf"|deletion)\s+(?P<verb>(?:proposed|suggested|requested|introduced|put\s+forward|made"
     rf"|submitted|tabled)\s+)?(?:by|from)\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding"
-    rf"|for|which|(?=clarify|stat|add|delet|specify|indicat|call|replac|includ|refer))\s*"
+    rf"|for|which|(?=(?:clarify|stat|add|delet|specify|indicat|call|replac|includ|referr)ing\b))\s*"
 )
 _AND_BY = re.compile(rf",?\s+and\s+(?P<verb>)by\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding|for)\s+")
 _NOUN_ACTS = {
@@ -80,12 +81,16 @@ class Claim:
 def find_claims(shadow: Shadow, sentences: list[Span], is_verb: IsVerb) -> list[Claim]:
     """The claims of one paragraph, in text order."""
     found: list[Claim] = []
+    recent: list[Claim] = []  # what "this proposal" can mean
     last: Head | None = None
     for sentence in sentences:
         moves = find_moves(shadow, sentence, last, is_verb)
-        claims = _read_claims(shadow, sentence, moves, found)
+        claims = _read_claims(shadow, sentence, moves, recent)
         claims.extend(_read_embedded(shadow, sentence, claims, found))
         found.extend(claims)
+        if any(move.head is None for move in moves) and _CHAIR_PROPOSED.search(shadow.marks, *sentence):
+            recent = []
+        recent = recent + claims
         last = read_last(shadow, sentence, moves, last)
     return found
 
@@ -172,6 +177,13 @@ def _share(shadow: Shadow, one: Span | None, other: Span | None) -> bool:
     return len(first & second) * 2 > min(len(first), len(second))
 
 
+def _limit(sentence: Span, claims: list[Claim], at: int) -> int:
+    """Where a clause that begins inside a sentence ends: with the claim round it, or where the next claim begins."""
+    ends = [claim.evidence.end for claim in claims if claim.evidence.start <= at < claim.evidence.end]
+    starts = [claim.evidence.start for claim in claims if claim.evidence.start > at]
+    return min((*ends, *starts), default=sentence.end)
+
+
 def _proposed_by(marks: str, sentence: Span) -> Iterator[re.Match[str]]:
     """ "changes proposed by A on x, and by B on y": each with its parties and its link."""
     for match in _PROPOSED_BY.finditer(marks, *sentence):
@@ -192,9 +204,7 @@ def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim], earlier:
             holders = shadow.names(*match.span("party"))
             if any(set(holders) & set(claim.head.joint) for claim in claims):
                 continue
-            limit = next(
-                (c.evidence.end for c in claims if c.evidence.start <= match.start() < c.evidence.end), sentence.end
-            )
+            limit = _limit(sentence, claims, match.start())
             verb = Verb(noun, *row)
             content = read_content(marks, Form(verb, match.start("link"), match.start("link")), limit)
             place = content.object

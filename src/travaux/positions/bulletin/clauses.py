@@ -17,7 +17,7 @@ from travaux.positions.bulletin.heads import (
     read_verb,
 )
 from travaux.positions.bulletin.mentions import MARK, Shadow
-from travaux.positions.bulletin.verbs import Form, Reading, read_participle
+from travaux.positions.bulletin.verbs import Form, Reading, read_participle, read_past
 
 IsVerb = Callable[[int], bool]
 
@@ -53,6 +53,12 @@ _SPOKE = re.compile(
     rf"\b(?:{_SPEAKERS}|Mr\.|Ms\.|Mrs\.|Dr\.|Prof\.|Director|Administrator|Commissioner|NGOs?\b"
     rf"|[A-Z]{{3,}}\s+(?:said|noted|reported|stressed|called))"
 )
+# Anybody else with a name of their own, an expert or an observer: "and Ann Vo said".
+_PERSON = re.compile(
+    r"(?P<joined>(?:,\s+)?(?:and|but|while|whereas)\s+)?(?P<who>[A-Z][\w.’'/-]*(?:\s+(?:[A-Z][\w.’'/-]*|of|for|the|on|de|van))*)"
+    r"(?:,[^,;§]{2,80},)?(?=\s+[a-z])"
+)
+_TO_VERB = re.compile(rf"\s+{ADVERBS}")
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+(?:delegate|delegation))\b(?=\s)")
 _CANDIDATE = re.compile(
     rf"{MARK}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+(?:delegate|delegation))\b(?=\s)|\b(?:and|but"
@@ -77,7 +83,7 @@ _LIKE_ADJECTIVES = re.compile(
 _LEAD = re.compile(
     rf"(?:(?P<with>[Ww]ith|[Tt]ogether\s+with|[Jj]oined\s+by)|(?P<support>[Ss]upported\s+by)"
     rf"|(?P<oppose>[Oo]pposed\s+by)"
-    rf"|(?P<behalf>(?:[Ss]peaking\s+)?(?:[Oo]n\s+behalf\s+of|[Ff]or)))\s+(?P<list>{LIST}),\s+(?={MARK})"
+    rf"|(?P<behalf>(?:[Ss]peaking\s+)?(?:[Oo]n\s+behalf\s+of|[Ff]or)))\s+(?P<list>{LIST}),\s+(?={MARK}|[Hh]e\b|[Ss]he\b|[Tt]hey\b)"
 )
 _BETWEEN = re.compile(
     r"\s*,\s+and\s+(?:§~*|[A-Z]\w+)\s+(?:\w+\s+)?agreed(?:\s+to)?,?\s+"
@@ -178,7 +184,7 @@ def _read_move(
     if marks[at] == MARK:
         return _read_named(shadow, sentence, at)
     if (lead := _LEAD.match(marks, at, sentence.end)) is not None:
-        return _read_led(shadow, lead)
+        return _read_led(shadow, lead, last)
     if (pronoun := _PRONOUN.match(marks, at)) is not None:
         form = read_verb(marks, pronoun.end())
         if form is None or _OF_ANOTHER.search(marks, max(0, at - 8), at):
@@ -186,6 +192,10 @@ def _read_move(
         return Move(at, 0, _alone(last, pronoun[0]), form, named=False) if last is not None else Move(at, 0, None, form)
     if (other := _OTHER.match(marks, at, sentence.end)) is not None:
         return _read_other(marks, sentence, at, other)
+    if (person := _PERSON.match(marks, at, sentence.end)) is not None and (at == sentence.start or person["joined"]):
+        verb = _TO_VERB.match(marks, person.end())
+        if verb is not None and read_past(marks, verb.end()) is not None:
+            return Move(person.start("who"), 0, None, None)
     if marks[at] in ",;abyo" and current is not None and before:
         return _read_elided(shadow, sentence, at, current, is_verb, before)
     return None
@@ -217,12 +227,19 @@ def _read_named(shadow: Shadow, sentence: Span, at: int) -> Move | None:
     return Move(joined.start("with") if joined["with"] else at, 0, head, form)
 
 
-def _read_led(shadow: Shadow, lead: re.Match[str]) -> Move | None:
-    clause = read_subject(shadow, lead.end())
-    if clause is None:
+def _read_led(shadow: Shadow, lead: re.Match[str], last: Head | None) -> Move | None:
+    """ "With B, A proposed", "Opposed by B, he proposed": a relation before its subject."""
+    marks = shadow.marks
+    if marks[lead.end()] == MARK:
+        clause = read_subject(shadow, lead.end())
+        head, form = (clause.head, clause.form) if clause is not None else (None, None)
+    else:
+        pronoun = _PRONOUN.match(marks, lead.end())
+        form = read_verb(marks, pronoun.end()) if pronoun else None
+        head = _alone(last, pronoun[0]) if pronoun and last is not None else None
+    if head is None or form is None:
         return None
     names = shadow.names(*lead.span("list"))
-    head = clause.head
     if lead["with"]:
         head = replace(head, companions=(*head.companions, *names))
     elif lead["support"]:
@@ -232,7 +249,7 @@ def _read_led(shadow: Shadow, lead: re.Match[str]) -> Move | None:
     else:
         behalf = tuple((head.holders[0], name) for name in names if name != head.holders[0])
         head = replace(head, holders=names, behalf=behalf)
-    return Move(lead.start(), 0, head, clause.form)
+    return Move(lead.start(), 0, head, form)
 
 
 def _read_other(marks: str, sentence: Span, at: int, other: re.Match[str]) -> Move | None:

@@ -14,7 +14,7 @@ _LINK = phrase(
     r"\s+(?:[:,]\s*)?)?",
 )
 _THAT = phrase(
-    r"\s*[:,]?\s*(?:(?:his|her|its|their|the)\s+(?:understanding|view|belief|opinion"
+    r"\s*[:,]?\s*(?:instead\s+|further\s+)?(?:(?:his|her|its|their|the)\s+(?:understanding|view|belief|opinion"
     r"|fact)\s+)?(?:on\s+[^,]{3,80},\s+)?"
     r"that\b\s*[:,]?\s*"
 )
@@ -25,7 +25,8 @@ _REASON = phrase(
     either("because; on the (?:grounds|basis) that; given that; in light of the fact; so as not to"),
     r"\b|,\s+",
     either(
-        "noting; saying; stating; citing; arguing; explaining; adding; maintaining; however; observing; pointing out;"
+        "noting; saying; stating; citing; arguing; explaining; adding; maintaining that; however; observing;"
+        "pointing out;"
         "pointing to; recalling; describing; claiming; referring to; reasoning; indicating; acknowledging; reporting;"
         "reminding; believing; recognizing; thus; thereby; which; since; although; though; where;"
         " while; whereas; given;"
@@ -47,12 +48,15 @@ _CONDITION = re.compile(
 _QUESTION = re.compile(r"\b(?:as|even|determine|know|assess|ask|asked|see|clear|examine|consider|unclear|whether)$")
 _BACKED = re.compile(r"\s*,\s+(?:and\s+|but\s+)?(?:strongly\s+)?(?:supported|opposed|backed|seconded)\s+by\s+[^.;]*$")
 _LAST_WORD = re.compile(r"\s(?:and|but|while|or|whereas|also)$")
+_CONJUNCTIONS = frozenset(("and", "but", "while", "or", "whereas", "also"))
 _LEADING = re.compile(
     r"(?:in|under|given|with|while|although|for|as|on|at|without|despite|to|since"
     r"|if)\b[^,;]{3,140},\s+"
 )
 _BORDER = re.compile(r",?\s+(?:but|and\s+that|that)\s+")
-_AUXILIARY = re.compile(r"\s(?:would|will|could|may|might|can|does|do|did|is|are)\s+(?:\w+ly\s+)?$")
+_AUXILIARY = re.compile(
+    r"\s(?:would|will|could|may|might|can|does|do|did|is|are|was|were)\s+(?:\w+ly\s+|always\s+|also\s+|not\s+)?$"
+)
 _INTO_BRACKETS = re.compile(r"\s+(?:in|within)\s+brackets\b")
 
 
@@ -101,7 +105,7 @@ def trim(marks: str, start: int, end: int) -> Span | None:
         if at == end:
             break
         end = at
-    return Span(start, end) if start < end else None
+    return Span(start, end) if start < end and marks[start:end] not in _CONJUNCTIONS else None
 
 
 def skip_leading(marks: str, start: int, end: int) -> int:

@@ -27,12 +27,14 @@ _UNNAMED = (
     rf"|island)\s+(?:[\w-]+\s+){{0,2}}?{_NOUNS}\b"
     r"|(?:countries|[Pp]arties|delegat(?:es|ions)|speakers|members|observers)\b)"
 )
-_AND = r"(?:\s*,\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s+and\s+|\s+or\s+|\s*/\s*|\s+as\s+well\s+as\s+|\s*;\s+)"
+_AND = (
+    r"(?:\s*,\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s+and\s+|\s+or\s+|\s*/\s*|\s+as\s+well\s+as\s+|\s*;\s+|\s+(?=§))"
+)
 _ITEM = (
     rf"{PARTY}(?:\s+(?:[Gg]roup|States|countries|[Mm]ember\s+States|members|delegation|delegate"
     rf"|representatives?)\b)?"
 )
-LIST = rf"{_ITEM}(?:{_AND}(?:{_ITEM}(?!['’]s?\b)|{_UNNAMED}))*(?:\s*,?\s+among\s+others)?"
+LIST = rf"{_ITEM}(?:{_AND}(?:{_ITEM}(?!['’]s?\b)|{_UNNAMED})){{0,80}}(?:\s*,?\s+among\s+others)?"
 
 _BEHALF = (
     r"(?:(?P<also>also\s+)?(?:(?:speaking|intervening"
@@ -184,6 +186,10 @@ _NEGATED = re.compile(r"not|cannot")
 _REFUSALS = {Act.SUPPORT, Act.ACCEPT, Act.PRAISE, Act.CALL_FOR, Act.PROPOSE, Act.REQUEST, Act.OFFER}
 
 
+# What a party could or would do that tells where it stands: "could accept", "would prefer", "would oppose".
+_WOULD = {Act.SUPPORT, Act.ACCEPT, Act.OFFER, Act.REJECT, Act.PRAISE}
+
+
 def read_verb(marks: str, at: int) -> Form | None:
     """The verb after a subject, its adverbs and auxiliaries before it: ", also could not accept"."""
     before = _BEFORE_VERB.match(marks, at)
@@ -195,6 +201,8 @@ def read_verb(marks: str, at: int) -> Form | None:
     if form is None:
         return None
     if not _NEGATED.search(auxiliary):
+        if form.verb.act not in _WOULD:
+            return None
         act = Act.ACCEPT if form.verb.act is Act.SUPPORT and auxiliary in {"could", "can"} else form.verb.act
         return Form(Verb(form.verb.phrase, act, form.verb.stance, form.verb.reading), form.start, form.end)
     if form.verb.act in _REFUSALS:

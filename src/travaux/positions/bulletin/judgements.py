@@ -50,7 +50,7 @@ def read_refusal(marks: str, clause: Span) -> Span | None:
     subject = subject_of(marks, clause.start, match.start())
     if match["be"] and subject is not None and phrases.OF_SUBJECT.match(marks, match.end()):
         return subject
-    return trim(marks, match.end("what"), clause.end) or subject
+    return trim(marks, match.end(), clause.end) or subject
 
 
 def _own_act(marks: str, clause: Span) -> Content | None:
@@ -140,6 +140,10 @@ def _suggested(marks: str, clause: Span) -> Content | None:
     return Content(Act.PROPOSE, FOR, clause) if phrases.COULD.search(marks, *clause) else None
 
 
+def _wished(marks: str, clause: Span) -> Content | None:
+    return Content(Act.CALL_FOR, FOR, clause) if phrases.SUBJUNCTIVE.search(marks, *clause) else None
+
+
 def _predicted(marks: str, clause: Span) -> Content | None:
     return Content(Act.EXPECT, NEUTRAL, clause) if _WILL.search(marks, *clause) else None
 
@@ -155,6 +159,7 @@ _READERS: tuple[Callable[[str, Span], Content | None], ...] = (
     _after(phrases.THERE_NEED, Act.CALL_FOR, FOR),
     _refused,
     _after(phrases.PREMATURE_TO, Act.DOUBT, AGAINST),
+    _after(phrases.REGRETTED, Act.CRITICISE, AGAINST),
     _after(phrases.IT_NEEDED, Act.CALL_FOR, FOR),
     _outside,
     _depends,
@@ -163,6 +168,7 @@ _READERS: tuple[Callable[[str, Span], Content | None], ...] = (
     _of_subject(phrases.NEEDED, Act.CALL_FOR, FOR),
     _good_basis,
     _of_subject(phrases.VALUED, Act.SUPPORT, FOR),
+    _wished,
     _suggested,
     _predicted,
 )

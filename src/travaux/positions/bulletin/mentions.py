@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from travaux.model import Span
-from travaux.positions.bulletin.names import BODIES, fold, known_parties, read_party, read_unknown
+from travaux.positions.bulletin.names import BODIES, fold, is_body, known_parties, read_party, read_unknown
 
 MARK, TAIL, HIDDEN = "§", "~", "_"
 
@@ -22,6 +22,9 @@ _INTRODUCED = re.compile(
 )
 _LEADING = re.compile(r"^(?:(?:of|the|and|for|on|The|For|On|In)\s+)+")
 _UNKNOWN = re.compile(r"[A-Z]{3,}(?:[-’'][A-Z]+)*(?:\s+(?:(?:OF|of)\s+(?:(?:THE|the)\s+)?)?[A-Z]{3,}(?:-[A-Z]+)*)*")
+_RUN = re.compile(
+    r"[A-Z]{3,}(?:(?:\s+|\s*[-&]\s*)(?:(?:of|for|on|to|and|the|in|a|OF|FOR|ON|TO|AND|THE|IN|A)\s+){0,2}[A-Z]{2,}){0,15}"
+)
 _COALITION = re.compile(
     r"\b(?:Group|Countries|States|Alliance|Coalition|Community|Nations|Bloc|League"
     r"|Forum of \w+)\b"
@@ -137,6 +140,11 @@ def find_mentions(text: str, introduced: Mapping[str, str]) -> tuple[Mention, ..
                     end, name = last, canonical
                     break
         if name is None and len(word[0]) >= 3 and word[0].isupper():
+            run = _RUN.match(text, start)
+            if run is not None and is_body(run[0]) and not _known_inside(run[0]):
+                reach = run.end()  # "COUNCIL FOR LOCAL INITIATIVES" is no party, nor is any part of it
+                index += 1
+                continue
             unknown = _UNKNOWN.match(text, start)
             if unknown is not None and (named := read_unknown(" ".join(unknown[0].split()))) is not None:
                 end, name = unknown.end(), named
@@ -148,14 +156,12 @@ def find_mentions(text: str, introduced: Mapping[str, str]) -> tuple[Mention, ..
             article = _THE.search(text, max(0, start - 8), start)
             found.append(Mention(Span(article.start() if article else start, end), name))
             reach = end
-        elif name is None and word[0].isupper() and (skipped := _UNKNOWN.match(text, start)) is not None:
-            reach = skipped.end() if _known_inside(skipped[0]) is False else start
         index += 1
     return tuple(found)
 
 
 def _known_inside(words: str) -> bool:
-    return any(fold(word) in _by_first_word() for word in words.split())
+    return any(fold(part) in known_parties() for part in re.split(r"\s+(?:AND|and)\s+", words))
 
 
 def _match_row(text: str, words: list[re.Match[str]], index: int, row: tuple[str, ...]) -> int | None:

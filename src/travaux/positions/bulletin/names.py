@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale
 
 # Territories of CLDR that take no seat of their own in a negotiation, or are no territory at all.
 _NO_STATE = frozenset(
-    "AC AI AQ AS AW AX BL BM BQ BV CC CP CQ CW CX DG EA EU EZ FK FO GF GG GI GL GP GS GU HK HM IC IM IO JE KY MF MO MP MQ"
-    " MS NC NF PF PM PN PR QO RE SH SJ SX TA TC TF TK UM UN VG VI WF XA XB YT ZZ".split()
+    "AC AI AQ AS AW AX BL BM BQ BV CC CP CQ CW CX DG EA EU EZ FK FO GF GG GI GL GP GS GU HK HM IC IM IO JE KY MF MO MP"
+    " MQ MS NC NF PF PM PN PR QO RE SH SJ SX TA TC TF TK UM UN VG VI WF XA XB YT ZZ".split()
 )
 
 # Where the English short name used between states differs from CLDR's.
@@ -82,7 +83,8 @@ _GROUPS = {
     "G-77/China": ("G 77 China", "G77 China", "G 77 and China", "G77 and China", "G 77", "G77", "Group of 77",
                    "Group of 77 and China", "Group of 77 China", "G 77 with China"),
     "European Union": ("EU", "EC", "European Community", "European Communities", "European Commission"),
-    "Alliance of Small Island States": ("AOSIS", "Association of Small Island States"),
+    "Alliance of Small Island States": (
+        "AOSIS", "Association of Small Island States", "Alliance of Small Island Developing States"),
     "Least Developed Countries": ("LDCs", "LDC", "LDC Group"),
     "Like-Minded Developing Countries": ("LMDCs", "LMDC", "Like Minded Group", "Like Minded Group of Countries"),
     "Environmental Integrity Group": ("EIG", "Integrity Group"),
@@ -161,6 +163,9 @@ _BODY_WORDS = re.compile(
     r"|MEASURES|POLICIES|CONCLUSIONS|STEPS)\b"
 )
 
+_NO_NAME = frozenset("AND OR THE FOR OF ON TO IN WITH BY".split())
+_SLIP = 0.85  # likeness from which a name in capitals counts as a misspelt known one; invented names stay below .8
+
 _APART = re.compile(r"[^\w]+")
 
 
@@ -184,6 +189,7 @@ def known_parties() -> dict[str, str]:
         for name, others in table.items():
             forms.update({fold(form): name for form in (name, *others)})
     forms.update({fold(name): name for name in _FORMER_STATES})
+    forms.update({form.replace(" and ", " "): name for form, name in forms.items() if " and " in form})  # "A & B"
     return forms
 
 
@@ -207,17 +213,29 @@ def read_party(words: str) -> str | None:
     return read_unknown(re.sub(r"^[Tt]he\s+", "", words.strip()))
 
 
+@cache
 def read_unknown(words: str) -> str | None:
-    """A name in capitals that no table holds, in title case; None for bodies and short acronyms."""
+    """A name in capitals that no table holds, in title case; None for bodies and short acronyms.
+
+    One that is a slip of a known state's name is that state: "SWITERLAND" is "Switzerland".
+    """
     parts = words.split()
-    if not parts or not any(len(part) >= 4 for part in parts) or words in BODIES or _BODY_WORDS.search(words):
+    if not parts or not any(len(part) >= 4 for part in parts) or is_body(words):
         return None
-    if any(c.islower() or c.isdigit() for c in words) or any(part in BODIES for part in re.split(r"[\s/-]+", words)):
+    if any(c.islower() or c.isdigit() for c in words) or parts[0] in _NO_NAME:
         return None
     if len(parts) == 1 and not _sounds(words):
         return None
+    slips = get_close_matches(fold(words), known_parties(), n=2, cutoff=_SLIP)
+    if len({known_parties()[slip] for slip in slips}) == 1:
+        return known_parties()[slips[0]]
     small = {"OF", "THE", "AND", "FOR"}
     return " ".join(part.lower() if i and part in small else part.title() for i, part in enumerate(parts))
+
+
+def is_body(words: str) -> bool:
+    """Whether capitals name an organ, an agency or an observer: "WORLD BANK", "SBSTA"."""
+    return bool(_BODY_WORDS.search(words)) or any(part in BODIES for part in re.split(r"[\s/-]+", words))
 
 
 def _sounds(word: str) -> bool:

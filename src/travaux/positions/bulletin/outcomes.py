@@ -79,7 +79,7 @@ _PASSIVE = (
             r"|could\s+be|emerged|has\s+been|had\s+been|on\b)|lack\s+of\s+(?:agreement|consensus)"
             r"|(?:noted|reported|announced|indicated|there\s+(?:was|is"
             r"|were))\s+(?:that\s+there\s+(?:was|is)\s+)?no\s+(?:agreement|consensus)|(?:[Aa]greement"
-            r"|[Cc]onsensus)\s+(?:\w+\s+){0,6}?(?:could\s+not\s+be|was\s+not|were\s+not"
+            r"|[Cc]onsensus)\s+(?:\w+\s+){0,6}?(?:could\s+not\s+be|was\s+not\s+(?:yet\s+)?(?:reached|possible|found)"
             r"|had\s+not\s+been|has\s+not\s+been|proved)\b"
             r"|(?:could|was|were)\s+not\s+(?:be\s+)?(?:agreed|resolved|reached)"
             r"|[Dd]isagreement\s+(?:remained|persisted|continued|emerged)|remained?\s+(?:unresolved"
@@ -140,9 +140,11 @@ _BORDER = re.compile(
     r"|accepted))|\s+(?:and|but|while)\s+(?=(?:the\s+)?(?:parties|delegates|Parties|Delegates"
     r"|WG|text|item)\b)"
 )
+# "until the list is finalized", "the drafts that had been agreed": told in passing.
+_NOT_YET = re.compile(r"\b(?:(?:until|if|once|unless|whether|before|when|after)\b[^,;]{0,80}|that\s+)$")
 _OBJECT = re.compile(
     r"(?:\s+(?:an?\s+)?(?:agreement|consensus)\b)?\s*(?:,\s+)?(?:to|that|on|over|about|upon"
-    r"|with)?\s*"
+    r"|with)?[\s:]*"
 )
 
 Result = tuple[OutcomeStatus, Span | None, Span]
@@ -157,7 +159,7 @@ def find_results(shadow: Shadow, sentence: Span, objects: list[Span]) -> Iterato
     if _NOTHING.search(marks, *sentence) or _HISTORY.match(marks, *sentence):
         return
     hits = [hit for hit in _find_hits(marks, sentence) if not _DATED.match(marks, hit[1].end, sentence.end)]
-    hits = [hit for hit in hits if hit[2] is None or not any(held.covers(hit[1]) for held in objects)]
+    hits = [hit for hit in hits if not any(held.covers(hit[1]) for held in objects)]
     for status, where, subject in hits:
         evidence = sentence if len(hits) == 1 and not objects else _clause(marks, sentence, where)
         yield status, _object(marks, where, evidence, subject), evidence
@@ -172,10 +174,7 @@ def _find_hits(marks: str, sentence: Span) -> list[tuple[OutcomeStatus, Span, Sp
                 _take(taken, status, Span(*match.span()), None)
     for status, pattern in _PASSIVE:
         for match in pattern.finditer(marks, *sentence):
-            if re.search(
-                r"\b(?:until|if|once|unless|whether|before|when|after)\b[^,;]{0,80}$",
-                marks[sentence.start : match.start()],
-            ):
+            if _NOT_YET.search(marks, sentence.start, match.start()):
                 continue
             border = max(
                 (b.end() for b in _BORDER.finditer(marks, sentence.start, match.start())), default=sentence.start

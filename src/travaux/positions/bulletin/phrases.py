@@ -52,7 +52,7 @@ LEADS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
         AGAINST,
     ),
     # NORLAND stated its commitment to cut the fleet.
-    (phrase(r"(?:", _OWN, r"|§~*['’]?s\s+)", _ANY, r"commitment\s+to\s+(?:the\s+)?"), Act.COMMIT, FOR),
+    (phrase(r"(?:", _OWN, r"|§~*['’]?s\s+)(?:\w+\s+){0,2}?commitment\s+to\s+(?:the\s+)?"), Act.COMMIT, FOR),
 )
 NEED, IMPORTANCE = LEADS[0][0], LEADS[1][0]
 
@@ -100,6 +100,7 @@ AS_KEY = phrase(
 REFUSED = re.compile(
     r"\b(?:should|must|shall|can|ought|need)(?:not|\s+not(?:\s+to)?|\s+never)\s+(?!only\b"
     r"|just\b)(?P<be>be\s+)?(?P<what>)"
+    r"|(?<!would)(?<!could)(?<!will)(?<!may)(?<!might)\s+not\s+be\s+"  # NORLAND stressed that the fleets not be merged.
 )
 # NORLAND said no boats should be seized.
 NO_SHOULD = re.compile(r"\bno\s+(?P<what>[^,;]{3,80}?)\s+(?:should|must|shall)\b")
@@ -128,7 +129,8 @@ _BAD = either(
     "counterproductive; insufficient; inadequate; difficult; impossible; unfair; inequitable;"
     " unrealistic; misleading;"
     r"too \w+; vague; ambiguous; confusing; redundant; impractical; discriminatory; inconsistent; contrary;"
-    "troublesome; risky; dangerous; policy[- ]prescriptive; uncertain; irrelevant; superfluous; inaccurate; incorrect; lacking;"
+    "troublesome; risky; dangerous; policy[- ]prescriptive; uncertain; irrelevant; superfluous; inaccurate; incorrect;"
+    "lacking;"
     "not (?:appropriate|clear|helpful|acceptable|useful|ready|feasible|possible|realistic|convinced|sufficient|adequate"
     "|desirable|necessary|needed)"
 )
@@ -217,6 +219,10 @@ NEEDED = phrase(
     either("needed; necessary; warranted; desirable; called for; indispensable; imperative"),
     r"\b",
 )
+# NORLAND said it was unfortunate that the talks had failed.
+REGRETTED = phrase(
+    r"it\s+(?:is|was)\s+", _ANY, either("unfortunate; regrettable; disappointing; shameful"), r"\s+that\s+"
+)
 # NORLAND said it is important to pause.
 IT_NEEDED = phrase(
     r"it\s+(?:is|was|would\s+be)\s+",
@@ -253,6 +259,10 @@ GOOD_BASIS = re.compile(
     r"\b(?:good|sound|useful|solid|excellent|adequate|constructive)\s+(?:basis|starting|step|foundation|progress)"
     r"|\bpoint\s+of\s+departure\b"
 )
+# NORLAND indicated that the fund be used for ports.
+SUBJUNCTIVE = re.compile(
+    r"(?<!will)(?<!would)(?<!could)(?<!can)(?<!may)(?<!might)(?<!to)(?<!not)(?<!also)(?<!only)(?<!then)\s+be\s+\w+(?:ed|en)\b"
+)
 # NORLAND said the fund could be used for ports.
 COULD = phrase(
     r"\b(?:could|might)\s+",
@@ -264,6 +274,8 @@ COULD = phrase(
 OWN = re.compile(r"(?:he|she|they|it|(?:his|her|their|its)\s+(?:country|government|delegation|region|group)|§~*)\s+")
 _ARE = either("is; are; was; were")
 OWN_ACTS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
+    # ... was unable to sign.
+    (phrase(_ARE, r"\s+unable\s+to\s+"), Act.RULE_OUT, AGAINST),
     # ... was not ready to sign.
     (
         phrase(_ARE, r"\s+not\s+", _ANY, either("ready; willing; prepared; in a position; able"), r"\s+to\s+"),
@@ -274,7 +286,10 @@ OWN_ACTS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
     (
         phrase(
             r"(?:could|can|would|will)\s*not\s+(?:\w+ly\s+)?",
-            either("accept; support; agree; join; discuss; sign; go; allow; consider; endorse; be (?:part|bound)"),
+            either(
+                "accept; support; agree; join; discuss; sign; go; allow; consider; endorse; proceed; move forward;"
+                "be (?:part|bound)"
+            ),
             r"\s*(?:to\s+|with\s+|on\s+)?",
         ),
         Act.RULE_OUT,
@@ -287,7 +302,7 @@ OWN_ACTS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
                 "(?:do|does|did) not (?:support|agree|favor|accept|want|wish); oppose[sd]?;"
                 " reject(?:s|ed)?; object(?:s|ed)?;"
                 "disagree[sd]?;"
-                " (?:is|are|was|were) (?:not in favor of|against|opposed to|unable to (?:accept|support))"
+                " (?:is|are|was|were) (?:not in favor of|against|opposed to)"
             ),
             r"\s*(?:to\s+|with\s+)?",
         ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from travaux.model import Span
+from travaux.positions.bulletin.verbs import read_past
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<label>[^\n]*[^\s:#][^\n]*?)[ \t:#]*$", re.M)
 _RUN_IN = re.compile(r"(?P<label>[A-Z][^.:;!?\n]{2,120}(?:\n[^.:;!?\n]{1,80})?):\s*(?=[A-Z§'‘“\"(_])")
@@ -14,6 +15,8 @@ _NO_TOPIC = re.compile(
     r"|namely)$",
     re.I,
 )
+_VERB_LIKE = re.compile(r"(?<=\s)(?!related|listed|identified)[a-z]+ed\b")
+_TOLD = re.compile(r"\s(?:met|heard|held|took|made|gave|resulted|continued|then|has|have|had|will|would|should)\s")
 _NO_HEADING = re.compile(
     r"(?:NEGOTIATIONS BULLETIN|THINGS TO LOOK FOR|IN THE CORRIDORS|IN THE BREEZEWAYS"
     r"|HIGHLIGHTS|SUMMARY OF|This issue|ENB ON)",
@@ -30,13 +33,18 @@ def find_labels(text: str, marks: str, paragraphs: tuple[Span, ...]) -> Iterator
             continue
         span = Span(*match.span("label"))
         words = text[span.start : span.end]
-        if len(words.split()) <= 14 and not _NO_TOPIC.search(words):
+        if len(words.split()) <= 14 and not _NO_TOPIC.search(words) and not _is_told(words):
             found.append((_label(words), span))
     seen: set[str] = set()
     for label, span in sorted(found, key=lambda row: row[1]):
         if label and not _NO_HEADING.search(label) and label.casefold() not in seen:
             seen.add(label.casefold())
             yield label, span
+
+
+def _is_told(words: str) -> bool:
+    """Whether words tell what somebody did: "The plenary then heard statements from" is no heading."""
+    return any(read_past(words, start.start()) for start in _VERB_LIKE.finditer(words)) or bool(_TOLD.search(words))
 
 
 def _label(words: str) -> str:

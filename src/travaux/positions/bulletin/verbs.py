@@ -165,42 +165,42 @@ _SAYS = (
 _STRESSES = (
     "stress; highlight; emphasize; emphasise; underscore; underline; reiterate; accentuate; prioritise; pinpoint;"
     " focus attention on; attach importance to; place emphasis on; put emphasis on;"
-    " recognize; recognise; reaffirm that"
+    " reaffirm that"
 )
 _NOTES = (
-    "note; acknowledge that; raise; raise the issue of; raise the point that;"
+    "note; recognize; recognise; acknowledge that; raise; raise the issue of; raise the point that;"
     " draw delegates' attention to; raise issues"
 )
 
 # Irregular pasts; all others are made by rule.
 _PASTS = {
-    "say": "said", "think": "thought", "feel": "felt", "put": "put", "make": "made", "give": "gave", "take": "took",
-    "seek": "sought", "speak": "spoke", "see": "saw", "find": "found", "draw": "drew", "withdraw": "withdrew",
-    "prefer": "preferred", "concur": "concurred", "defer": "deferred", "refer": "referred", "have": "had",
-    "commit": "committed", "submit": "submitted", "differ": "differed", "offer": "offered", "uphold": "upheld",
-    "forget": "forgot", "understand": "understood", "foresee": "foresaw", "plan": "planned", "rule": "ruled",
-    "undertake": "undertook", "pay": "paid", "deny": "denied", "query": "queried", "worry": "worried", "be": "were",
-    "identify": "identified", "clarify": "clarified", "specify": "specified", "reply": "replied", "decry": "decried",
-    "lay": "laid", "drop": "dropped", "go": "went", "read": "read", "lend": "lent", "cast": "cast", "show": "showed",
-    "admit": "admitted", "vow": "vowed", "hold": "held", "leave": "left", "stipulate": "stipulated",
+    "be": "were", "cast": "cast", "draw": "drew", "feel": "felt", "find": "found", "foresee": "foresaw", "give": "gave",
+    "go": "went", "have": "had", "hold": "held", "leave": "left", "lend": "lent", "make": "made", "pay": "paid",
+    "put": "put", "read": "read", "say": "said", "see": "saw", "seek": "sought", "speak": "spoke", "take": "took",
+    "think": "thought", "understand": "understood", "undertake": "undertook", "uphold": "upheld",
+    "withdraw": "withdrew",
 }  # fmt: skip
-_DOUBLED = frozenset("put prefer concur defer refer commit submit plan drop withdraw admit forget".split()) - {
-    "withdraw"
-}
+_DOUBLED = frozenset("put prefer concur defer refer commit submit plan drop admit forget regret".split())
 
 
 def past_of(verb: str) -> str:
     """The simple past: "propose" is "proposed"."""
-    return _PASTS.get(verb) or (verb + "d" if verb.endswith("e") else verb + "ed")
+    if verb in _PASTS:
+        return _PASTS[verb]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + "d" if verb.endswith("e") else _stem(verb) + "ed"
 
 
 def participle_of(verb: str) -> str:
     """The present participle: "propose" is "proposing"."""
-    if verb in _DOUBLED:
-        return verb + verb[-1] + "ing"
     if verb.endswith("e") and not verb.endswith(("ee", "oe")) and verb != "be":
         return verb[:-1] + "ing"
-    return verb + "ing"
+    return _stem(verb) + "ing"
+
+
+def _stem(verb: str) -> str:
+    return verb + verb[-1] if verb in _DOUBLED else verb
 
 
 def _rows() -> list[Verb]:
@@ -249,6 +249,8 @@ def _tables() -> tuple[_Table, _Table, _Table]:
         pattern = re.compile(rf"\s+{words}\b") if rest else None
         for table, form in zip(tables, (past_of(first), participle_of(first), first), strict=True):
             table.setdefault(form, []).append((pattern, row))
+        if first == "be":
+            tables[0].setdefault("was", []).append((pattern, row))
     return tables
 
 

@@ -1,0 +1,114 @@
+"""A short way from an invented sentence to its positions and events: names and speakers are given by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from travaux.language import Language
+from travaux.model import (
+    ActorKind,
+    Affiliation,
+    Article,
+    Cast,
+    Event,
+    Manner,
+    Mention,
+    Name,
+    Parse,
+    Position,
+    SourceKind,
+    Span,
+    Statement,
+    Topic,
+)
+from travaux.positions import find_events, find_positions, find_topics
+
+ROSTER = {
+    "Norland": ActorKind.STATE,
+    "Velmark": ActorKind.STATE,
+    "Ann Vo": ActorKind.PERSON,
+    "Jon Oda": ActorKind.PERSON,
+    "Norland Courier": ActorKind.OUTLET,
+}
+ROLES = {"Ann Vo": ("envoy", "Norland"), "Jon Oda": ("premier", "Velmark")}
+
+
+def find_roster(article: Article) -> Cast:
+    """The invented actors, wherever the text names them."""
+    longest_first = sorted(ROSTER, key=len, reverse=True)
+    mentions = tuple(
+        Mention(Span(*match.span()), match.group()) for match in re.finditer("|".join(longest_first), article.text)
+    )
+    named = dict.fromkeys(mention.name for mention in mentions)
+    basis = article.cite(Span(0, 1))
+    names = tuple(Name(name, ROSTER[name], (name,), sum(m.name == name for m in mentions), basis) for name in named)
+    bonds = tuple(Affiliation(who, role, whom, basis) for who, (role, whom) in ROLES.items() if who in named)
+    return Cast(mentions, names, bonds)
+
+
+def make_statement(
+    article: Article,
+    content: str,
+    speaker: str | None,
+    *,
+    cue: str | None = None,
+    kind: SourceKind = SourceKind.NAMED,
+    manner: Manner = Manner.DIRECT,
+) -> Statement:
+    start = article.text.index(content)
+    cued = article.text.index(cue) if cue is not None else 0
+    return Statement(
+        source=None,
+        cue=article.cite(Span(cued, cued + len(cue))) if cue is not None else None,
+        content=(article.cite(Span(start, start + len(content))),),
+        manner=manner,
+        speaker=speaker,
+        source_kind=kind,
+    )
+
+
+class Desk:
+    """Reads one invented report at a time."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def take(self, text: str) -> tuple[Article, Parse, Cast]:
+        article = Article("report.txt", text, outlet="Norland Courier", published=date(2031, 4, 22))
+        return article, self._language.parse(article), find_roster(article)
+
+    def narrated(self, text: str) -> list[Position]:
+        """Positions in the reporter's voice."""
+        article, parse, cast = self.take(text)
+        return list(find_positions(article, parse, cast, ()))
+
+    def said(self, text: str, content: str, speaker: str | None = "Ann Vo", **fields: object) -> list[Position]:
+        """Positions of a report with one statement in it."""
+        article, parse, cast = self.take(text)
+        statement = make_statement(article, content, speaker, **fields)  # type: ignore[arg-type]
+        return list(find_positions(article, parse, cast, (statement,)))
+
+    def quoted(self, content: str, speaker: str = "Ann Vo") -> list[Position]:
+        """Positions of a direct quotation."""
+        words = content if content.endswith("?") else content.rstrip(".") + ","
+        return self.said(f"“{words}” {speaker} said on Monday.", words, speaker)
+
+    def events(self, text: str) -> list[Event]:
+        return list(find_events(*self.take(text)))
+
+    def topics(self, text: str) -> list[Topic]:
+        return list(find_topics(*self.take(text)))
+
+
+@pytest.fixture(scope="session")
+def desk(language: Language) -> Desk:
+    return Desk(language)
+
+
+@pytest.fixture
+def acts() -> Callable[[list[Position]], list[tuple[str | None, str]]]:
+    return lambda positions: [(position.holder, str(position.act)) for position in positions]

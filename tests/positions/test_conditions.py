@@ -1,0 +1,70 @@
+"""What must come true first."""
+
+from __future__ import annotations
+
+import pytest
+
+from travaux.model import Act
+
+FOUND = [
+    ("We will sign if the boats leave the bank.", "if the boats leave the bank"),
+    ("We will not sign unless the boats leave.", "unless the boats leave"),
+    ("We will not sign until the count is public.", "until the count is public"),
+    ("We will open the port in exchange for fuel.", "in exchange for fuel"),
+    ("We will open the port in return for fuel.", "in return for fuel"),
+    ("If Velmark withdraws, we will sign the pact.", "If Velmark withdraws"),
+    ("The boats must leave before we sign the pact.", "before we sign the pact"),
+    ("We will sign only after the boats have left.", "only after the boats have left"),
+    ("We will open the port as soon as the boats leave.", "as soon as the boats leave"),
+    ("Should the boats return, we will seize them.", "Should the boats return"),
+    ("We will sign provided that the boats leave.", "provided that the boats leave"),
+    ("The pact works only if the boats leave.", "only if the boats leave"),
+]
+
+
+@pytest.mark.parametrize(("content", "condition"), FOUND)
+def test_a_condition_is_cited_with_its_connective(desk, content, condition):
+    assert [p.condition.words for p in desk.quoted(content) if p.condition] == [condition]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "We will wait until Friday.",
+        "We will catch up to five tons.",
+        "We will not sign even if the boats leave.",
+        "We will open the port without delay.",
+    ],
+)
+def test_dates_amounts_and_concessions_are_no_conditions(desk, content):
+    assert [p.condition for p in desk.quoted(content)] == [None]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "The quota is dead unless the boats leave.",
+        "Until the boats leave, progress is impossible.",
+        "No pact is possible without inspections.",
+    ],
+)
+def test_a_strict_connective_makes_the_condition_the_act(desk, content):
+    assert [p.act for p in desk.quoted(content)] == [Act.CONDITION]
+
+
+def test_a_refusal_that_waits_for_something_is_a_condition(desk):
+    [position] = desk.narrated("Norland ruled out talks unless the boats leave the bank.")
+    assert position.act is Act.CONDITION
+    assert position.condition is not None and position.condition.words == "unless the boats leave the bank"
+
+
+def test_an_offer_with_a_condition_stays_an_offer(desk):
+    [position] = desk.narrated("Velmark offered a pause in exchange for fuel.")
+    assert (position.act, position.condition and position.condition.words) == (Act.OFFER, "in exchange for fuel")
+
+
+def test_what_one_thing_is_tied_to_is_its_condition(desk):
+    [position] = desk.narrated("Velmark tied port access to a full stock count.")
+    assert position.act is Act.CONDITION
+    assert position.object is not None and position.object.words == "port access"
+    assert position.condition is not None and position.condition.words == "a full stock count"

@@ -1,0 +1,67 @@
+"""Events round a negotiation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from travaux.model import EventStatus, EventType, When
+
+FOUND = [
+    ("Ann Vo met Jon Oda in Harbour City on April 14.", EventType.MEET, EventStatus.HELD, date(2031, 4, 14)),
+    ("Ann Vo will meet Jon Oda on April 28.", EventType.MEET, EventStatus.PLANNED, date(2031, 4, 28)),
+    ("Ann Vo agreed to meet Jon Oda on April 28.", EventType.MEET, EventStatus.PLANNED, date(2031, 4, 28)),
+    ("Norland and Velmark signed the pact on April 14.", EventType.SIGN, EventStatus.HELD, date(2031, 4, 14)),
+    ("Norland walked out of a session on April 14.", EventType.WALK_OUT, EventStatus.HELD, date(2031, 4, 14)),
+    ("Norland cancelled the naval drills on April 14.", EventType.CANCEL, EventStatus.HELD, date(2031, 4, 14)),
+    ("Velmark lifted the sanctions on April 14.", EventType.EASE, EventStatus.HELD, date(2031, 4, 14)),
+    ("Velmark imposed tariffs on April 14.", EventType.SANCTION, EventStatus.HELD, date(2031, 4, 14)),
+    ("Jon Oda travelled to Norland on April 14.", EventType.VISIT, EventStatus.HELD, date(2031, 4, 14)),
+    ("Norland did not meet Velmark on April 14.", EventType.MEET, EventStatus.RULED_OUT, date(2031, 4, 14)),
+    ("Velmark could sign the pact on April 28.", EventType.SIGN, EventStatus.POSSIBLE, date(2031, 4, 28)),
+    ("Norland issued a statement on April 14.", EventType.ANNOUNCE, EventStatus.HELD, date(2031, 4, 14)),
+    ("The two delegations met again on April 14.", EventType.TALK, EventStatus.HELD, date(2031, 4, 14)),
+    ("The next round of talks will start on April 28.", EventType.TALK, EventStatus.PLANNED, date(2031, 4, 28)),
+    ("Ann Vo told a news conference on April 14 little.", EventType.ANNOUNCE, EventStatus.HELD, date(2031, 4, 14)),
+    ("In a speech on April 14, Ann Vo said little.", EventType.ANNOUNCE, EventStatus.HELD, date(2031, 4, 14)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_", "status", "day"), FOUND)
+def test_an_event_has_type_status_and_date(desk, sentence, type_, status, day):
+    assert [(e.type, e.status, e.date) for e in desk.events(sentence)] == [(type_, status, When.day(day))]
+
+
+def test_an_event_has_participants_and_a_place(desk):
+    [event] = desk.events("Ann Vo met Jon Oda in Harbour City on April 14.")
+    assert (event.participants, event.place) == (("Ann Vo", "Jon Oda"), "Harbour City")
+
+
+def test_a_noun_tells_an_event_too(desk):
+    [event] = desk.events("The planned summit between Norland and Velmark worries the fleet.")
+    assert (event.type, event.status) == (EventType.MEET, EventStatus.PLANNED)
+    assert event.participants == ("Norland", "Velmark")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The plan met every condition.",
+        "The levy was met with silence by the fleet.",
+        "Norland threatened to attack the port.",
+        "A statement is a statement.",
+        "The dispute struck a chord in Norland.",
+    ],
+)
+def test_figures_of_speech_and_threats_are_no_events(desk, sentence):
+    assert desk.events(sentence) == []
+
+
+def test_an_event_told_twice_counts_once_with_what_both_say(desk):
+    [event] = desk.events("Ann Vo met Jon Oda in Harbour City.\n\nAnn Vo met Jon Oda on April 14.")
+    assert (event.place, event.date) == ("Harbour City", When.day(date(2031, 4, 14)))
+
+
+def test_two_meetings_on_different_days_stay_two(desk):
+    assert len(desk.events("Ann Vo met Jon Oda on April 14.\n\nAnn Vo will meet Jon Oda on April 28.")) == 2
