@@ -217,6 +217,7 @@ ADJECTIVES = _index_prepositions(
     ("", "willing ready prepared determined eager reluctant unwilling keen"),
 )
 
+# After a preposition these say when or where something was said, not what: in an interview on Monday.
 OCCASIONS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december interview week month year day morning afternoon evening night time statement "

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from travaux.attribution.clauses import read_runs, read_subject
+from travaux.attribution.clauses import read_subject
+from travaux.attribution.complements import read_runs
 from travaux.attribution.cues import ADJECTIVES, ATTITUDES, NOUNS, OF_NOUNS, VERBS
 from travaux.attribution.finding import Attribution, find_tokens
 from travaux.model import Parse, Span, Token

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from travaux.attribution.clauses import Complement, find_complements, read_agent, read_lemma, read_runs, read_subject
+from travaux.attribution.clauses import read_agent, read_lemma, read_subject
+from travaux.attribution.complements import Complement, find_complements, read_runs
 from travaux.attribution.cues import UNSAYING, VERBS, CueKind
 from travaux.attribution.finding import Attribution, find_tokens
 from travaux.attribution.kinds import DOCUMENTS
@@ -17,25 +18,8 @@ FARTHEST_CLEAR = 4  # words between "made" and "clear"
 _HYPOTHETICAL = frozenset({"would", "could", "might", "should", "may", "can", "must", "'d", "ca", "’d"})
 _FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us"})
 _EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those"})
-# X declined to say; X refused to comment.
-_UNSAID = frozenset(
-    {
-        "decline",
-        "refuse",
-        "fail",
-        "avoid",
-        "stop",
-        "want",
-        "hesitate",
-        "reluctant",
-        "need",
-        "have",
-        "able",
-        "like",
-        "unable",
-        "ready",
-    }
-)
+# Vik wants to say, or is unable to say: nothing is said.
+_UNSAID = frozenset("decline refuse fail avoid stop want hesitate reluctant need have able like unable ready".split())
 
 
 def find_by_verbs(parse: Parse) -> Iterator[Attribution]:
@@ -101,12 +85,9 @@ def _is_passive(parse: Parse, verb: Token) -> bool:
 
 
 def _is_unsaid(parse: Parse, verb: Token) -> bool:
+    """Denied, possible, or only wished for."""
     for child in parse.children(verb.index):
-        if child.dep == "neg":
-            return True
-        if child.dep == "aux" and child.index < verb.index and child.lemma in _HYPOTHETICAL:
-            return True
-        if child.dep == "aux" and child.words.lower() in _HYPOTHETICAL:
+        if child.dep == "neg" or (child.dep == "aux" and child.words.lower() in _HYPOTHETICAL):
             return True
     return verb.dep == "xcomp" and parse.head(verb).lemma in _UNSAID
 

@@ -229,7 +229,7 @@ NOUNS: dict[str, Patterns] = {
     "criticism": ((A.CRITICISE, "of"),),  # Norland's criticism of the envoy
     "hope": ((A.EXPECT, "that for of"),),  # Norland's hope for a deal
     "concern": ((A.DOUBT, "that about over"),),  # Norland's concerns about the count
-    "doubt": ((A.DOUBT, "that about over"),),  # Norland's doubts about the count
+    "doubt": ((A.DOUBT, "that about over on"),),  # Norland's doubts about the count
     "expectation": ((A.EXPECT, "that for of"),),  # Norland's expectation of a deal
     "skepticism": ((A.DOUBT, "about from of"),),  # skepticism from members
     "scepticism": ((A.DOUBT, "about from of"),),

@@ -49,10 +49,11 @@ def match_carrier(scene: Scene, index: int) -> Carrier | None:
         return None
     complements = find_complements(scene.parse, index)
     governor = scene.parse.head(token)
-    if token.dep == "dobj" and token.pos == "NOUN" and governor.lemma in CARRIERS and "that" not in complements:
-        clause = scene.parse.child(governor.index, "ccomp")  # "raised concerns that ...": the clause hangs on the verb
-        if clause is not None and clause.index > index:
-            complements["that"] = clause
+    if token.dep == "dobj" and token.pos == "NOUN" and governor.lemma in CARRIERS:
+        # "raised concerns that ...", "cast doubt on ...": what the noun is about may hang on the verb.
+        for form, hanging in find_complements(scene.parse, governor.index).items():
+            if form != "obj" and hanging.index > index:
+                complements.setdefault(form, hanging)
     for act, needs in patterns or ():
         for need in needs.split():
             if need == "-":

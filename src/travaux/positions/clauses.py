@@ -36,7 +36,8 @@ def find_complements(parse: Parse, index: int) -> dict[str, Token]:
                 found.setdefault(child.lemma, inner)
         elif dep in ("xcomp", "ccomp", "acl", "relcl") and child.pos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON"):
             form = _clause_form(parse, child)
-            if dep == "relcl" and form != "to":
+            mark = parse.child(child.index, "mark")
+            if dep == "relcl" and form != "to" and (mark is None or mark.lemma != "that"):
                 continue
             found.setdefault(form, child)
         elif dep == "advmod" and child.lemma in ("out", "off", "away", "down", "ahead"):

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from travaux.model import (
     ActGroup,
@@ -27,7 +27,8 @@ from travaux.record.terms import is_table_word, stem, stems_of
 OBJECT, BASIS, STATED = 1.0, 0.4, 0.15  # what a term counts in a position's object, its basis, a statement
 TOPIC = 3.0  # an item of a stated agenda counts as so many positions
 VIEWED = 0.5  # a view says less of what is on the table than a demand, an offer or a refusal
-PAIR = 1.7  # what a term of two words is worth beside one of a single word: it says more
+STRONG, STRONG_SHARE = 12, 0.002  # a term of two words with so many findings, or such a share, stands by itself
+PAIR = 2.5  # what a term of two words is worth beside one of a single word: it says more
 FEWEST_ON_TOP, MOST_ON_TOP = 9, 30
 LEAST = 1.1  # an issue of less is noise
 FULLER = 0.4  # an issue of one word is called by two where so much of its support has both
@@ -68,10 +69,8 @@ def find_agenda(
     codebook: Codebook,
 ) -> tuple[Agenda, dict[str, str]]:
     """The issues, and position id -> issue id. A codebook's issues are the only ones, matched by their terms."""
-    if codebook.issues:
-        agenda = _coded(codebook)
-    else:
-        agenda = _found(positions, statements, readings, sides)
+    coded = codebook.issues
+    agenda = _coded(codebook) if coded else _found(positions, statements, readings, sides)
     headings = _headings(readings)
     placed = {}
     for position in positions:
@@ -116,7 +115,9 @@ def _found(
     positions: Sequence[Position], statements: Sequence[Statement], readings: Sequence[Reading], sides: Sides
 ) -> Agenda:
     """The terms that most findings share, taken one after the other with the findings that each explains."""
-    candidates = _candidates(positions, statements, readings, _stems_of_names(sides))
+    candidates = _without_explained(
+        _candidates(positions, statements, readings, _stems_of_names(sides)), len(positions)
+    )
     most = max(FEWEST_ON_TOP, min(MOST_ON_TOP, round(0.6 * math.sqrt(len(positions)))))
     chosen: list[_Candidate] = []
     open_ = candidates
@@ -145,6 +146,22 @@ def _single_words(one: _Candidate, chosen: Sequence[_Candidate], candidates: Seq
     return [w for w in alone if w in heads and not any(w <= each for each in others) and not any(map(is_table_word, w))]
 
 
+def _without_explained(candidates: Sequence[_Candidate], findings: int) -> list[_Candidate]:
+    """Single words without the findings that a strong term of two words explains: "emissions" without their trading."""
+    least = max(STRONG, STRONG_SHARE * findings)
+    explained: dict[str, set[str]] = defaultdict(set)
+    for each in candidates:
+        if len(each.stems) > 1 and len(each.support) >= least:
+            for word in each.stems:
+                explained[word] |= each.support.keys()
+    return [
+        replace(each, support={id_: n for id_, n in each.support.items() if id_ not in explained[min(each.stems)]})
+        if len(each.stems) == 1
+        else each
+        for each in candidates
+    ]
+
+
 def _score(candidate: _Candidate, taken: set[str]) -> float:
     return candidate.worth * sum(weight for id_, weight in candidate.support.items() if id_ not in taken)
 
@@ -163,14 +180,16 @@ def _candidates(
     forms: dict[_Stems, Counter[str]] = defaultdict(Counter)
     terms = _Terms(readings)
     for position in positions:
+        id_ = position.id
         for span, weight in ((position.object, OBJECT), (position.basis, BASIS)):
             for term in terms.inside(span):
                 weighed = weight * (VIEWED if position.act.group is ActGroup.VIEW else 1.0)
-                _support(support, forms, term, position.id, weighed, names)
+                _support(support, forms, term, id_, weighed, names)
     for statement in statements:
+        id_ = statement.id
         for part in statement.content:
             for term in terms.inside(part):
-                _support(support, forms, term, statement.id, STATED, names)
+                _support(support, forms, term, id_, STATED, names)
     for reading in readings:
         for topic in reading.topics:
             if topic.by is not None:
@@ -235,7 +254,6 @@ def _label(candidate: _Candidate, candidates: Sequence[_Candidate]) -> str:
         for each in candidates
         if candidate.stems < each.stems
         and len(each.support.keys() & candidate.support.keys()) >= FULLER * len(candidate.support)
-        and each.worth == PAIR
     ]
     best = max(fuller, key=lambda each: (len(each.support), sorted(each.stems)), default=candidate)
     return min(best.forms, key=lambda words: (-best.forms[words], len(words), words))
@@ -258,12 +276,13 @@ def _coded(codebook: Codebook) -> Agenda:
     return Agenda(tuple(issues), tuple(stems))
 
 
-def raised(agenda: Agenda, readings: Iterable[Reading]) -> dict[str, tuple[str | None, Citation]]:
+def raised(agenda: Agenda, readings: Iterable[Reading], sides: Sides) -> dict[str, tuple[str | None, Citation]]:
     """Issue id -> who put it on the agenda and where: a stated agenda before a heading, then the earliest place."""
     found: dict[str, tuple[str | None, Citation]] = {}
     for reading in readings:
         for topic in reading.topics:
             issue = agenda.match(topic.label)
+            topic = replace(topic, by=sides.named(topic.by))
             if issue is not None and (issue not in found or _rank(topic.by, topic.basis) < _rank(*found[issue])):
                 found[issue] = (topic.by, topic.basis)
     return found

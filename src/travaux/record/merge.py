@@ -9,7 +9,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
-from travaux.model import Article, Codebook, Position, Problem, Reading, Record, Statement
+from travaux.model import Article, ArticleKind, Codebook, Position, Problem, Reading, Record, Statement
 from travaux.record.issues import find_agenda
 from travaux.record.links import find_links
 from travaux.record.names import join_names
@@ -36,7 +36,9 @@ def merge(
     readings = sorted({reading.article: reading for reading in readings}.values(), key=attrgetter("article"))
     published: dict[str, date | None] = {article.id: article.published for article in articles}
 
-    sides = find_sides(readings, join_names(readings), coded)
+    bulletins = frozenset(article.id for article in articles if article.kind is ArticleKind.BULLETIN)
+
+    sides = find_sides(readings, join_names(readings), coded, bulletins)
     statements = _once(_placed(each, sides) for reading in readings for each in reading.statements)
     held = _once(_placed(each, sides) for reading in readings for each in reading.positions)
     agenda, issue_of = find_agenda(held, statements, readings, sides, coded)
@@ -53,7 +55,7 @@ def merge(
         outcomes=_once(each for reading in readings for each in reading.outcomes),
         actors=sides.actors,
         parties=sides.parties,
-        issues=with_status(agenda, positions, statements, readings, published),
+        issues=with_status(agenda, positions, statements, readings, published, sides),
         links=_once(find_links(positions, agenda)),
         witnesses=find_witnesses(statements, articles, copies),
         copies=copies,

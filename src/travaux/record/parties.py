@@ -57,6 +57,11 @@ class Sides:
         name = self._resolve(who, article) if who else None
         return self._by_name.get(name) if name else None
 
+    def named(self, who: str | None) -> str | None:
+        """The record's name of an actor; None for a description that names nobody ("delegates")."""
+        name = self.names.of(who) if who else None
+        return name if name in self.names.counts or name in self.party_of else None
+
     @cached_property
     def _by_name(self) -> dict[str, Party]:
         return {party.name: party for party in self.parties}
@@ -71,16 +76,19 @@ class Sides:
         return self.homes.get(article) if _OFFICIAL.search(who) else None
 
 
-def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook) -> Sides:
-    """Parties, actors and allegiances from the affiliations in all readings; a codebook's parties are the only ones."""
+def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, bulletins: frozenset[str]) -> Sides:
+    """Parties, actors and allegiances from the affiliations in all readings; a codebook's parties are the only ones.
+
+    `bulletins` are the ids of articles in which every party speaks under its own name.
+    """
     bonds = _join_affiliations(readings, names)
     states = _states(names, bonds)
-    homes = _homes(readings, names, states)
+    homes = _homes((each for each in readings if each.article not in bulletins), names, states)
     belongs = _allegiances(bonds, names, states, homes, readings)
     if codebook.parties:
         party_of, parties = _coded(codebook, names, belongs)
     else:
-        party_of, parties = _inferred(readings, names, belongs, states, homes)
+        party_of, parties = _inferred(readings, names, belongs, states, bulletins)
     parties = _with_coalitions(parties, readings, codebook)
     heard = frozenset(_held(readings, names))
     actors = tuple(_actors(names, bonds, party_of, {party.name: party for party in parties}, codebook, heard))
@@ -165,7 +173,7 @@ def _inferred(
     names: Names,
     belongs: dict[str, Counter[str]],
     states: dict[str, str],
-    homes: dict[str, str],
+    bulletins: frozenset[str],
 ) -> tuple[dict[str, str], tuple[Party, ...]]:
     held = _held(readings, names)
     state_of = {name: _top(votes, states) for name, votes in belongs.items()} | states
@@ -186,7 +194,7 @@ def _inferred(
     sizes: Counter[str] = Counter()
     for who, count in held.items():
         sizes[party_of.get(who, who)] += count
-    in_bulletins = {p.holder for r in readings if r.interactions or r.outcomes for p in r.positions if p.holder}
+    in_bulletins = {names.of(p.holder) for r in readings if r.article in bulletins for p in r.positions if p.holder}
     kept = {
         name
         for name, count in sizes.items()
@@ -277,10 +285,15 @@ def _parties(kept: Iterable[str], names: Names, party_of: dict[str, str]) -> tup
         if party in aliases and names.kinds.get(who) is not ActorKind.PERSON and who in names.counts:
             aliases[party].update(names.aliases[who])
     parties = (
-        Party(name, tuple(sorted(forms)), names.kinds.get(name), (), names.basis.get(name))
+        Party(name, tuple(sorted(forms)), _side_kind(names.kinds.get(name)), (), names.basis.get(name))
         for name, forms in aliases.items()
     )
     return tuple(sorted(parties, key=lambda party: party.id))
+
+
+def _side_kind(kind: ActorKind | None) -> ActorKind | None:
+    """A side that looks like a person is a group whose name has no word that tells: "Least Developed Countries"."""
+    return ActorKind.GROUP if kind is ActorKind.PERSON else kind
 
 
 # -- what the user says
@@ -322,6 +335,7 @@ def _with_coalitions(parties: tuple[Party, ...], readings: Iterable[Reading], co
     """Memberships: as the codebook says, else of whoever spoke on behalf of a group."""
     ids = {party.name: party.id for party in parties}
     member_of: dict[str, set[str]] = defaultdict(set)
+    spoke_for: dict[str, set[str]] = defaultdict(set)
     if codebook.coalitions:
         for coalition in codebook.coalitions:
             for member in coalition.members:
@@ -331,7 +345,11 @@ def _with_coalitions(parties: tuple[Party, ...], readings: Iterable[Reading], co
         for reading in readings:
             for each in reading.interactions:
                 if each.kind is InteractionKind.ON_BEHALF_OF and each.target in ids and each.source != each.target:
-                    member_of[each.source].add(ids[each.target])
+                    spoke_for[each.target].add(each.source)
+        for group, speakers in spoke_for.items():
+            if len(speakers) > 1:  # one alone may have spoken for a friend once
+                for speaker in speakers:
+                    member_of[speaker].add(ids[group])
     return tuple(
         Party(party.name, party.aliases, party.kind, tuple(sorted(member_of[party.name])), party.basis)
         for party in parties

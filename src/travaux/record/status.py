@@ -8,14 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from travaux.model import Act, Citation, Issue, IssueStatus, OutcomeStatus, Position, Reading, Statement
+from travaux.model import Act, ActGroup, Citation, Issue, IssueStatus, OutcomeStatus, Position, Reading, Statement
 from travaux.record.issues import Agenda, raised
+from travaux.record.parties import Sides
 
 _OF_OUTCOME = {
     OutcomeStatus.AGREED: IssueStatus.AGREED,
     OutcomeStatus.ADOPTED: IssueStatus.AGREED,
     OutcomeStatus.BRACKETED: IssueStatus.BRACKETED,
 }
+# What was settled is open again once somebody takes a stand on it later.
+_SETTLED = frozenset(_OF_OUTCOME.values())
 # No common definition of "traditional waters" exists. The two sides mean different things by it.
 _CONTESTED = re.compile(
     r"\b(?:no|common|shared|agreed|joint|own|different|differing) (?:[\w-]+ ){0,2}(?:definitions?|understandings?)\b"
@@ -38,6 +41,7 @@ def with_status(
     statements: Sequence[Statement],
     readings: Sequence[Reading],
     published: dict[str, date | None],
+    sides: Sides,
 ) -> tuple[Issue, ...]:
     """The issues with the latest status that something says of them; nothing said is open."""
     said: dict[str, list[tuple[date, Citation, IssueStatus]]] = defaultdict(list)
@@ -61,11 +65,20 @@ def with_status(
             if status is not None:
                 about = outcome.object or outcome.basis
                 say(agenda.match(about.words), status, outcome.basis)
-    origin = raised(agenda, readings)
-    first = _first(positions)
-    return tuple(
-        sorted((_dated(issue, said.get(issue.id), origin, first) for issue in agenda.issues), key=lambda each: each.id)
-    )
+    origin = raised(agenda, readings, sides)
+    first, latest = _first(positions), _latest_stand(positions, published)
+    issues = (_dated(issue, said.get(issue.id, []), origin, first, latest.get(issue.id)) for issue in agenda.issues)
+    return tuple(sorted(issues, key=lambda each: each.id))
+
+
+def _latest_stand(positions: Iterable[Position], published: dict[str, date | None]) -> dict[str, date]:
+    """The last day on which somebody still wanted or refused something of an issue."""
+    latest: dict[str, date] = {}
+    for position in positions:
+        if position.issue and position.act.group in (ActGroup.WANT, ActGroup.REFUSE):
+            day = published.get(position.article) or date.min
+            latest[position.issue] = max(day, latest.get(position.issue, date.min))
+    return latest
 
 
 def _first(positions: Iterable[Position]) -> dict[str, Citation]:
@@ -78,13 +91,15 @@ def _first(positions: Iterable[Position]) -> dict[str, Citation]:
 
 def _dated(
     issue: Issue,
-    said: list[tuple[date, Citation, IssueStatus]] | None,
+    said: list[tuple[date, Citation, IssueStatus]],
     origin: dict[str, tuple[str | None, Citation]],
     first: dict[str, Citation],
+    latest: date | None,
 ) -> Issue:
     by, place = origin.get(issue.id, (None, None))
     issue = replace(issue, raised_by=by, basis=place or first.get(issue.id))
-    if not said:
+    standing = [each for each in said if each[2] not in _SETTLED or latest is None or each[0] >= latest]
+    if not standing:
         return issue
-    _, basis, status = max(said)
+    _, basis, status = max(standing)
     return replace(issue, status=status, status_basis=basis)

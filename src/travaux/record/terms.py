@@ -72,7 +72,10 @@ GENERAL_WORDS = frozenset(
     " range variety type types form forms piece pieces bit kind matter subject topic area areas field space"
     " respect regard response answer answers willingness commitment commitments promise promises pledge pledges"
     " dialogue diplomacy breakthrough progress success victory win loss stalemate impasse deadlock momentum"
-    " request requests tonne tonnes ton tons mile miles dollar dollars unit units man men ability capacity capability capabilities possibility likelihood degree extent".split()
+    " request requests tonne tonnes ton tons mile miles dollar dollars unit units man men ability capacity"
+    " capability capabilities possibility likelihood degree extent reference references information basis body"
+    " bodies contact contacts item items conclusion conclusions system participation agenda workshop workshops review"
+    " reviews activity activities sector sectors role rule rules consultation consultations policy policies".split()
 )
 _TABLE_STEMS = frozenset(stem(word) for word in TABLE_WORDS | GENERAL_WORDS)
 
