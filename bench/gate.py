@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TOLERANCE = 0.5  # points; what a new version of a library may shift without being a loss
+TOLERANCES = {"unseen positions": 2.0, "unseen record": 2.0}  # few labels: one more or less weighs more
+
+# No floor is raised above this: a figure so high is fitted to its few texts, and a rule that reads other texts better
+# may well cost a point of it.
+CEILING = 95.0
 
 Figures = dict[str, float]  # metric -> F1 in percent
 
@@ -52,14 +57,14 @@ def check_corpora(floors: Floors, corpora: dict[str, str]) -> list[str]:
 
 
 def check_figures(floors: Floors, figures: Figures) -> list[str]:
-    """Figures that sank more than TOLERANCE below their floor, or that are no longer measured."""
+    """Figures that sank more than their tolerance below their floor, or that are no longer measured."""
     tasks = {_task(metric) for metric in figures}
     sunk = []
     for metric, floor in sorted(floors.floors.items()):
         found = figures.get(metric)
         if found is None and _task(metric) in tasks:
             sunk.append(f"{metric}: no longer measured, its floor is {floor:.1f}")
-        elif found is not None and found < floor - TOLERANCE:
+        elif found is not None and found < floor - TOLERANCES.get(_task(metric), TOLERANCE):
             sunk.append(f"{metric}: {found:.1f} is {floor - found:.1f} points below its floor of {floor:.1f}")
     return sunk
 
@@ -76,8 +81,8 @@ def check_lowered(before: Floors, now: Floors) -> list[str]:
 
 
 def raise_floors(floors: Floors, figures: Figures, corpora: dict[str, str]) -> Floors:
-    """Floors that are as high as the figures where these are higher, and a floor for each figure that has none."""
-    raised = {metric: max(found, floors.floors.get(metric, 0.0)) for metric, found in figures.items()}
+    """Floors as high as the figures where these are higher, up to CEILING, and one for each figure that has none."""
+    raised = {metric: max(min(found, CEILING), floors.floors.get(metric, 0.0)) for metric, found in figures.items()}
     return Floors({**corpora, **floors.corpora}, {**floors.floors, **raised}, floors.lowered)
 
 

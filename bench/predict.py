@@ -2,7 +2,7 @@
 
 predict.py attributions TEXT_DIR
 predict.py positions CORPUS_ROOT [--sources FILE]
-predict.py record TEXTS_ROOT
+predict.py record TEXTS_ROOT [--sources FILE]
 """
 
 from __future__ import annotations
@@ -60,12 +60,13 @@ def _place(raw: str, offset: int | None, citation: Citation) -> Span | None:
     return Span(at, at + len(citation.words))
 
 
-def predict_record(texts: Path, *, workers: int = 1) -> Iterator[Line]:
-    """One line for each report; the reports of a folder are built as one record."""
+def predict_record(texts: Path, sources: list[str] | None = None, *, workers: int = 1) -> Iterator[Line]:
+    """One line for each report, or for those of `sources`; all reports of a folder are built as one record."""
     for folder in sorted(path for path in texts.iterdir() if path.is_dir()):
         with travaux.build(folder, workers=workers) as record:
             names = {article.id: f"{folder.name}/{Path(article.origin).stem}" for article in record.data.articles}
-            yield from record_lines(record.data, names)
+            wanted = {id_: name for id_, name in names.items() if sources is None or name in sources}
+            yield from record_lines(record.data, wanted)
 
 
 def find_bulletins(corpus: Path) -> list[str]:
@@ -101,19 +102,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("task", choices=("attributions", "positions", "record"))
     parser.add_argument("root", type=Path, help="TEXT_DIR, CORPUS_ROOT or TEXTS_ROOT")
-    parser.add_argument("--sources", type=Path, help="a file that lists bulletins, one path below CORPUS_ROOT a line")
+    parser.add_argument(
+        "--sources",
+        type=Path,
+        help="a file that lists what to write, one a line: bulletins by their paths below CORPUS_ROOT, reports as"
+        " FOLDER/STEM",
+    )
     parser.add_argument("--workers", type=int, default=1, help="processes (default: %(default)s)")
     args = parser.parse_args()
     if not args.root.is_dir():
         parser.error(f"there is no folder {args.root}")
+    listed = args.sources.read_text(encoding="utf-8").split() if args.sources else None
     match args.task:
         case "attributions":
             lines = predict_attributions(args.root, workers=args.workers)
         case "positions":
-            sources = args.sources.read_text(encoding="utf-8").split() if args.sources else find_bulletins(args.root)
-            lines = predict_positions(args.root, sources, workers=args.workers)
+            bulletins = find_bulletins(args.root) if listed is None else listed
+            lines = predict_positions(args.root, bulletins, workers=args.workers)
         case _:
-            lines = predict_record(args.root, workers=args.workers)
+            lines = predict_record(args.root, listed, workers=args.workers)
     for line in lines:
         print(json.dumps(line, ensure_ascii=False))
     return 0

@@ -14,10 +14,11 @@ from pathlib import Path
 from platform import python_version
 
 from gate import Floors, check_corpora, check_figures, check_lowered, raise_floors, read_committed
-from tables import render_page, render_table
+from tables import find_pairs, render_comparison, render_page, render_table
 from tasks import BENCH, TASKS, Row, Task, figures_of
 from travaux.language import Language
 from travaux.pipeline import STAGES
+from unseen import LabelError
 
 FLOORS = BENCH / "floors.json"
 MEASUREMENTS = BENCH.parent / "docs" / "measurements.md"
@@ -48,8 +49,13 @@ def main() -> int:
                     file=sys.stderr,
                 )
                 return 2
+            except LabelError as error:
+                print(f"{task.name}: {error}", file=sys.stderr)
+                return 2
             print(f"\n{task.name}: {task.about}\n{render_table(rows)}")
             tables.append((task, rows))
+    for unseen, found, development in find_pairs(tables):
+        print(f"\n{unseen.beside} (development) beside {unseen.name}:\n{render_comparison(found, development)}")
     if len(tasks) == len(TASKS):
         MEASUREMENTS.parent.mkdir(exist_ok=True)
         MEASUREMENTS.write_text(render_page(tables, _versions()), encoding="utf-8")

@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from unseen import NEIGHBOURS, find_labels, find_neighbours, find_sources, write_passages, write_reports
+
 BENCH = Path(__file__).resolve().parent
+UNSEEN = BENCH / "unseen"
+_PREDICTIONS = "predictions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +34,41 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`inputs` are the files that it rests on; `prepare` gives predict.py's arguments, `score` the scorer's command."""
+    """What is measured on which texts.
+
+    `inputs` are the files that it rests on, below the shared folder or the bench. `prepare` gives predict.py's
+    arguments, `score` the scorer's command; both are given the shared folder and the task's own scratch folder, where
+    the predictions are put as predictions.jsonl.
+    """
 
     name: str
+    reads: str  # what predict.py is asked for
     about: str
     inputs: Callable[[Path], list[Path]]
     prepare: Callable[[Path, Path], list[str]]
     score: Callable[[Path, Path], list[str]]
     rows: Callable[[Any], list[Row]]
     floors: frozenset[str]  # metrics that have a floor
+    beside: str | None = None  # the task of development that asks the same
 
     def digest(self, shared: Path) -> str:
         """One hash over the names and bytes of all inputs."""
         hashed = hashlib.sha256()
-        for path in sorted(self.inputs(shared)):
-            hashed.update(path.relative_to(shared).as_posix().encode() + b"\0")
-            hashed.update(hashlib.sha256(path.read_bytes()).digest())
+        roots = {path: shared if path.is_relative_to(shared) else BENCH for path in self.inputs(shared)}
+        for name, root in sorted((path.relative_to(root), root) for path, root in roots.items()):
+            hashed.update(name.as_posix().encode() + b"\0")
+            hashed.update(hashlib.sha256((root / name).read_bytes()).digest())
         return hashed.hexdigest()
 
     def measure(self, shared: Path, scratch: Path, workers: int) -> list[Row]:
-        """Predict and score. Raises CalledProcessError where either fails."""
-        predictions = scratch / f"{self.name}.jsonl"
-        command = [sys.executable, str(BENCH / "predict.py"), self.name, *self.prepare(shared, scratch)]
-        with predictions.open("w", encoding="utf-8") as file:
+        """Predict and score. Raises CalledProcessError where either fails, LabelError where labels fit no text."""
+        own = scratch / self.name
+        own.mkdir()
+        command = [sys.executable, str(BENCH / "predict.py"), self.reads, *self.prepare(shared, own)]
+        with (own / _PREDICTIONS).open("w", encoding="utf-8") as file:
             subprocess.run([*command, "--workers", str(workers)], stdout=file, check=True)
         scored = subprocess.run(
-            [sys.executable, *self.score(shared, predictions)], stdout=subprocess.PIPE, check=True, encoding="utf-8"
+            [sys.executable, *self.score(shared, own)], stdout=subprocess.PIPE, check=True, encoding="utf-8"
         )
         return self.rows(json.loads(scored.stdout))
 
@@ -81,15 +94,16 @@ def _attribution_rows(scored: Any) -> list[Row]:
 
 ATTRIBUTIONS = Task(
     name="attributions",
+    reads="attributions",
     about="who said what, in 84 articles on a US campaign (PolNeAR, dev)",
     inputs=lambda shared: [
         *(shared / _POLNEAR / "text").glob("*.txt"),
         *(shared / _POLNEAR / "attributions").glob("*.ann"),
     ],
     prepare=lambda shared, scratch: [str(shared / _POLNEAR / "text")],
-    score=lambda shared, predictions: [
+    score=lambda shared, scratch: [
         *(str(shared / "eval/score_attributions.py"), str(shared / _POLNEAR)),
-        *("--predictions", str(predictions), "--json"),
+        *("--predictions", str(scratch / _PREDICTIONS), "--json"),
     ],
     rows=_attribution_rows,
     floors=frozenset({"match", "attributed", "exact_words", "quoted match", "unquoted match"}),
@@ -103,10 +117,10 @@ def _bulletins(shared: Path) -> list[str]:
     return sorted({json.loads(path.read_text(encoding="utf-8"))["source"] for path in passages})
 
 
-def _list_bulletins(shared: Path, scratch: Path) -> list[str]:
+def _list_sources(names: Iterable[str], scratch: Path) -> list[str]:
     listed = scratch / "sources.txt"
-    listed.write_text("\n".join(_bulletins(shared)) + "\n", encoding="utf-8")
-    return [str(shared), "--sources", str(listed)]
+    listed.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+    return ["--sources", str(listed)]
 
 
 def _position_rows(scored: Any) -> list[Row]:
@@ -118,17 +132,42 @@ def _position_rows(scored: Any) -> list[Row]:
 
 POSITIONS = Task(
     name="positions",
+    reads="positions",
     about="who stands where, in 19 passages of the Earth Negotiations Bulletin",
     inputs=lambda shared: [*(shared / "gold/enb").glob("*.json"), *(shared / source for source in _bulletins(shared))],
-    prepare=_list_bulletins,
-    score=lambda shared, predictions: [
+    prepare=lambda shared, scratch: [str(shared), *_list_sources(_bulletins(shared), scratch)],
+    score=lambda shared, scratch: [
         *(str(shared / "eval/score_positions.py"), "--gold", str(shared / "gold/enb")),
-        *("--corpus", str(shared), "--pred", str(predictions), "--json"),
+        *("--corpus", str(shared), "--pred", str(scratch / _PREDICTIONS), "--json"),
     ],
     rows=_position_rows,
     floors=frozenset(
         {"holder", "holder_stance", "holder_act", "holder_act_coarse", "interactions", "outcomes", "object_token_f1"}
     ),
+)
+
+
+def _unseen_passages(shared: Path, scratch: Path) -> list[str]:
+    write_passages(UNSEEN / "enb", shared, scratch / "gold")
+    return [str(shared), *_list_sources(find_sources(UNSEEN / "enb"), scratch)]
+
+
+UNSEEN_POSITIONS = Task(
+    name="unseen positions",
+    reads="positions",
+    about=f"who stands where, in {len(find_labels(UNSEEN / 'enb'))} other passages of the Earth Negotiations Bulletin",
+    inputs=lambda shared: [
+        *find_labels(UNSEEN / "enb"),
+        *(shared / source for source in find_sources(UNSEEN / "enb")),
+    ],
+    prepare=_unseen_passages,
+    score=lambda shared, scratch: [
+        *(str(shared / "eval/score_positions.py"), "--gold", str(scratch / "gold")),
+        *("--corpus", str(shared), "--pred", str(scratch / _PREDICTIONS), "--json"),
+    ],
+    rows=_position_rows,
+    floors=POSITIONS.floors,
+    beside=POSITIONS.name,
 )
 
 # -- the record of a negotiation
@@ -141,8 +180,8 @@ def _reports(shared: Path) -> list[Path]:
     return [next(p for p in (shared / "coverage" / name, shared / name) if p.is_file()) for name in names]
 
 
-def _copy_reports(shared: Path, scratch: Path) -> list[str]:
-    for path in _reports(shared):
+def _copy_reports(paths: Iterable[Path], scratch: Path) -> list[str]:
+    for path in paths:
         folder = scratch / "texts" / path.parent.name
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / path.name)
@@ -163,11 +202,12 @@ def _record_rows(scored: Any) -> list[Row]:
 
 RECORD = Task(
     name="record",
+    reads="record",
     about="statements, positions and events in 11 reports of four negotiations, each built as one record",
     inputs=lambda shared: [*(shared / "gold/news").glob("*/*.json"), *_reports(shared)],
-    prepare=_copy_reports,
-    score=lambda shared, predictions: [
-        *(str(shared / "eval/score_record.py"), str(predictions), "--gold", str(shared / "gold/news")),
+    prepare=lambda shared, scratch: _copy_reports(_reports(shared), scratch),
+    score=lambda shared, scratch: [
+        *(str(shared / "eval/score_record.py"), str(scratch / _PREDICTIONS), "--gold", str(shared / "gold/news")),
         *("--by-negotiation", "--json"),
     ],
     rows=_record_rows,
@@ -180,7 +220,35 @@ RECORD = Task(
     ),
 )
 
-TASKS = (ATTRIBUTIONS, POSITIONS, RECORD)
+
+def _neighbours(shared: Path) -> list[Path]:
+    """The labelled reports and those that each is built with."""
+    return sorted({path for source in find_sources(UNSEEN / "news") for path in find_neighbours(source, shared)})
+
+
+def _unseen_reports(shared: Path, scratch: Path) -> list[str]:
+    labels = UNSEEN / "news"
+    write_reports(labels, shared, scratch / "gold")
+    names = [f"{path.parent.name}/{path.stem}" for path in find_labels(labels)]
+    return [*_copy_reports(_neighbours(shared), scratch), *_list_sources(names, scratch)]
+
+
+UNSEEN_RECORD = Task(
+    name="unseen record",
+    reads="record",
+    about=f"statements, positions and events in {len(find_labels(UNSEEN / 'news'))} reports of other negotiations, each"
+    f" built as one record with at most {NEIGHBOURS} reports that stand next to it in its folder",
+    inputs=lambda shared: [*(UNSEEN / "news").glob("*/*.json"), *_neighbours(shared)],
+    prepare=_unseen_reports,
+    score=lambda shared, scratch: [
+        *(str(shared / "eval/score_record.py"), str(scratch / _PREDICTIONS), "--gold", str(scratch / "gold"), "--json"),
+    ],
+    rows=_record_rows,
+    floors=frozenset(metric for metric in RECORD.floors if not metric.startswith("hanoi")),
+    beside=RECORD.name,
+)
+
+TASKS = (ATTRIBUTIONS, POSITIONS, RECORD, UNSEEN_POSITIONS, UNSEEN_RECORD)
 
 
 def figures_of(task: Task, rows: Iterable[Row]) -> dict[str, float]:

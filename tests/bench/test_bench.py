@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tables import render_page, render_table
-from tasks import RECORD, Row, figures_of
+from asks import ASKS, ask_of
+from tables import find_pairs, render_comparison, render_page, render_table
+from tasks import RECORD, TASKS, UNSEEN_RECORD, Row, figures_of
 
 BENCH = Path(__file__).resolve().parents[2] / "bench"
 ROWS = [Row("statements", 50.0, 40.04, 44.449, 4, 8, 10), Row("object_token_f1", None, None, 61.0, 4, None, None)]
@@ -78,6 +79,10 @@ def test_each_folder_is_built_as_one_record(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in run("predict.py", "record", str(tmp_path)).stdout.splitlines()]
     assert [line["article"] for line in lines] == ["fish/one", "fish/two", "gas/one", "gas/two"]
     assert "Velmark must close its pipeline" in lines[2]["statements"][0]["content"]
+    listed = tmp_path / "sources.txt"
+    listed.write_text("fish/two\n", encoding="utf-8")
+    again = run("predict.py", "record", str(tmp_path), "--sources", str(listed)).stdout
+    assert [json.loads(line) for line in again.splitlines()] == [lines[1]]
 
 
 @pytest.mark.parametrize("arguments", [("attributions", "no/such/folder"), ("guesses", "."), ()])
@@ -101,7 +106,30 @@ def test_a_table_has_a_line_for_each_metric_and_no_number_where_there_is_none() 
     assert objects.split() == ["object_token_f1", "61.0", "4"]
 
 
-def test_the_page_says_what_made_the_figures() -> None:
-    page = render_page([(RECORD, ROWS)], {"travaux": "9.9", "Python": "3.11"})
+def test_unseen_figures_stand_beside_those_of_development() -> None:
+    unseen = [Row("statements", 30.0, 20.0, 24.0, 2, 7, 9), Row("events", 1.0, 1.0, 1.0, 1, 1, 1)]
+    ((task, rows, development),) = find_pairs([(RECORD, ROWS), (UNSEEN_RECORD, unseen)])
+    assert (task, rows) == (UNSEEN_RECORD, unseen)
+    _, statements, events = render_comparison(rows, development).splitlines()
+    assert statements.split() == ["statements", "44.4", "24.0", "30.0", "20.0", "2", "7", "9"]
+    assert events.split() == ["events", "1.0", "1.0", "1.0", "1", "1", "1"]  # not measured in development
+    assert list(find_pairs([(UNSEEN_RECORD, unseen)])) == []
+
+
+def test_the_page_says_what_made_the_figures_and_what_each_asks() -> None:
+    page = render_page([(RECORD, ROWS[:1]), (UNSEEN_RECORD, ROWS[:1])], {"travaux": "9.9", "Python": "3.11"})
     assert "Measured with travaux 9.9, Python 3.11." in page
-    assert "| statements | 50.0 | 40.0 | 44.4 | 4 | 8 | 10 |" in page
+    asks = ask_of("record", "statements")
+    assert f"| statements | {asks} | 50.0 | 40.0 | 44.4 | 4 | 8 | 10 |" in page
+    assert f"| statements | {asks} | 44.4 | 44.4 | 50.0 | 40.0 | 4 | 8 | 10 |" in page
+    assert page.index("## Unseen beside development") < page.index("## Development, record")
+
+
+def test_every_figure_that_has_a_floor_says_what_it_asks() -> None:
+    assert all(ask_of(task.reads, metric) for task in TASKS for metric in task.floors)
+    assert all(sentence[-1] in "?." for asks in ASKS.values() for sentence in asks.values())
+
+
+def test_a_task_on_unseen_labels_names_the_task_that_it_stands_beside() -> None:
+    names = {task.name for task in TASKS}
+    assert {task.beside for task in TASKS if task.name.startswith("unseen ")} == {"positions", "record"} < names

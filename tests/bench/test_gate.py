@@ -29,6 +29,21 @@ def test_a_figure_below_its_floor_is_named(figures: dict[str, float], sunk: list
     assert [fault.rsplit(": ", 1)[0] for fault in check_figures(FLOORS, figures)] == sunk
 
 
+@pytest.mark.parametrize(
+    ("task", "figure", "held"),
+    [
+        ("record", 59.5, True),
+        ("record", 59.4, False),
+        ("unseen record", 58.0, True),  # few labels, so one more or less weighs more
+        ("unseen record", 57.9, False),
+        ("unseen positions", 58.0, True),
+    ],
+)
+def test_unseen_figures_may_shift_by_two_points(task: str, figure: float, held: bool) -> None:
+    floors = Floors({}, {f"{task}: statements": 60.0})
+    assert (check_figures(floors, {f"{task}: statements": figure}) == []) is held
+
+
 def test_floors_from_other_texts_are_refused() -> None:
     assert check_corpora(FLOORS, {"record": "aa", "positions": "cc"}) == []
     (fault,) = check_corpora(FLOORS, {"record": "bb"})
@@ -40,6 +55,12 @@ def test_floors_rise_with_the_figures_and_never_sink() -> None:
         FLOORS, {"record: statements": 65.0, "record: events": 10.0, "positions: holder": 80.0}, {"record": "aa"}
     )
     assert raised.floors == {"record: statements": 65.0, "record: events": 30.0, "positions: holder": 80.0}
+
+
+@pytest.mark.parametrize(("floor", "figure", "raised"), [(90.0, 99.0, 95.0), (None, 100.0, 95.0), (97.0, 99.0, 97.0)])
+def test_no_floor_is_raised_to_a_figure_that_is_fitted(floor: float | None, figure: float, raised: float) -> None:
+    before = Floors({}, {} if floor is None else {"positions: holder": floor})
+    assert raise_floors(before, {"positions: holder": figure}, {}).floors == {"positions: holder": raised}
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ _PATTERNS = tuple(
     for pattern in (
         # Ann Vo (D-Brask); Ann Vo, R-Norland
         r"(?P<who>N)[C(](?P<whom>d)",
+        # Ann Vo, a Democrat
+        r"(?P<who>N)CA(?P<whom>B)(?=[Cx]|$)",
         # Norlandic leader Ann Vo; Norland's fisheries minister Ann Vo; House Speaker Ann Vo
         r"(?P<whom>[SBN])(?:P)?(?P<role>[MS]*T+M*T*)(?P<who>N)(?!P?T)",
         # the Norland capital, Brask

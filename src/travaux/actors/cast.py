@@ -226,7 +226,7 @@ def _affiliations(article: Article, found: _Found) -> Iterable[Affiliation]:
         cited = article.cite(found.parse.span(first, last))
         who = bond.who[0].name if bond.who else " ".join(cited.words.split())
         if whom is not None and not bond.role:
-            role, whom = "member", _PARTY_LETTERS.get(whom[0])
+            role, whom = "member", _PARTY_LETTERS.get(whom[0], whom) if whom[1:2] == "-" else whom
         affiliation = Affiliation(
             who if role == "capital" else found.full.get(who, who),
             role.lower() if role else None,

@@ -8,6 +8,7 @@ from datetime import date
 
 from travaux.intake.boilerplate import find_boilerplate
 from travaux.intake.characters import Shown, clean_address, clean_characters, clean_field, restore
+from travaux.intake.datelines import find_datelines
 from travaux.intake.dates import read_address_date, read_date
 from travaux.intake.decode import Limits, decode_page, decode_text, read_bytes
 from travaux.intake.headers import Header, read_front_matter, read_header_lines
@@ -83,7 +84,8 @@ def _refused(source: Source, problem: Problem) -> Taken:
 def _draft_page(decoded: str) -> _Draft:
     page = read_page(decoded)
     shown = clean_characters(page.text)
-    return _Draft(shown.text, Span(0, len(shown.text)), page.fields, _check_characters(shown), removed=None)
+    problems = _check_characters(page.cleaned, shown)
+    return _Draft(shown.text, Span(0, len(shown.text)), page.fields, problems, removed=None)
 
 
 def _draft_text(decoded: str, name: str) -> _Draft:
@@ -96,11 +98,12 @@ def _draft_text(decoded: str, name: str) -> _Draft:
     )
 
 
-def _check_characters(shown: Shown) -> tuple[Problem, ...]:
-    if not shown.replaced and not shown.removed:
+def _check_characters(*shown: Shown) -> tuple[Problem, ...]:
+    replaced = sum(each.replaced for each in shown)
+    hidden = sum(gap.end - gap.start for each in shown for gap in each.removed)
+    if not replaced and not hidden:
         return ()
-    hidden = sum(gap.end - gap.start for gap in shown.removed)
-    message = f"{shown.replaced} control characters were replaced, {hidden} hidden characters were removed."
+    message = f"{replaced} control characters were replaced, {hidden} hidden characters were removed."
     return (Problem("control-characters", message),)
 
 
@@ -114,7 +117,7 @@ def _finish(source: Source, draft: _Draft, today: date) -> Taken:
         opening = read_opening(text, body, known)
         known = opening.credits
         rest = Span(max((body.start, *(cut.end for cut in opening.cuts))), body.end)
-        pieces = subtract(text, body, (*opening.cuts, *find_boilerplate(text, rest)))
+        pieces = subtract(text, body, (*opening.cuts, *find_datelines(text, rest), *find_boilerplate(text, rest)))
     else:
         pieces = (body,) if body.start < body.end else ()
     if not any(map(str.isalnum, text[body.start : body.end])) or not pieces:

@@ -55,6 +55,7 @@ _HEAD = 4_096
 _SAMPLE = 200_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROLS_IN_TEXT = 0.01  # a share above it is data
+_ZEROS_BETWEEN, _ZEROS_IN_LETTERS = 0.5, 0.01
 _HIGH_IN_ENGLISH = 0.05  # quotation marks, dashes and accents stay below it
 
 
@@ -99,7 +100,7 @@ def _decode(data: bytes, declared: str | None) -> Decoded | None:
             text = _try(data, encoding)
             return None if text is None else Decoded(text)
     if b"\x00" in data:
-        return None
+        return _unmarked_utf16(data)
     text = _try(data, "utf-8")
     if text is not None:
         return Decoded(text)
@@ -116,6 +117,17 @@ def _try(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except (UnicodeError, LookupError, ValueError):
         return None
+
+
+def _unmarked_utf16(data: bytes) -> Decoded | None:
+    """UTF-16 without its mark: every other byte of text in Latin letters is zero, and hardly any of the rest."""
+    head = data[:_SAMPLE]
+    zeros = [head[place::2].count(0) / max(1, len(head[place::2])) for place in (0, 1)]
+    if min(zeros) > _ZEROS_IN_LETTERS or max(zeros) < _ZEROS_BETWEEN:
+        return None
+    encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    text = _try(data, encoding)
+    return text and Decoded(text, (_read_as(encoding),))
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
@@ -139,9 +151,28 @@ def _guessed(data: bytes) -> Decoded | None:
     for encoding in encodings:
         text = _try(data, encoding)
         if text is not None:
-            message = f"The file is not UTF-8; it was read as {encoding}. Save it as UTF-8 if words look wrong."
-            return Decoded(text, (Problem("not-utf-8", message),))
-    return None
+            return Decoded(text, (_read_as(encoding),))
+    return _mixed(data) if high <= len(data[:_SAMPLE]) * _HIGH_IN_ENGLISH else None
+
+
+def _mixed(data: bytes) -> Decoded:
+    """UTF-8 and Windows-1252 in one file, as pasting from two sources makes it: each byte as what it is sound in."""
+    return Decoded(data.decode("utf-8", errors=_AS_1252), (_read_as("UTF-8 and Windows-1252 together"),))
+
+
+def _decode_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+_AS_1252 = "travaux.windows-1252"
+codecs.register_error(_AS_1252, _decode_1252)
+
+
+def _read_as(encoding: str) -> Problem:
+    message = f"The file is not UTF-8; it was read as {encoding}. Save it as UTF-8 if words look wrong."
+    return Problem("not-utf-8", message)
 
 
 def _too_large(size: int, limits: Limits) -> Problem:

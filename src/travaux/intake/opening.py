@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from travaux.intake.boilerplate import is_boilerplate, is_caption
-from travaux.intake.dates import read_date, read_date_near
+from travaux.intake.datelines import Dateline, opens_with_agency, read_dateline
 from travaux.intake.lines import ends_open, find_lines
 from travaux.intake.outlets import OUTLETS, is_outlet, outlet_name, same_outlet
 from travaux.intake.stamps import read_stamp
@@ -68,24 +68,6 @@ _LABEL = re.compile(
 )
 _HIGHLIGHTS = re.compile(r"(?:Story highlights|Highlights|Key points|Key takeaways|At a glance)\b:?", re.IGNORECASE)
 
-_DASH = r"\s*(?:—|–|--|-)\s+"
-_CAPITALS = r"[A-Z][A-Z’'.]{2,}(?:[ /-](?:[A-Z][A-Z’'.]+|d[eiu]|al|of))*"
-_REGION = r"(?:, (?!\d)(?:[A-Z][\w.’' ]{1,25}))?"
-_WHEN = r"(?:,? (?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.?)(?: \d{1,2})?(?:,? \d{4})?)?"
-_BODIES = r"(?:NATO|ASEAN|OPEC|BRICS|AUKUS|MERCOSUR|UNESCO|UNICEF)\b"  # NATO — Norland's oldest ally — was silent.
-_AGENCY = r"\((?P<agency>[A-Z][\w./’ -]{1,40}|dpa)\)"
-_DATELINES = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_CAPITALS}{_REGION}{_WHEN} {_AGENCY}{_DASH}",  # PORT VELM, Norland, April 22 (NWS) —
-        # Port Velm (NBN) --
-        rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}{_REGION} )?{_WHEN}\s?{_AGENCY}{_DASH}",
-        # HARBOUR —
-        rf"(?=[A-Z]{{4}}|[A-Z]{{2,}}[ /-][A-Z])(?!{_BODIES}){_CAPITALS}{_REGION}{_WHEN}{_DASH}(?=[\"“‘A-Z\d])",
-    )
-)
-_AGENCY_LINES = _DATELINES[:2]
-_BARE_AGENCY = re.compile(rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}} )?{_AGENCY}:?\s+(?=[\"“‘A-Z])")
 _WORD = re.compile(r"\w+")
 _PLAIN = re.compile(r"[\W_]+")
 
@@ -226,13 +208,21 @@ def _title(view: _View) -> _Step | None:
     """A short line that credits, or a paragraph with an agency's dateline, follow is the title."""
     if view.known.title is not None or len(view.line) > _LONGEST_CREDIT or view.line.endswith((":", ";", ",")):
         return None
-    if any(form.match(view.after) for form in _AGENCY_LINES):
+    if opens_with_agency(view.after):
         return _Step(replace(view.known, title=view.line))
     if view.line.endswith("."):
         return None
     below = _View(view.after, "", view.known)
     follows = any(rule(below) is not None for rule in (_stamp, _byline, _video, _outlet_line))
     return _Step(replace(view.known, title=view.line)) if follows else None
+
+
+def _dateline_line(view: _View) -> _Step | None:
+    """A dateline alone on its line, as pages set it; the text goes on below."""
+    dateline = read_dateline(view.line)
+    if dateline is None or dateline.words.rstrip() != view.line.rstrip() or not view.after:
+        return None
+    return _Step(_credit(view.known, dateline))
 
 
 # The first rule that knows a line takes it.
@@ -242,6 +232,7 @@ _RULES: tuple[Callable[[_View], _Step | None], ...] = (
     _video,
     _video_caption,
     _outlet_line,
+    _dateline_line,
     _names_above_outlet,
     _byline,
     _second_headline,
@@ -256,23 +247,12 @@ _RULES: tuple[Callable[[_View], _Step | None], ...] = (
 
 def _read_dateline(text: str, line: Span, known: Credits) -> tuple[Credits, int]:
     """Where the first sentence starts after its dateline, and the outlet and day that the dateline names."""
-    head = text[line.start : min(line.end, line.start + _LONGEST_CREDIT)]
-    match = next((found for form in _DATELINES if (found := form.match(head))), None) or _known_agency(head)
-    if match is None:
+    dateline = read_dateline(text[slice(*line)])
+    if dateline is None:
         return known, line.start
-    agency = match.groupdict().get("agency")
-    words = match.group()
-    day = known.published or read_date(words)
-    if day is None and known.updated is not None:
-        day = read_date_near(words, known.updated)
-    outlet = known.outlet or (outlet_name(agency) if agency else None)
-    return replace(known, outlet=outlet, published=day), line.start + match.end()
+    return _credit(known, dateline), line.start + len(dateline.words)
 
 
-def _known_agency(head: str) -> re.Match[str] | None:
-    """ "(NBN) When ministers met": without a dash only where the outlet is known; "NBN — When" likewise."""
-    match = _BARE_AGENCY.match(head)
-    if match is not None and match["agency"] in OUTLETS:
-        return match
-    dashed = re.match(r"(?P<agency>[^—–]{2,30}?)\s*(?:—|–|--)\s+", head)
-    return dashed if dashed is not None and dashed["agency"] in OUTLETS else None
+def _credit(known: Credits, dateline: Dateline) -> Credits:
+    day = known.published or dateline.read_day(known.updated)
+    return replace(known, outlet=known.outlet or dateline.outlet, published=day)

@@ -6,13 +6,14 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import unescape
 from typing import Any
 
 from lxml import etree, html
 
+from travaux.intake.characters import Shown, clean_characters, resolve_references
 from travaux.intake.dates import read_date
 from travaux.intake.opening import same_title
 from travaux.intake.stamps import read_stamp
@@ -47,19 +48,36 @@ _SPACES = re.compile(r"\s+")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SCRIPT = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The report of a page, its paragraphs apart by empty lines, and its metadata by field as in a Header."""
+    """The report of a page, its paragraphs apart by empty lines, and its metadata by field as in a Header.
+
+    `cleaned` is what a visitor to the page would have been shown, without what a text must not hold.
+    """
 
     text: str
     fields: dict[str, str]
+    cleaned: Shown = field(default_factory=lambda: Shown(""))
 
 
 def read_page(source: str) -> Page:
-    """The page's main text and metadata; a page that trafilatura finds nothing in is read by lxml alone."""
+    """The page's main text and metadata; a page that trafilatura finds nothing in is read by lxml alone.
+
+    Control and hidden characters leave before: trafilatura drops them without a word, and half of a terminal's order.
+    """
+    source = resolve_references(source)
+    shown = clean_characters(source)
+    page = _read(shown.text)
+    if not shown.replaced and not shown.removed:
+        return page
+    return replace(page, cleaned=clean_characters(_TAG.sub(" ", _UNREAD.sub(" ", source))))
+
+
+def _read(source: str) -> Page:
     source = _DECLARATION.sub("", _NOT_XML.sub(" ", source))
     tree = _parse(source)
     if tree is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from travaux.model import Span
 
@@ -10,7 +11,8 @@ _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 _TERMINAL = re.compile(r"[.!?:;”\"’')\]]\s*\n")
 
-_PAIRS = {"“": "”", "«": "»", "„": "“"}
+_PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "''": "''", "``": "''"}
+_MARK = re.compile("[“”«»„\"]|''|``")
 # An apostrophe is also a closing single mark, so single marks count only as a pair round several words.
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)([^‘’'“”\"\n]{12,400}?[,.!?]?)[’'](?!\w)")
 
@@ -44,29 +46,26 @@ def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]
     found = []
     for paragraph in paragraphs:
         found.extend(_double(text, paragraph))
-    taken = list(found)
-    for single in _SINGLE.finditer(text):
-        span = Span(*single.span())
-        if not any(span.overlaps(other) for other in _near(taken, span)):
-            found.append(span)
+    singles = (Span(*single.span()) for single in _SINGLE.finditer(text))
+    found.extend([span for span in singles if not _any_overlaps(found, span)])
     return tuple(sorted(found))
 
 
-def _near(spans: list[Span], span: Span) -> list[Span]:
-    return [other for other in spans if other.start < span.end and span.start < other.end]
+def _any_overlaps(spans: list[Span], span: Span) -> bool:
+    """Whether one of the spans, sorted and apart, shares a character with another."""
+    at = bisect_left(spans, span)
+    return any(other.overlaps(span) for other in spans[max(0, at - 1) : at + 1])
 
 
 def _double(text: str, paragraph: Span) -> list[Span]:
     found, opened, closing = [], None, ""
-    for offset in range(*paragraph):
-        mark = text[offset]
+    for each in _MARK.finditer(text, *paragraph):
+        mark = each.group()
         if opened is None:
             if mark in _PAIRS:
-                opened, closing = offset, _PAIRS[mark]
-            elif mark == '"':
-                opened, closing = offset, '"'
+                opened, closing = each.start(), _PAIRS[mark]
         elif mark == closing or (mark == '"' and closing == "”"):
-            found.append(Span(opened, offset + 1))
+            found.append(Span(opened, each.end()))
             opened = None
     if opened is not None and opened + 1 < paragraph.end:
         found.append(Span(opened, paragraph.end))

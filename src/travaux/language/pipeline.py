@@ -7,6 +7,7 @@ import os
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def _load(name: str) -> tuple[str, Any]:
         nlp = spacy.load(name, exclude=["ner", "senter"])
     _check_copy(name, Path(nlp.path))
     nlp.max_length = PIECE + LONGEST_PARAGRAPH + 1
-    return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}+spacy-{spacy.__version__}", nlp
+    return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}+spacy-{version('spacy')}", nlp
 
 
 def _check_copy(name: str, path: Path) -> None:

@@ -1,0 +1,152 @@
+"""Who belongs to whom, from what all articles say of offices and affiliations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from travaux.model import ActorKind, Affiliation, Citation, Reading
+from travaux.record.names import Names
+
+# Heads of descriptions that speak for the side whose affairs an article takes for granted: "the official went on".
+OFFICIAL = re.compile(
+    r"\b(?:officials?|administrations?|governments?|advis[eo]rs?|aides?|negotiators?|spokes(?:man|woman|person|people)"
+    r"|diplomats?|envoys?|ministr(?:y|ies)|ministers?|delegat(?:ion|ions|es?)|military|army|cabinet|presidents?"
+    r"|secretar(?:y|ies)|lawmakers?|senators?|congressm[ae]n)\b",
+    re.IGNORECASE,
+)
+# Offices of the executive: in a negotiation inside one state, their bearers are a side of their own.
+_HEAD = re.compile(r"\b(?:president|secretary|budget director|chief of staff)\b", re.IGNORECASE)
+_STAFF = re.compile(r"\b(?:spokes(?:man|woman|person)|advis[eo]r|aide|counsel(?:or)?)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:former|ex|then|late)\b", re.IGNORECASE)
+
+INDEPENDENT = 0.02  # of all findings: a body that holds so much, and has officials, stands for itself
+
+_Bonds = dict[str, list[tuple[str | None, str | None, str, Citation]]]  # who -> (role, whom, article, basis)
+
+
+@dataclass(frozen=True)
+class Allegiances:
+    """What the articles say together of who belongs to whom.
+
+    `stands` maps states to themselves, and seats and bodies to the state that they stand for; `votes` an actor to
+    what it was said to belong to; `executive` counts how often it was given an office of its state's executive;
+    `homes` maps an article to the state whose officials it calls just "officials"; `held` counts findings.
+    """
+
+    bonds: _Bonds
+    stands: dict[str, str]
+    votes: dict[str, Counter[str]]
+    executive: Counter[str]
+    homes: dict[str, str]
+    held: Counter[str]
+
+    def state_of(self, who: str) -> str | None:
+        """The state, or body that stands for itself, with most votes; None where two have as many."""
+        if who in self.stands:
+            return self.stands[who]
+        totals: Counter[str] = Counter()
+        for whom, count in self.votes.get(who, Counter()).items():
+            totals[self.stands.get(whom, whom)] += count
+        ranked = totals.most_common(2)
+        return None if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]) else ranked[0][0]
+
+    def role_of(self, who: str) -> str | None:
+        """The office that is given most often."""
+        roles = Counter(role for role, _, _, _ in self.bonds.get(who, ()) if role)
+        return min(roles, key=lambda role: (-roles[role], role), default=None)
+
+
+def find_allegiances(readings: Sequence[Reading], names: Names, bulletins: frozenset[str]) -> Allegiances:
+    """Join the affiliations of all readings. Articles in `bulletins` have no home: there every party is named."""
+    held = _held(readings, names)
+    bonds = _join(readings, names)
+    stands = _stands(names, bonds, held)
+    homes = _homes((each for each in readings if each.article not in bulletins), names, stands)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    executive: Counter[str] = Counter()
+    for who, said in bonds.items():
+        present = [(role, whom, article) for role, whom, article, _ in said if not (role and _PAST.search(role))]
+        sides = [whom for _, whom, _ in present if whom and whom != who and _is_side(whom, names, stands)]
+        # Where nobody else is named, the office is one of the article's own state: "the treasury secretary".
+        own = [article for role, whom, article in present if role and (whom is None or _HEAD.search(role))]
+        at_home = [homes[article] for article in own if article in homes]
+        votes[who].update(sides or at_home)
+        if names.kinds.get(who) is ActorKind.PERSON:
+            executive[who] = sum(_is_executive(role, whom, names, stands) for role, whom, _ in present)
+    return Allegiances(bonds, stands, dict(votes), executive, homes, held)
+
+
+def _is_side(whom: str, names: Names, stands: dict[str, str]) -> bool:
+    return whom in stands or names.kinds.get(whom) is ActorKind.GROUP
+
+
+def _is_executive(role: str | None, whom: str | None, names: Names, stands: dict[str, str]) -> bool:
+    """A secretary of whatever, or a spokesman of nobody else: "press secretary Ann Vo", "White House aide Ib Tar"."""
+    if role is None or names.kinds.get(whom or "") is ActorKind.GROUP:
+        return False
+    return bool(_HEAD.search(role) or (_STAFF.search(role) and (whom is None or whom in stands)))
+
+
+def _held(readings: Sequence[Reading], names: Names) -> Counter[str]:
+    """How many statements and positions each actor holds, by the record's name."""
+    held: Counter[str] = Counter()
+    for reading in readings:
+        for who in (*(s.speaker for s in reading.statements), *(p.holder for p in reading.positions)):
+            if who is None:
+                continue
+            name = names.of(who)
+            if name in names.counts:
+                held[name] += 1
+            else:
+                held.update(names.inside(who)[:1])
+    return held
+
+
+def _join(readings: Iterable[Reading], names: Names) -> _Bonds:
+    bonds: _Bonds = defaultdict(list)
+    for reading in readings:
+        for each in reading.affiliations:
+            whom = names.of(each.whom) if each.whom else None
+            bonds[names.of(each.who)].append((each.role, whom, reading.article, each.basis))
+    return dict(bonds)
+
+
+def _stands(names: Names, bonds: _Bonds, held: Counter[str]) -> dict[str, str]:
+    stands = {name: name for name, kind in names.kinds.items() if kind is ActorKind.STATE}
+    for who, said in bonds.items():
+        for role, whom, _, _ in said:
+            if role in (None, "capital") and whom is not None:
+                stands[who] = whom
+    officials = Counter(whom for said in bonds.values() for role, whom, _, _ in said if whom and role)
+    least = INDEPENDENT * sum(held.values())
+    for name, count in officials.items():
+        if name not in stands and count > 1 and held[name] >= least and names.kinds.get(name) is not ActorKind.PERSON:
+            stands[name] = name
+    return stands
+
+
+def _homes(readings: Iterable[Reading], names: Names, stands: dict[str, str]) -> dict[str, str]:
+    """Each article's own state: the one whose officials, seats and people it names most often by office."""
+    overall: Counter[str] = Counter()
+    by_article: dict[str, Counter[str]] = {}
+    for reading in readings:
+        votes: Counter[str] = Counter()
+        for each in reading.affiliations:
+            whom = names.of(each.whom) if each.whom else None
+            if whom is not None and _is_office_holder(each):
+                votes[stands.get(whom, whom)] += 1
+        by_article[reading.article] = votes
+        overall.update(votes)
+    ranked = {
+        article: sorted(votes, key=lambda name: (-votes[name], -overall[name], name))
+        for article, votes in by_article.items()
+    }
+    return {article: names_[0] for article, names_ in ranked.items() if names_}
+
+
+def _is_office_holder(each: Affiliation) -> bool:
+    """ "US officials", "White House": the way an article speaks of a side without naming a person."""
+    return each.role is None or bool(OFFICIAL.search(each.who))
