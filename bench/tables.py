@@ -21,8 +21,8 @@ repository. Measured with {made_by}.
 
 How to read a line: **P** (precision) is how much of what was found is right, **R** (recall) how much of what is there
 was found, **F1** the one figure for both; all three in percent. *Found* counts what Travaux found, *gold* what a human
-reader labelled, *correct* what agrees. A question that begins with “…” is asked on top of the line that it follows:
-all must be right then.
+reader labelled, *correct* what agrees. A question that begins with “…” is asked on top of the last one that does not:
+both must be right then.
 
 **Development** figures come from texts that the rules were written with: the bulletin passages and news readings were
 open on the table, and PolNeAR's articles were used to choose between designs. They show what a change gains or loses,
@@ -31,9 +31,9 @@ other texts, so far as so few of them can tell."""
 
 _UNSEEN = """## Unseen beside development
 
-Labelled by an independent close reading, by one annotator; not used for tuning; small. In a column with twenty labels
-one more or less is five points, and another annotator would have drawn some of them otherwise. How they are kept
-unseen is told in `bench/unseen/README.md`."""
+Labelled by an independent close reading, by one annotator; not used for tuning; small. Of twenty labels one more or
+less is five points, and another annotator would have drawn some of them otherwise. How they are kept unseen is told in
+`bench/unseen/README.md`."""
 
 
 def find_pairs(tables: Tables) -> Iterator[tuple[Task, Sequence[Row], Development]]:

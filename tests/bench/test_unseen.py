@@ -121,7 +121,7 @@ def test_a_passage_is_found_at_its_place_by_its_first_and_last_words(text: str, 
 
 def test_a_passage_that_no_words_tell_from_an_earlier_one_is_refused() -> None:
     labels = passage_labels(passage=place(BULLETIN, "NORLAND agreed.", nth=2))
-    with pytest.raises(LabelError, match="^seven: the words of the passage stand in its text before it too"):
+    with pytest.raises(LabelError, match=r"^seven: the words of the passage stand in its text before it too"):
         passage_gold("seven", labels, BULLETIN)
 
 
@@ -155,7 +155,7 @@ def test_another_text_than_was_labelled_is_one_clear_error(tmp_path: Path) -> No
 def test_a_text_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
     labels, shared = lay_out(tmp_path, passage_labels())
     (shared / SOURCE).unlink()
-    with pytest.raises(LabelError, match="seven.json: its text enb/7/index.md cannot be read"):
+    with pytest.raises(LabelError, match=r"seven\.json: its text enb/7/index.md cannot be read"):
         write_passages(labels, shared, tmp_path / "gold")
 
 

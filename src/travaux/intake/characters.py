@@ -29,7 +29,7 @@ _REFERENCE = re.compile(
 )
 _LINE_SEPARATOR = re.compile(r"[\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
-_NO_SPACE = re.compile(r"\S+")
+_IN_ADDRESS = re.compile(r"[^\s\"<>]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +103,18 @@ def clean_address(words: str | None) -> str | None:
     address = words.strip()
     try:
         parts = urlsplit(address)
+        parts.port  # noqa: B018 - the one part that is checked only when it is asked for
     except ValueError:
         return None
     if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
         return None
-    return address if _NO_SPACE.fullmatch(address) and clean_characters(address).text == address else None
+    return address if _IN_ADDRESS.fullmatch(address) and clean_characters(address).text == address else None
 
 
 def _visible(match: re.Match[str]) -> str:
     character = match.group()
-    if character == "\r":
-        return "\n"
+    if character == "\r":  # a line that ends in "\r\r\n" was written twice as Windows writes lines, and ends once
+        return " " if match.string.startswith("\r\n", match.end()) else "\n"
     return _visible_code(ord(character)) if character > "\x7f" else " "
 
 

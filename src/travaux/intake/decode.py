@@ -136,7 +136,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     broken = text.count("\ufffd")
     sound = sum(1 for character in text if "\x80" <= character != "\ufffd")
     if sound <= broken:
-        return None
+        return _mixed(data) if sound and broken <= len(text) * _HIGH_IN_ENGLISH else None
     message = f"The file is damaged UTF-8; what could not be read, {broken} times, is shown as \ufffd."
     return Decoded(text, (Problem("not-utf-8", message),))
 

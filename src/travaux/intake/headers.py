@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -31,6 +31,7 @@ _LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z _-]{0,24}?)[ \t]*:(?:[ \t]+(?P<valu
 _BLANK = re.compile(r"[^\S\n]*\n")
 _FENCE = re.compile(r"\s*---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+_NULL = {"null", "Null", "NULL", "~"}  # how YAML writes that there is no value
 _LONGEST_FRONT = 100_000
 
 
@@ -81,8 +82,16 @@ def read_front_matter(text: str) -> Header:
         return Header(close.end())
     if not isinstance(loaded, dict):
         return Header(close.end(), {}, (_bad("it is not a list of `key: value` lines"),))
-    values = [(_key(str(key)), value) for key, value in loaded.items() if isinstance(value, str)]
-    return Header(close.end(), _fields([(key, value) for key, value in values if key in FIELDS]))
+    values = [(_key(str(key)), value) for key, value in loaded.items()]
+    single = [(key, value) for key, value in values if key in FIELDS and isinstance(value, str) and value not in _NULL]
+    return Header(close.end(), _fields(single), tuple(_check_single(values)))
+
+
+def _check_single(values: Iterable[tuple[str, object]]) -> Iterator[Problem]:
+    """A list or a table where one value belongs says nothing that can be kept."""
+    for key, value in values:
+        if FIELDS.get(key) is not None and value and not isinstance(value, str):
+            yield Problem("bad-front-matter", f"{key!r} in the front matter is not one value; it was left out.")
 
 
 def _key(words: str) -> str:

@@ -49,7 +49,10 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SCRIPT = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_ENTITIES = re.compile(
+    r"(<!DOCTYPE[^<>\[]*)\[[^\]]*\]", re.IGNORECASE
+)  # no page needs its own, and bombs are built of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def read_page(source: str) -> Page:
 
 
 def _read(source: str) -> Page:
-    source = _DECLARATION.sub("", _NOT_XML.sub(" ", source))
+    source = _ENTITIES.sub(r"\1", _DECLARATION.sub("", _NOT_XML.sub(" ", source)), count=1)
     tree = _parse(source)
     if tree is None:
         return Page("", {})

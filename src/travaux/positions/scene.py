@@ -137,11 +137,16 @@ class Scene:
         return min(past, key=lambda time: abs(time.span.start - start)).when if past else None
 
 
+# "one of the officials" is an official
+_PARTITIVE = re.compile(r"^(?:one|two|three|some|many|most|several|all|both|a (?:few|number|couple)) of (?:the )?")
+
+
 def is_actor(statement: Statement) -> bool:
     """Can the speaker of a statement hold a position? Outlets, documents, polls and people at large cannot."""
     if statement.speaker is None or statement.source_kind in (SourceKind.OUTLET, SourceKind.DOCUMENT):
         return False
-    words = re.split(r" (?:of|to|for|in|on|from|by|that|who|with|about|between) ", statement.speaker)[0].lower().split()
+    speaker = _PARTITIVE.sub("", statement.speaker.lower())
+    words = re.split(r" (?:of|to|for|in|on|from|by|that|who|with|about|between) ", speaker)[0].split()
     return bool(words) and words[0] != "no" and words[-1] not in _NOBODY | _THINGS
 
 

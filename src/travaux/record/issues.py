@@ -26,6 +26,9 @@ from travaux.record.terms import is_table_word, stem, stems_of
 
 OBJECT, BASIS, STATED = 1.0, 0.4, 0.15  # what a term counts in a position's object, its basis, a statement
 TOPIC = 3.0  # an item of a stated agenda counts as so many positions
+FEWEST_STATED = 3  # what a single position is about must be spoken of in more statements than this
+STATED_AGENDA = 6  # items of stated agendas that become issues though no finding speaks of them yet
+LONGEST_LABEL = 7  # words
 VIEWED = 0.5  # a view says less of what is on the table than a demand, an offer or a refusal
 STRONG, STRONG_SHARE = 12, 0.002  # a term of two words with so many findings, or such a share, stands by itself
 PAIR = 2.5  # what a term of two words is worth beside one of a single word: it says more
@@ -135,7 +138,32 @@ def _found(
         for each in chosen
     ]
     sets = [(each.stems, *_single_words(each, chosen, candidates)) for each in chosen]
-    return Agenda(tuple(issues), tuple((issue.id, each) for issue, each in zip(issues, sets, strict=True)))
+    agenda = Agenda(tuple(issues), tuple((issue.id, each) for issue, each in zip(issues, sets, strict=True)))
+    return _with_stated(agenda, readings, sides)
+
+
+def _with_stated(agenda: Agenda, readings: Sequence[Reading], sides: Sides) -> Agenda:
+    """Add what somebody put on the agenda and no issue covers: it is on the table before anyone takes a stand on it."""
+    stated = (topic for reading in readings for topic in reading.topics if sides.named(topic.by))
+    added: dict[str, tuple[Issue, _Stems]] = {}
+    for topic in sorted(stated, key=lambda topic: topic.basis):
+        label = _shortened(topic.label)
+        stems = stems_of(label)
+        if len(added) < STATED_AGENDA and stems and agenda.match(stems_of(topic.label)) is None:
+            issue = Issue(label, tuple(sorted(stems)), None, IssueStatus.OPEN, None, None, None)
+            added.setdefault(issue.id, (issue, stems))
+    return Agenda(
+        (*agenda.issues, *(issue for issue, _ in added.values())),
+        (*agenda.stems, *((id_, (stems,)) for id_, (_, stems) in added.items())),
+    )
+
+
+def _shortened(label: str) -> str:
+    """The first words of an item, without a preposition left hanging."""
+    words = label.split()[:LONGEST_LABEL]
+    while len(words) > 1 and len(label.split()) > len(words) and not stems_of(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def _single_words(one: _Candidate, chosen: Sequence[_Candidate], candidates: Sequence[_Candidate]) -> list[_Stems]:
@@ -190,6 +218,8 @@ def _candidates(
         for part in statement.content:
             for term in terms.inside(part):
                 _support(support, forms, term, id_, STATED, names)
+    taken = {position.id for position in positions}
+    stated = {statement.id for statement in statements}
     for reading in readings:
         for topic in reading.topics:
             if topic.by is not None:
@@ -198,7 +228,7 @@ def _candidates(
     return [
         _Candidate(stems, held, forms[stems])
         for stems, held in support.items()
-        if len(held) > 1 or TOPIC in held.values()
+        if len(held.keys() & taken) > 1 or len(held.keys() & stated) > FEWEST_STATED
     ]
 
 

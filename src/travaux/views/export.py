@@ -57,12 +57,14 @@ _BETWEEN = " | "  # several values in one cell
 def export_jsonl(record: Record) -> Iterator[str]:
     """One object a line, without line ends: `type`, `id`, the fields by name; sorted by type, then id.
 
+    The type of an event is under `event_type`.
     Citations are {"article", "start", "end", "words"}, dates ISO, a `When` as its `str`, what is not known null.
     The same record gives the same bytes.
     """
     for type_, _, held in _TYPES:
-        lines = ((_id(finding), finding) for finding in getattr(record, held))
-        yield from sorted(json_line(_object(type_, id_, finding)) for id_, finding in lines)
+        found = ((_id(finding), finding) for finding in getattr(record, held))
+        for _, line in sorted((id_, json_line(_object(type_, id_, finding))) for id_, finding in found):
+            yield line
 
 
 def export_csv(record: Record, folder: Path) -> list[Path]:
@@ -92,7 +94,9 @@ def _id(finding: Any) -> str:
 
 
 def _object(type_: str, id_: str, finding: Any) -> dict[str, Any]:
-    found = {"type": type_, "id": id_} | {each.name: _plain(getattr(finding, each.name)) for each in fields(finding)}
+    found: dict[str, Any] = {"type": type_, "id": id_}
+    for each in fields(finding):  # an event has a type of its own, which must not hide that it is an event
+        found["event_type" if each.name == "type" else each.name] = _plain(getattr(finding, each.name))
     if isinstance(finding, Article):
         found["wording"] = finding.wording
     return found

@@ -250,13 +250,43 @@ def _text(value: object) -> str | None:
 _LISTINGS: dict[str, tuple[tuple[str, ...], Callable[[Index], Iterator[tuple[Value, ...]]]]] = {
     "matrix": ((), _matrix_rows),
     "positions": (
-        ("id", "date", "party", "issue", "act", "stance", "modality", "object", "condition", "holder", "speaker")
-        + ("source_kind", "reports", "independent", "outlet", "basis", "confidence"),
+        (
+            "id",
+            "date",
+            "party",
+            "issue",
+            "act",
+            "stance",
+            "modality",
+            "object",
+            "condition",
+            "holder",
+            "speaker",
+            "source_kind",
+            "reports",
+            "independent",
+            "outlet",
+            "basis",
+            "confidence",
+        ),
         _positions,
     ),
     "statements": (
-        ("id", "date", "speaker", "party", "source_kind", "manner", "content", "terms", "reports", "independent")
-        + ("outlet", "within", "confidence"),
+        (
+            "id",
+            "date",
+            "speaker",
+            "party",
+            "source_kind",
+            "manner",
+            "content",
+            "terms",
+            "reports",
+            "independent",
+            "outlet",
+            "within",
+            "confidence",
+        ),
         _statements,
     ),
     "events": (

@@ -52,12 +52,7 @@ class Matrix:
     def cell(self, party: str, issue: str) -> Cell | None:
         """The cell of a party and an issue, both by name."""
         return next(
-            (
-                cell
-                for row in self.rows
-                for cell in row.cells
-                if cell.party.name == party and cell.issue.label == issue
-            ),
+            (cell for row in self.rows for cell in row.cells if cell.party.name == party and cell.issue.label == issue),
             None,
         )
 

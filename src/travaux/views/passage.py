@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from travaux.model import Article, Citation
 
@@ -46,8 +47,8 @@ def read_passage(
     start, opens = _start(text, first, reach)
     end, closes = _end(text, last, reach)
     edges = sorted({start, end, *(edge for each in weights for edge in each[:2])})
-    pieces = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    pieces: list[Piece] = []
+    for left, right in pairwise(edges):
         weight = max((each[2] for each in weights if each[0] <= left and right <= each[1]), default=0)
         words = text[left:right]
         if len(words) > _LONGEST_MARK:

@@ -103,7 +103,8 @@ def _need(listing: Listing, at: int) -> int:
 
 def _fitting(listing: Listing, width: int) -> list[int]:
     """The columns that fit, from the first on; empty ones take no room."""
-    kept, used = [], 0
+    kept: list[int] = []
+    used = 0
     for at in range(len(listing.columns)):
         if all(row[at] in (None, "") for row in listing.rows):
             continue

@@ -166,8 +166,9 @@ _CONNECTIVES = (
     "given",  # given a licence
     "and only",  # and only then
 )
+_LONGEST_FIRST = "|".join(sorted(_CONNECTIVES, key=len, reverse=True))
 _CONNECTIVE = re.compile(
-    rf"[“\"'‘]?((?:{'|'.join(sorted(_CONNECTIVES, key=len, reverse=True))})\b(?:(?<=only) (?:if|when|once|after|with)\b)?)",
+    rf"[“\"'‘]?((?:{_LONGEST_FIRST})\b(?:(?<=only) (?:if|when|once|after|with)\b)?)",
     re.IGNORECASE,
 )
 

@@ -133,14 +133,14 @@ def _pairs(index: Index, passages: Passages) -> list[Pair]:
     first: dict[tuple[str, str, str], Interaction] = {}
     counts: Counter[tuple[str, str, str]] = Counter()
     for each in index.record.interactions:
-        key = (each.source, each.kind, each.target)
+        key = (each.source, str(each.kind), each.target)
         counts[key] += 1
         first.setdefault(key, each)
     ranked = sorted(counts, key=lambda key: (-counts[key], key))[:_MOST_PAIRS]
     pairs = []
-    for key in ranked:
-        each = first[key]
+    for pair in ranked:
+        each = first[pair]
         source, verb, target = clipped(each.source, 50), INTERACTIONS[each.kind], clipped(each.target, 50)
         passage = passages.of_citation(each.id, each.basis, f"{source} {verb} {target}")
-        pairs.append(Pair(source, verb, target, counts[key], passage))
+        pairs.append(Pair(source, verb, target, counts[pair], passage))
     return pairs

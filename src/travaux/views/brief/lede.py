@@ -145,9 +145,7 @@ def _next(index: Index, passages: Passages) -> tuple[Claim, ...]:
     if period is None:
         return ()
     ahead = [
-        event
-        for event in index.record.events
-        if event.date and event.date.last > period[1] and event.type in _MEETINGS
+        event for event in index.record.events if event.date and event.date.last > period[1] and event.type in _MEETINGS
     ]
     fallen = {(event.type, event.date) for event in ahead if event.status is EventStatus.CALLED_OFF}
     planned = [
@@ -189,7 +187,7 @@ def _size(index: Index) -> tuple[Claim, ...]:
 
 def _bare(words: str) -> str:
     """Words without their own marks of quotation, which the sentence gives them anew."""
-    return words.strip(" ,.“”\"")
+    return words.strip(' ,.“”"')
 
 
 def say_built(built: datetime | None) -> str:

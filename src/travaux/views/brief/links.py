@@ -154,7 +154,7 @@ def _layers(index: Index, arrows: list[tuple[str, str]], nodes: set[str]) -> lis
 def _places(layers: list[list[str]]) -> dict[str, tuple[float, float]]:
     """The upper left corner of each node; every column is centred on the tallest."""
     tallest = max((len(layer) for layer in layers), default=0)
-    places = {}
+    places: dict[str, tuple[float, float]] = {}
     for at, layer in enumerate(layers):
         top = _MARGIN + (tallest - len(layer)) * _DOWN / 2
         for row, id_ in enumerate(layer):
@@ -179,7 +179,8 @@ def _edges(
         if x2 > x1:
             start, end = (x1 + _BOX, y1 + _HIGH / 2), (x2, y2 + _HIGH / 2)
             bend = (end[0] - start[0]) / 2
-            path = f"M{start[0]:g} {start[1]:g}C{start[0] + bend:g} {start[1]:g} {end[0] - bend:g} {end[1]:g} {end[0] - 3:g} {end[1]:g}"
+            left, right = f"{start[0] + bend:g} {start[1]:g}", f"{end[0] - bend:g} {end[1]:g}"
+            path = f"M{start[0]:g} {start[1]:g}C{left} {right} {end[0] - 3:g} {end[1]:g}"
             x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
         else:
             back += 1
@@ -212,16 +213,16 @@ def _free(taken: list[tuple[float, float, float, float]], x: float, y: float, wi
     for step in range(24):
         at = y + (step + 1) // 2 * 9 * (1 if step % 2 else -1)
         box = (x - width / 2 - 4, at - 10, x + width / 2 + 4, at + 6)
-        if not any(box[0] < right and left < box[2] and box[1] < low and top < box[3] for left, top, right, low in taken):
+        if not any(
+            box[0] < right and left < box[2] and box[1] < low and top < box[3] for left, top, right, low in taken
+        ):
             taken.append(box)
             return at
     return y
 
 
 def _label(index: Index, links: list[Link]) -> str:
-    parties = dict.fromkeys(
-        clipped(party.name, 22) for link in links if (party := index.parties.get(link.party or ""))
-    )
+    parties = dict.fromkeys(clipped(party.name, 22) for link in links if (party := index.parties.get(link.party or "")))
     names = list(parties)
     who = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more" if names else "a report"
     return f"{who}: {connective(links[0].condition.words) or 'on condition'}"

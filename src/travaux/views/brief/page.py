@@ -44,25 +44,29 @@ def brief(record: Record, *, built: datetime | None = None) -> str:
     standing = find_standing(index, table, passages)
     reports = find_reports(index)
     style, script = _style(), _resource("brief.js")
-    return _environment().get_template("brief.html.j2").render(
-        head=read_head(index, say_built(built)),
-        lede=lede,
-        standing=standing,
-        changes=find_changes(index, passages),
-        agenda=find_agenda(index, table, passages),
-        timeline=find_timeline(index, standing.parties, passages),
-        timeline_width=WIDTH,
-        links=find_links(index, find_colours(standing), passages),
-        sources=find_sources(index, passages),
-        comparison=find_comparison(index, passages),
-        reports=reports,
-        more_reports=max(0, len(record.articles) - len(reports)),
-        problems=_problems(record, passages),
-        passages=passages,
-        prints_passages=len(passages.all()) <= _MOST_PRINTED,
-        style=Markup(style),  # our own file, which holds no end tag
-        script=Markup(script),
-        policy=_policy(style, script),
+    return (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            head=read_head(index, say_built(built)),
+            lede=lede,
+            standing=standing,
+            changes=find_changes(index, passages),
+            agenda=find_agenda(index, table, passages),
+            timeline=find_timeline(index, standing.parties, passages),
+            timeline_width=WIDTH,
+            links=find_links(index, find_colours(standing), passages),
+            sources=find_sources(index, passages),
+            comparison=find_comparison(index, passages),
+            reports=reports,
+            more_reports=max(0, len(record.articles) - len(reports)),
+            problems=_problems(record, passages),
+            passages=passages,
+            prints_passages=len(passages.all()) <= _MOST_PRINTED,
+            style=Markup(style),  # our own file, which holds no end tag
+            script=Markup(script),
+            policy=_policy(style, script),
+        )
     )
 
 

@@ -136,9 +136,7 @@ def find_comparison(index: Index, passages: Passages) -> Comparison:
         telling = index.newest_statements([each for each in only[outlet] if each.id in voices])
         examples = tuple(_example(each, passages) for each in telling[:_MOST_ONLY])
         found.append(
-            Coverage(
-                clipped(outlet, 80), reports[outlet], copies[outlet], said[outlet], len(only[outlet]), examples
-            )
+            Coverage(clipped(outlet, 80), reports[outlet], copies[outlet], said[outlet], len(only[outlet]), examples)
         )
     return Comparison(tuple(found), max(0, len(ranked) - _MOST_OUTLETS), _widest(index, passages))
 

@@ -233,24 +233,22 @@ def _lanes(index: Index, parties: tuple[StandParty, ...], scale: _Scale, passage
             days[key] = min(day, days.get(key, day))
     most = max((count for held in bins.values() for count in held.values()), default=1)
     turns = _turns(index, colours, scale, passages)
-    lanes = []
-    for party in shown:
+    lanes: list[Lane] = []
+    for side in shown:
         y = 14.0 + _LANE * (len(lanes) + 1) - 6
         ticks = tuple(
             Tick(
                 round(_LEFT + place * _BIN + _BIN / 2, 1),
                 round(5 + (_TICK - 5) * math.log(count) / math.log(most) if most > 1 else 12, 1),
-                f"{party.name}: {counted(count, 'position')}, {day_words(days[party.colour, place])}",
+                f"{side.name}: {counted(count, 'position')}, {day_words(days[side.colour, place])}",
             )
-            for place, count in sorted(bins[party.colour].items())
+            for place, count in sorted(bins[side.colour].items())
         )
-        lanes.append(Lane(clipped(party.name, 20), party.colour, y, ticks, tuple(turns[party.colour])))
+        lanes.append(Lane(clipped(side.name, 20), side.colour, y, ticks, tuple(turns[side.colour])))
     return tuple(lanes)
 
 
-def _turns(
-    index: Index, colours: dict[str, int], scale: _Scale, passages: Passages
-) -> defaultdict[int, list[Turn]]:
+def _turns(index: Index, colours: dict[str, int], scale: _Scale, passages: Passages) -> defaultdict[int, list[Turn]]:
     turns: defaultdict[int, list[Turn]] = defaultdict(list)
     for shift in newest_shifts(index)[:40]:
         day = index.day(index.positions[shift.later])
