@@ -12,7 +12,7 @@ from typing import Any
 Labels = dict[str, Any]
 Place = list[int]  # start and end, in characters of the whole file, newlines as they are
 
-NEIGHBOURS = 9  # reports that a labelled one is built with: enough for a record, and done within minutes
+NEIGHBOURS = 9  # reports that a labelled one is built with: enough to learn parties from; more of them would find more
 _EDGE = 80  # characters that tell where a passage begins and ends, as in the gold
 _WORDED = ("content", "object", "evidence", "condition")  # fields that hold a place, or null
 

@@ -102,6 +102,7 @@ def h10(record: Record) -> bool:
 
 def h11(record: Record) -> bool:
     said = {s.id for s in record.statements if s.speaker == "Stephen Biegun"}
+    said |= {s.id for s in record.statements if s.within in said}
     north = {party.id for party in record.parties if party.name == "North Korea"}
     return any(p.voice in said and p.party in north for p in record.positions)
 

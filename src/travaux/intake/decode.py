@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -62,16 +63,21 @@ _HIGH_IN_ENGLISH = 0.05  # quotation marks, dashes and accents stay below it
 def read_bytes(path: Path, limits: Limits) -> bytes | Problem:
     """All bytes of a regular file within the limit; too large, unreadable and vanished files are a Problem."""
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            return _unreadable("it is not a regular file")
-        if found.st_size > limits.bytes:
-            return _too_large(found.st_size, limits)
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_open_at_once) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                return _unreadable("it is not a regular file")
+            if found.st_size > limits.bytes:
+                return _too_large(found.st_size, limits)
             data = file.read(limits.bytes + 1)
     except (OSError, ValueError) as error:
         return _unreadable((error.strerror if isinstance(error, OSError) else None) or type(error).__name__)
     return _too_large(len(data), limits) if len(data) > limits.bytes else data
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting: a pipe, or a file of the system, may never have anything to say."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decode_text(data: bytes) -> Decoded | Problem:
@@ -127,7 +133,7 @@ def _unmarked_utf16(data: bytes) -> Decoded | None:
         return None
     encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
     text = _try(data, encoding)
-    return text and Decoded(text, (_read_as(encoding),))
+    return None if text is None else Decoded(text, (_read_as(encoding),))
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
