@@ -27,6 +27,10 @@ LISTINGS = {
     "parties": "The sides, what they are called, and who speaks for them.",
     "problems": "What could not be read or resolved, and what to do about it.",
     "articles": "The reports that were taken in.",
+    "actors": "Who is who: people and bodies, their offices, and for whom they speak.",
+    "sources": "Who spoke, named or not, how often and through which outlets.",
+    "links": "What is made to depend on what.",
+    "shifts": "Where a party's stand moved, with both ends.",
 }
 _INTERRUPTED = 130
 
@@ -72,7 +76,7 @@ def _fail(message: str) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", "record", required=True, metavar="RECORD", help="The record to make or to add to.")
 @click.option("--codebook", metavar="FILE", help="Parties, people and issues as you want them (TOML).")
-@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
+@click.option("--workers", metavar="N", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 @click.option("--quiet", is_flag=True, help="No progress, only the summary.")
 def build(paths: tuple[str, ...], record: str, codebook: str | None, workers: int, quiet: bool) -> None:
     """Read .txt, .md and .html files, and folders of them, into a record.

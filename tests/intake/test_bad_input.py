@@ -26,6 +26,13 @@ TODAY = date(2031, 6, 1)
         (TEXT.encode("utf-16"), []),
         (TEXT.encode("utf-32"), []),
         (TEXT.replace("\n", "\r\n"), []),
+        (TEXT.replace("\n", "\r\r\n"), ["control-characters"]),
+        (TEXT.replace("\n", "\r"), ["control-characters"]),
+        (TEXT.encode("utf-16-le"), ["not-utf-8"]),
+        (TEXT.encode("utf-16-be"), ["not-utf-8"]),
+        (TEXT.encode() + " “Café” déjà".encode("cp1252") + " “So”".encode(), ["not-utf-8"]),
+        ("URL: https://norland.example:99999999/\n" + TEXT, ["bad-address"]),
+        ('URL: https://norland.example/"><script>\n' + TEXT, ["bad-address"]),
         (TEXT.encode() + " “Café”".encode("cp1252"), ["not-utf-8"]),
         (TEXT.encode() + " “Café”".encode() + b"\xe2\x80", ["not-utf-8"]),
         (TEXT + "\u202e\u200b", ["control-characters"]),
@@ -75,6 +82,19 @@ def test_a_file_that_vanished_or_is_none_is_unreadable(tmp_path: Path) -> None:
     for path in (tmp_path / "gone.txt", tmp_path, pipe):
         taken = read_article(Source("a.txt", path), TODAY)
         assert (taken.article, [problem.code for problem in taken.problems]) == (None, ["unreadable"])
+
+
+def test_utf_8_and_windows_1252_in_one_file_are_both_read(take: Take) -> None:
+    taken = take("Vik said “no”".encode() + b" at the Caf\xe9 d\xe9j\xe0 \x93vu\x94 on that day. " + b"She left. " * 20)
+    assert taken.article is not None
+    assert taken.article.text.startswith("Vik said “no” at the Café déjà “vu” on that day.")
+
+
+@pytest.mark.parametrize(
+    "order", ["\x1b[31m", "\x1b[0m", "\x1b[2J", "\x1b[?25l", "\x1b]0;title\x07", "\x1b]8;;x\x1b\\", "\x1b(B", "\x1bc"]
+)
+def test_an_order_to_a_terminal_leaves_the_text_whole(order: str) -> None:
+    assert clean_characters(f"Vik {order}left [31m away].").text == "Vik left [31m away]."
 
 
 def test_titles_are_one_short_line_that_is_safe_to_show(take: Take) -> None:

@@ -46,7 +46,10 @@ def test_header_lines_end_with_the_first_other_line(text: str, fields: dict[str,
         ("title: \x00", {}, 1),
         ("[" * 5000, {}, 1),
         ("", {}, 0),
-        ("title: &a [x, x]\noutlet: *a", {}, 0),
+        ("title: &a [x, x]\noutlet: *a", {}, 2),
+        ("date: [2031-04-22, 2031-04-23]\ntitle: Talks", {"title": "Talks"}, 1),
+        ("title: !!python/object/apply:os.getcwd []\noutlet: Velm Herald", {"outlet": "Velm Herald"}, 0),
+        ("title: Talks\noutlet: null\nurl: ~", {"title": "Talks"}, 0),
     ],
 )
 def test_front_matter_that_is_not_yaml_is_a_problem_and_the_text_is_kept(

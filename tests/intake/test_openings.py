@@ -27,6 +27,24 @@ Take = Callable[..., Taken]
         "CNN — ",
         "CNN —\u00a0 \n\n",
         "HARBOUR — ",
+        "HARBOUR, Norland/PORT VELM (NWS) - ",
+        "Port Velm, Norland (CNN) ",
+        "Port Velm, Norland, April 22 (NWS) — ",
+        "PORT VELM, Tuesday, April 22 (NWS) — ",
+        "PORT VELM, APRIL 22 (NWS) — ",
+        "PORT VELM, Apr 22 (NWS): ",
+        "PORT VELM (NWS, April 22) — ",
+        "PORT VELM, (NWS) — ",
+        "HARBOUR (NWS)—",
+        "HARBOUR, April 22 (NWS) ― ",
+        "HARBOUR—",
+        "ÅLSUND, April 22 (NWS) — ",
+        "April 22 (NWS) — ",
+        "Port Velm, April 22 — ",
+        "HARBOUR, April 22. /NWS/. ",
+        "HARBOUR, April 22 /NWS/ -- ",
+        "HARBOUR, April 22, TASS. ",
+        "HARBOUR, April 22 (NWS) —\n\n",
         "By Ana Rell\n\n",
         "By ANA RELL and Jo van der Kerr, Norland Courier\n",
         "Ana Rell and Jo Kerr\n\nCNN\n\n",
@@ -68,6 +86,9 @@ def test_credits_leave_the_text(take: Take, opening: str) -> None:
         "CNN reported on Tuesday that Norland rejected the quota.",
         "Velmark (the smaller state) rejected the quota.",
         "The quota (Norland says) is too low.",
+        "NORLAND-VELMARK talks — the third round — were put off.",
+        "On Tuesday, April 22 — a day before the vote — Norland rejected the quota.",
+        "Vik (Norland) - the envoy - rejected the quota.",
     ],
 )
 def test_a_first_sentence_is_never_taken_for_credits(take: Take, text: str) -> None:
@@ -143,3 +164,9 @@ def test_headings_of_a_bulletin_stay_as_they_are(take: Take) -> None:
     article = take(f"---\ntitle: Quota\nkind: bulletin\ndate: 2031-04-22\n---\n\n{body}", "a.md").article
     assert article is not None
     assert article.text == body.rstrip()
+
+
+def test_a_dateline_below_a_summary_leaves_the_text(take: Take) -> None:
+    article = take(f"The ministers met again.\n\nHARBOUR, April 22 (NWS) — {FIRST}\n\nPORT VELM — she left.").article
+    assert article is not None
+    assert article.text == f"The ministers met again.\n\n{FIRST}\n\nPORT VELM — she left."

@@ -118,3 +118,70 @@ def test_a_page_laid_out_in_tables_gives_its_paragraphs(take: Take) -> None:
     article = take(page, "a.html").article
     assert article is not None
     assert article.text == f"{ONE}\n\n{TWO}"
+
+
+DATELINES = [
+    "HARBOUR, April 22 (NWS) — ",
+    "PORT VELM (NWS) -- ",
+    "HARBOUR, 22 April 2031 (Norland Wire) – ",
+    "HARBOUR, Norland/PORT VELM (NWS) - ",
+    "HARBOUR — ",
+    "CNN — ",
+]
+
+
+@pytest.mark.parametrize("dateline", DATELINES)
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<p>{0}{1}</p>",
+        "<p><strong>{0}</strong>{1}</p>",
+        "<p><span class='dateline'>{0}</span> {1}</p>",
+        "<p class='dateline'>{0}</p><p>{1}</p>",
+        "<p>By Ana Rell</p><p>{0}{1}</p>",
+    ],
+)
+def test_a_dateline_leaves_a_page_as_it_leaves_a_text(take: Take, dateline: str, opening: str) -> None:
+    page = f"<article><h1>Norland holds out</h1>{opening.format(dateline, ONE)}<p>{TWO}</p></article>"
+    article = take(page, "a.html").article
+    assert article is not None
+    assert article.text == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "\u202e",
+        "\x07",
+        "\x1b[1;31m",
+        "\x1b]0;title\x07",
+        "\x9b31m",
+        "&#8238;",
+        "&#x202E;",
+        "&#7;",
+        "&#27;[31m",
+        "&rlm;",
+        "&ZeroWidthSpace;",
+        "\u00ad",
+    ],
+)
+def test_characters_that_no_reader_sees_leave_a_page_whole_and_are_told(take: Take, hidden: str) -> None:
+    taken = take(f"<article><h1>Norland holds out</h1><p>{ONE} {hidden} </p><p>{TWO}</p></article>", "a.html")
+    assert taken.article is not None
+    assert taken.article.text == f"{ONE}\n\n{TWO}"
+    assert "control-characters" in [problem.code for problem in taken.problems]
+
+
+@pytest.mark.parametrize(
+    "unread", ["<script>'\u202e'</script>", "<!-- \u202e -->", "<p title='\u202e'>", "&#146;", "&#38;"]
+)
+def test_what_a_page_does_not_show_is_no_problem(take: Take, unread: str) -> None:
+    taken = take(f"<article><h1>Norland holds out</h1>{unread}<p>{ONE}</p></article>", "a.html")
+    assert "control-characters" not in [problem.code for problem in taken.problems]
+
+
+def test_entities_that_a_page_makes_itself_are_no_text(take: Take) -> None:
+    entities = "".join(f'<!ENTITY e{step} "{f"&e{step - 1};" * 10}">' for step in range(1, 12))
+    taken = take(f"<!DOCTYPE page [{entities}]><html><body><p>Vik refused the quota.</p></body></html>", "a.html")
+    assert taken.article is not None
+    assert taken.article.text == "Vik refused the quota."

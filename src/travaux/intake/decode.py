@@ -63,20 +63,22 @@ _HIGH_IN_ENGLISH = 0.05  # quotation marks, dashes and accents stay below it
 def read_bytes(path: Path, limits: Limits) -> bytes | Problem:
     """All bytes of a regular file within the limit; too large, unreadable and vanished files are a Problem."""
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return _unreadable("it is not a regular file")
+        if found.st_size > limits.bytes:
+            return _too_large(found.st_size, limits)
         with open(path, "rb", opener=_open_at_once) as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                return _unreadable("it is not a regular file")
-            if found.st_size > limits.bytes:
-                return _too_large(found.st_size, limits)
-            data = file.read(limits.bytes + 1)
+            data: bytes | None = file.read(limits.bytes + 1)
     except (OSError, ValueError) as error:
         return _unreadable((error.strerror if isinstance(error, OSError) else None) or type(error).__name__)
+    if data is None:
+        return _unreadable("the system has nothing to give from it now")
     return _too_large(len(data), limits) if len(data) > limits.bytes else data
 
 
 def _open_at_once(path: str, flags: int) -> int:
-    """Open without waiting: a pipe, or a file of the system, may never have anything to say."""
+    """Open without waiting: a pipe that took a file's place, or a log of the system, may never have anything to say."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
