@@ -15,8 +15,8 @@ import click
 import travaux
 
 if TYPE_CHECKING:
-    from travaux.pipeline import Progress
     from travaux.library import OpenRecord
+    from travaux.pipeline import Progress
 
 LISTINGS = {
     "matrix": "Who stands where on what: issues by parties, the newest position first.",
@@ -76,7 +76,9 @@ def _fail(message: str) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", "record", required=True, metavar="RECORD", help="The record to make or to add to.")
 @click.option("--codebook", metavar="FILE", help="Parties, people and issues as you want them (TOML).")
-@click.option("--workers", metavar="N", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
+@click.option(
+    "--workers", metavar="N", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read."
+)
 @click.option("--quiet", is_flag=True, help="No progress, only the summary.")
 def build(paths: tuple[str, ...], record: str, codebook: str | None, workers: int, quiet: bool) -> None:
     """Read .txt, .md and .html files, and folders of them, into a record.

@@ -126,8 +126,8 @@ def build(
 
     Raises IntakeError, LanguageError, StoreError, each with what to do.
     """
-    from travaux.pipeline import build as build_store  # parsers and models load slowly, and only a build needs them
     from travaux.intake import read_codebook
+    from travaux.pipeline import build as build_store  # parsers and models load slowly, and only a build needs them
 
     coded = read_codebook(Path(codebook)) if codebook is not None else None
     return OpenRecord(build_store(paths, to, codebook=coded, workers=workers, watch=watch))

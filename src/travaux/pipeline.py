@@ -19,12 +19,12 @@ from travaux.language import Language
 from travaux.language.pipeline import unread_paragraphs
 from travaux.model import Article, ArticleKind, Codebook, Problem, Reading, Span
 from travaux.positions import find_events, find_positions, find_topics
-from travaux.positions.terms import find_terms
 from travaux.positions.bulletin import read_bulletin
+from travaux.positions.terms import find_terms
 from travaux.record import Store
 
 # Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
-STAGES = "stages-1"
+STAGES = "stages-2"
 
 
 @dataclass(frozen=True, slots=True)

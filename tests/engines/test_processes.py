@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
+from collections.abc import Generator, Iterator
+from typing import cast
 
 import pytest
+from work import double, double_or_die, fail
 
 from travaux.engines import run
 from travaux.engines.processes import WorkerDied
-
-
-def double(number: int) -> int:
-    return 2 * number
-
-
-def double_or_die(number: int) -> int:
-    if number == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * number
-
-
-def fail(number: int) -> int:
-    raise ValueError(f"no {number}")
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -45,12 +32,12 @@ def test_a_fault_of_the_code_is_raised(workers: int) -> None:
 def test_items_are_taken_only_as_fast_as_results_are() -> None:
     taken = []
 
-    def items() -> object:
+    def items() -> Iterator[int]:
         for number in range(100):
             taken.append(number)
             yield number
 
-    results = run(double, items(), workers=2)  # type: ignore[arg-type]
+    results = cast("Generator[object]", run(double, items(), workers=2))
     next(results)
     assert len(taken) < 20
-    results.close()  # type: ignore[attr-defined]
+    results.close()

@@ -60,6 +60,11 @@ def test_what_is_certainly_no_part_of_a_report_leaves_its_middle(take: Take, lin
         "— With assistance by Jo Kerr",
         "Read or Share this story: https://courier.example/q",
         "(Corrects spelling in paragraph 3.)",
+        "This is a developing story; check back for updates.",
+        "-- This story was updated at 9:40 p.m.",
+        "This post has been updated with the words of a second minister.",
+        "Ana Rell’s latest book is “The Quota and the Sea”.",
+        "Ana Rell is a columnist for the Velm Herald.",
     ],
 )
 def test_credits_at_the_end_are_cut(take: Take, line: str) -> None:
@@ -86,6 +91,9 @@ def test_credits_at_the_end_are_cut(take: Take, line: str) -> None:
         "Reach a deal by 10 May, Vik urged.",
         "Norland | Velmark | Holm",
         "Catch limits",
+        "This story has two sides, Vik said.",
+        "Vik is a minister for fisheries.",
+        "The quota (as Vik put it) = 12 tonnes.",
     ],
 )
 def test_prose_and_headings_are_kept(take: Take, line: str) -> None:
@@ -112,3 +120,17 @@ def test_links_that_ran_into_a_name_leave_it(take: Take) -> None:
 
 def test_a_text_of_boilerplate_alone_keeps_its_only_line(take: Take) -> None:
     assert [problem.code for problem in take("ADVERTISEMENT\n\nADVERTISEMENT").problems] == ["empty"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Vik arrives in Harbour. (Photo: Jo Kerr, Norland Wire)",
+        "Ana Vik in Harbour. (Photo: Jo Kerr, NWS) Story Highlights Norland says no",
+        'poster="https://courier.example/vik.jpg" width="300"',
+    ],
+)
+def test_captions_and_remains_of_markup_leave_the_text(take: Take, line: str) -> None:
+    taken = take(f"{ONE}\n\n{line}\n\n{TWO}")
+    assert taken.article is not None
+    assert taken.article.text == f"{ONE}\n\n{TWO}"

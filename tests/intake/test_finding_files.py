@@ -85,3 +85,14 @@ def test_names_of_files_are_safe_to_show_and_never_absolute(tmp_path: Path) -> N
     for origin in origins:
         assert origin.isprintable() and not origin.startswith("/")
         origin.encode()
+
+
+def test_a_folder_given_again_by_another_path_is_one_problem(tmp_path: Path) -> None:
+    folder = tmp_path / "coverage"
+    (folder / "wire").mkdir(parents=True)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text("Vik rejected the quota.")
+    (tmp_path / "link").symlink_to(folder)
+    sources, problems = find_sources([folder, folder / "wire" / "..", tmp_path / "link"])
+    assert [source.origin for source in sources] == ["a.txt", "b.txt", "c.txt"]
+    assert [(problem.code, problem.origin) for problem in problems] == [("duplicate-path", "coverage")]

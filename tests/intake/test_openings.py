@@ -167,6 +167,8 @@ def test_headings_of_a_bulletin_stay_as_they_are(take: Take) -> None:
 
 
 def test_a_dateline_below_a_summary_leaves_the_text(take: Take) -> None:
-    article = take(f"The ministers met again.\n\nHARBOUR, April 22 (NWS) — {FIRST}\n\nPORT VELM — she left.").article
+    article = take(
+        f"Title: Talks\n\nThe ministers met again.\n\nHARBOUR, April 22 (NWS) — {FIRST}\n\nPORT VELM — she left."
+    ).article
     assert article is not None
     assert article.text == f"The ministers met again.\n\n{FIRST}\n\nPORT VELM — she left."

@@ -43,9 +43,7 @@ def article(text: str = TEXT, origin: str = "a.txt", day: int = 9, **fields: obj
 
 def reading(of: Article, reader: str = "r1") -> Reading:
     content = of.cite(Span(of.text.index("that ") + 5, len(of.text) - 1))
-    said = Statement(
-        of.cite(Span(0, 6)), of.cite(Span(7, 11)), (content,), Manner.INDIRECT, "Ann Vo", SourceKind.NAMED
-    )
+    said = Statement(of.cite(Span(0, 6)), of.cite(Span(7, 11)), (content,), Manner.INDIRECT, "Ann Vo", SourceKind.NAMED)
     held = Position("Ann Vo", Act.REJECT, Stance.AGAINST, None, None, content, voice=said.id)
     return Reading(of.id, of.wording, reader, 12, (said,), (held,))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from travaux.actors.affiliations import Bond, find_bonds
 from travaux.actors.names import Unit, find_units, unit_span
-from travaux.actors.states import BODIES, FACTIONS
+from travaux.actors.states import BODIES, FACTIONS, UNIONS
 from travaux.actors.titles import BODY_WORDS, OFFICES, OUTLET_WORDS, STATE_OFFICES, THING_WORDS
 from travaux.model import ActorKind, Affiliation, Article, Cast, Mention, Name, Parse, Span
 from travaux.model.spelling import is_demonym_of, is_misspelling
@@ -149,8 +149,11 @@ def _is_family(words: list[str], person: str) -> bool:
 def _mentions(found: _Found) -> list[Mention]:
     last_full: dict[str, str] = {}  # a last name that two people share -> the one named last
     mentions = []
+    surnames = {name.split()[-1]: name for name, kind in sorted(found.kinds.items()) if _is_full_name(name, kind)}
     for unit, _ in found.units:
         name = found.full.get(unit.name, unit.name)
+        if unit.kind == "S" and unit.name in surnames:
+            name = found.full.get(surnames[unit.name], surnames[unit.name])  # Jim Jordan is no state
         if unit.kind == "N":
             if len(name.split()) > 1 and found.kinds.get(name) is ActorKind.PERSON:
                 last_full[name.split()[-1]] = name
@@ -162,6 +165,10 @@ def _mentions(found: _Found) -> list[Mention]:
             continue
         mentions.append(Mention(unit_span(found.parse, unit), name))
     return mentions
+
+
+def _is_full_name(name: str, kind: ActorKind | None) -> bool:
+    return kind is ActorKind.PERSON and " " in name
 
 
 def _halves(found: _Found) -> dict[str, str]:
@@ -206,7 +213,7 @@ def _names(article: Article, found: _Found, mentions: list[Mention]) -> Iterator
     for name in sorted(aliases):
         match known.get(name):
             case "S":
-                kind: ActorKind | None = ActorKind.STATE
+                kind: ActorKind | None = ActorKind.BODY if name in UNIONS else ActorKind.STATE
             case "B":
                 kind = ActorKind.GROUP if name in FACTIONS.values() else ActorKind.BODY
             case _:

@@ -30,7 +30,13 @@ _FURTHER_FORMS: dict[str, tuple[str, ...]] = {
     "Vatican City": ("Vatican", "Holy See"),
     "Palestine": ("Palestinian Authority", "Palestinians"),
     "European Union": ("EU", "E.U.", "Brussels", "European Commission"),
+    "United Nations": ("UN", "U.N."),
+    "NATO": ("North Atlantic Treaty Organization",),
+    "Arab League": (),
+    "African Union": (),
 }
+# Of these, what is no state itself.
+UNIONS = frozenset({"European Union", "United Nations", "NATO", "Arab League", "African Union"})
 
 # Seats and offices that stand for their state: "The Kremlin rejected the quota."
 BODIES: dict[str, str] = {

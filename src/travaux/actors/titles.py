@@ -86,9 +86,7 @@ OFFICES: dict[str, bool] = {
 }
 
 # Offices that only states have: "Norland Foreign Minister Ann Vo" makes Norland a state.
-STATE_OFFICES = frozenset(
-    {"president", "premier", "minister", "king", "queen", "emir", "ambassador", "envoy", "capital"}
-)
+STATE_OFFICES = frozenset({"premier", "minister", "king", "queen", "emir", "ambassador", "envoy", "capital"})
 
 # Words that may stand before an office and belong to it: "special", "foreign", "vice".
 OFFICE_WORDS = frozenset(

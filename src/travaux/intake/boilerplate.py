@@ -42,6 +42,7 @@ _ANYWHERE = (
     r".{0,150}\blisten · [\d: ]+",  # Quota talks Listen · 7:20 7:20
     r"(?:photos: (?P<gallery>.{3,80}?) ?){1,3}photos: .*",  # Photos: Talks in Harbour Photos: Talks in Harbour
     r"(?:updated|published|posted)(?: (?:at|on))? [\d:]+ ?[ap]\.?m\.?.{0,30}",  # Updated at 1:53 p.m.
+    r"(?:[\w-]{2,30}=\"[^\"]*\"[ />]*)+",  # poster="https://courier.example/vik.jpg"
     r"[_*~•·\-–—=# ]{3,}",  # ___
 )
 # Only a picture's caption ends with its agency, or begins so.
@@ -49,6 +50,8 @@ _CAPTIONS = (
     # (Ana Rell/Reuters)
     rf".*\((?:{_AGENCIES} Photo/[^()]+|[A-Z][^()/]{{2,40}}/{_AGENCIES}(?: via [^()]+|/[^()]+)?)\)",
     r".*\bREUTERS/[A-Z][\w.’' -]{2,40}(?:/(?:File|Pool|Files))?(?: Photo)?",  # Ministers in Harbour. REUTERS/Ana Rell
+    # Vik in Harbour. (Photo: Jo Kerr, NWS)
+    r".{0,300}\((?:Photo|Image|Credit): [^()]{2,80}\)(?: Story Highlights\b.{0,300})?",
     r"CLOSE [A-Z].{10,300}",  # CLOSE Ana Vik arrives in Harbour. Norland Wire
     r"FILE ?(?:PHOTO)?(?: ?[-–—:] ?).*",  # FILE PHOTO: Ministers arrive in Harbour
     # In this April 22, 2031, file photo, ...
@@ -81,6 +84,15 @@ _AT_END = (
     r"[\w .:?!]{0,60}\be-?mail (?:tips to )?[\w.+-]+@[\w.-]+",  # Got a tip? Email desk@courier.example
     r"content created by .{3,300}without charge.{0,300}",  # Content created by ... is available without charge
     r"more (?:from|on) .{3,80}(?<![.!?])",  # More from the Courier
+    # This is a developing story; check back for updates.
+    r"this is a (?:developing|breaking)(?: news)? story\b.{0,200}",
+    # This story has been updated with more words of the minister.
+    r"[-–— ]*this (?:story|report|article|post|version|page) (?:has been|was|will be|is being) updated\b.{0,200}",
+    # Ana Rell’s latest book is “The Quota”.
+    r"[\w.’' -]{5,50}[’']s (?:latest|new|newest|most recent) book is .{3,200}",
+    # Ana Rell is a columnist for the Courier.
+    r"(?:[\w.’'-]+ ){2,4}is an? (?:[\w-]+ ){0,3}(?:columnist|contributor|staff writer|correspondent|reporter)"
+    r" (?:for|at|with|to) .{3,200}",
 )
 # Links run into a name that they repeat: "Ana Vik Ana Maria VikTalks stall in Harbour Velmark names envoy MORE said".
 _LINKED_NAME = re.compile(
@@ -107,7 +119,7 @@ _HINT = re.compile(
     r"^(?:ad|close.*|file\b.*|\[?video\]?|story:.*|read.*|this article.*)$"
     r"|continue|advert|sponsor|slideshow|caption|watch|pull ?quote|more|related|see also|listen|photo|image|sign"
     r"|subscri|updated|published|posted|inbox|share|tweet|follow|like @|like us|also|read|full coverage|video|quiz"
-    r"|podcast|cartoon|poll|recommended|REUTERS/|\(|\||Getty|[_*~•·–—=#-]{2}|opinions|views",
+    r"|podcast|cartoon|poll|recommended|REUTERS/|\(|\||Getty|[_*~•·–—=#-]{2}|=\"|opinions|views",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ _LONGEST = 160
 _LARGE = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪİĶĽŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ]"
 _MARK = r"(?:[—–―−]|--|-)"
 _DASH = rf"(?:\s*{_MARK}\s+|\s*[—–―](?=[\"“‘\w(\[])|\s*{_MARK}$)"
+_BEGINS = rf"(?=[\"“‘(\[\d$€£]|{_LARGE}|$)"  # "Vik (Norland) - the envoy -" goes on in small letters, and is a sentence
 _CAPITALS = rf"{_LARGE}[{_LARGE[1:-1]}’'.]{{2,}}(?:[ /-](?:{_LARGE}[{_LARGE[1:-1]}’'.]+|d[eiu]|al|of))*"
 _NAME = rf"{_LARGE}[\w.’'-]+(?: (?:{_LARGE}[\w.’'-]+|d[eiu]|al|of)){{0,3}}"
 _REGION = rf"(?:, ?(?!\d)(?:{_LARGE}[\w.’' ]{{1,25}}))?"
@@ -44,7 +45,7 @@ _SURE = tuple(
 _WITH_AGENCY = (
     *_SURE,
     # Port Velm, Norland, April 22 (NWS) --
-    re.compile(rf"(?:{_NAME}{_REGION}{_WHEN}|{_DAY})?,?\s?{_AGENCY}{_DASH}"),
+    re.compile(rf"(?:{_NAME}{_REGION}{_WHEN}|{_DAY})?,?\s?{_AGENCY}{_DASH}{_BEGINS}"),
 )
 _FORMS = (
     *_WITH_AGENCY,
@@ -53,7 +54,7 @@ _FORMS = (
         rf"(?={_LARGE}{{4}}|{_LARGE}{{2,}}[ /-]{_LARGE})(?!{_BODIES}){_PLACES}{_WHEN}"
         rf"(?:\s*{_MARK}\s+(?=[\"“‘\d]|{_LARGE})|\s*[—–―](?=[\"“‘]|{_LARGE}[a-z])|\s*{_MARK}$)"
     ),
-    re.compile(rf"{_NAME}{_REGION}, {_DAY}{_DASH}"),  # Port Velm, April 22 —
+    re.compile(rf"{_NAME}{_REGION}, {_DAY}{_DASH}{_BEGINS}"),  # Port Velm, April 22 —
 )
 _BARE_AGENCY = re.compile(rf"(?:{_NAME}{_REGION} )?(?:{_AGENCY}|\[(?P<boxed>[A-Z]{{2,8}})\]):?\s+(?=[\"“‘]|{_LARGE})")
 _DASHED_AGENCY = re.compile(r"(?P<agency>[^—–]{2,30}?)\s*(?:—|–|--)\s+")

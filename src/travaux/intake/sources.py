@@ -38,10 +38,18 @@ def find_sources(paths: Iterable[str | Path]) -> tuple[tuple[Source, ...], tuple
     """
     found: list[_Found] = []
     problems: list[Problem] = []
+    folders: set[Path] = set()
     for given in paths:
         path = Path(given)
         if not _exists(path):
             raise IntakeError(f"There is no file or folder {_escape(str(given))!r}; check the path and its spelling.")
+        root = path.resolve()
+        if root in folders:
+            problems.append(
+                Problem("duplicate-path", "The folder was given before; it is read once.", _origin(root.parts[-1:]))
+            )
+            continue
+        folders.update([root] if path.is_dir() else [])
         for item in _walk(path):
             found.append(item) if isinstance(item, _Found) else problems.append(item)
     once, repeated = _once(found)

@@ -10,6 +10,24 @@ _PREPOSITIONS = frozenset({"of", "on", "for", "in", "from", "to", "against", "ov
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 
 
+# Adjectives that tell the kind of a thing ("military exercises") end so; those that value or measure it do not.
+_CLASSIFYING = ("al", "ar", "ic", "ary", "ese", "ean", "ian")
+_CLASSIFYING_WORDS = frozenset("human joint civil foreign free undocumented common urban rural mutual".split())
+_MEASURING_WORDS = frozenset(
+    "final special general total real initial normal critical crucial typical partial formal actual usual equal"
+    " historic dramatic realistic optimistic enthusiastic basic specific public necessary ordinary extraordinary"
+    " similar particular regular clear popular substantial essential potential additional original global local"
+    " principal central several unusual personal individual fundamental tragic drastic primary".split()
+)
+
+
+def _classifies(adjective: Token) -> bool:
+    word = adjective.words.lower()
+    if adjective.pos != "ADJ" or adjective.tag != "JJ" or word in _MEASURING_WORDS:
+        return False
+    return word in _CLASSIFYING_WORDS or word.endswith(_CLASSIFYING)
+
+
 def find_terms(parse: Parse, cast: Cast, spans: Iterable[Span]) -> tuple[Term, ...]:
     """Terms whose head stands in one of the spans, in text order; names of actors are no terms."""
     actors = {token.index for mention in cast.mentions for token in parse.tokens_in(mention.span)}
@@ -28,7 +46,7 @@ def _terms(parse: Parse, head: Token, actors: set[int]) -> Iterator[Term]:
     for child in parse.children(head.index):
         if child.index in actors:
             continue
-        if child.dep in _MODIFIERS and child.pos in {"NOUN", "ADJ"} and child.index < head.index:
+        if child.dep in _MODIFIERS and child.index < head.index and (child.pos == "NOUN" or _classifies(child)):
             modifier = child.words.lower()
             yield Term(word, modifier, f"{modifier} {word}", Span(child.start, head.end))
         elif child.dep == "prep" and child.lemma in _PREPOSITIONS:

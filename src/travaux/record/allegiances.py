@@ -22,6 +22,9 @@ _HEAD = re.compile(r"\b(?:president|secretary|budget director|chief of staff)\b"
 _STAFF = re.compile(r"\b(?:spokes(?:man|woman|person)|advis[eo]r|aide|counsel(?:or)?)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:former|ex|then|late)\b", re.IGNORECASE)
 
+# Bodies of a state in which its factions sit.
+LEGISLATURE = frozenset({"House", "Senate", "House of Representatives", "Congress", "Capitol Hill"})
+
 INDEPENDENT = 0.02  # of all findings: a body that holds so much, and has officials, stands for itself
 
 _Bonds = dict[str, list[tuple[str | None, str | None, str, Citation]]]  # who -> (role, whom, article, basis)
@@ -86,6 +89,8 @@ def _is_side(whom: str, names: Names, stands: dict[str, str]) -> bool:
 def _is_executive(role: str | None, whom: str | None, names: Names, stands: dict[str, str]) -> bool:
     """A secretary of whatever, or a spokesman of nobody else: "press secretary Ann Vo", "White House aide Ib Tar"."""
     if role is None or names.kinds.get(whom or "") is ActorKind.GROUP:
+        return False
+    if whom in LEGISLATURE:
         return False
     return bool(_HEAD.search(role) or (_STAFF.search(role) and (whom is None or whom in stands)))
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from travaux.model import Actor, ActorKind, Codebook, InteractionKind, Party, Reading
-from travaux.record.allegiances import OFFICIAL, Allegiances, find_allegiances
+from travaux.record.allegiances import LEGISLATURE, OFFICIAL, Allegiances, find_allegiances
 from travaux.record.names import Names
 
-# The executive's seats, and the bodies in which its opponents sit, where a negotiation is inside one state.
+# The executive's seats, where a negotiation is inside one state.
 _EXECUTIVE_BODIES = ("White House", "West Wing", "Oval Office")
-_LEGISLATURE = frozenset({"House", "Senate", "House of Representatives", "Congress", "Capitol Hill"})
 
 FEWEST_FINDINGS = 3  # fewer, and an actor is no party
 SMALLEST_SHARE = {True: 0.005, False: 0.02}  # of all findings that any actor holds: states, other bodies
-FACTION_SHARE = 0.1  # a faction with less is no side of its own
-FOREIGN_SHARE = 0.15  # with less held by other states, the sides are looked for inside the one
+FACTION_SHARE = 0.05  # a faction with less is no side of its own
+INSIDE_SHARE = 0.2  # with so much held by factions of one state,
+FOREIGN_SHARE = 0.15  # and less than this by all other states, the sides are those inside the one
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,12 @@ def _inferred(
     total = sum(shares.values())
     top = min(shares, key=lambda name: (-shares[name], name), default="")
     states = (name for name in shares if name != top and bound.stands.get(name) == name)
-    foreign = max((shares[name] for name in states), default=0)
+    foreign = sum(shares[name] for name in states)
     factions = _faction_shares(bound, names)
     sizeable = [name for name, count in factions.items() if total and count / total >= FACTION_SHARE]
-    if len(sizeable) > 1 and foreign / total < FOREIGN_SHARE:
+    if len(sizeable) > 1 and sum(factions.values()) >= INSIDE_SHARE * total and foreign < FOREIGN_SHARE * total:
         party_of = _inside(top, sizeable, bound, names, state_of)
-        never = {top, *_LEGISLATURE}
+        never = {top, *LEGISLATURE}
     else:
         party_of = {who: state for who, state in state_of.items() if state}
         never = set()
@@ -132,7 +132,7 @@ def _inside(
     seat = next((body for body in _EXECUTIVE_BODIES if body in names.counts), f"{state} government")
     party_of = {name: name for name in factions} | dict.fromkeys(_EXECUTIVE_BODIES, seat)
     for who, of in state_of.items():
-        if who in party_of or who in _LEGISLATURE or who == state:
+        if who in party_of or who in LEGISLATURE or who == state:
             continue
         faction = _faction(who, bound, names)
         if faction in factions:
@@ -239,7 +239,7 @@ def _actors(
             continue
         role = coded_roles.get(name) or bound.role_of(name)
         party = parties.get(party_of.get(name, ""))
-        if party is not None or (kind is ActorKind.PERSON and (role or bound.held[name])):
+        if bound.held[name] or (kind is ActorKind.PERSON and (role or party)):
             actors.append(Actor(name, kind, names.aliases[name], role, party.id if party else None, names.basis[name]))
     return sorted(actors, key=lambda actor: actor.id)
 

@@ -17,8 +17,8 @@ _OF_OUTCOME = {
     OutcomeStatus.ADOPTED: IssueStatus.AGREED,
     OutcomeStatus.BRACKETED: IssueStatus.BRACKETED,
 }
-# What was settled is open again once somebody takes a stand on it later.
-_SETTLED = frozenset(_OF_OUTCOME.values())
+# What was settled or taken off the table is open again once somebody takes a stand on it later.
+_SETTLED = frozenset({*_OF_OUTCOME.values(), IssueStatus.OFF_THE_TABLE})
 # No common definition of "traditional waters" exists. The two sides mean different things by it.
 _CONTESTED = re.compile(
     r"\b(?:no|common|shared|agreed|joint|own|different|differing) (?:[\w-]+ ){0,2}(?:definitions?|understandings?)\b"
@@ -75,7 +75,8 @@ def _latest_stand(positions: Iterable[Position], published: dict[str, date | Non
     """The last day on which somebody still wanted or refused something of an issue."""
     latest: dict[str, date] = {}
     for position in positions:
-        if position.issue and position.act.group in (ActGroup.WANT, ActGroup.REFUSE):
+        wants = position.act.group in (ActGroup.WANT, ActGroup.REFUSE) and position.act is not Act.RULE_OUT
+        if position.issue and wants:
             day = published.get(position.article) or date.min
             latest[position.issue] = max(day, latest.get(position.issue, date.min))
     return latest

@@ -73,7 +73,9 @@ GENERAL_WORDS = frozenset(
     " respect regard response answer answers willingness commitment commitments promise promises pledge pledges"
     " dialogue diplomacy breakthrough progress success victory win loss stalemate impasse deadlock momentum"
     " request requests tonne tonnes ton tons mile miles dollar dollars unit units man men ability capacity"
-    " capability capabilities possibility likelihood degree extent reference references information basis body"
+    " capability capabilities vote votes bill bills legislation law laws fight"
+    " fights money floor speaker program programs programme programmes provision provisions resolution resolutions"
+    " attempt attempts address regime possibility likelihood degree extent reference references information basis body"
     " bodies contact contacts item items conclusion conclusions system participation agenda workshop workshops review"
     " reviews activity activities sector sectors role rule rules consultation consultations policy policies".split()
 )

@@ -1,0 +1,20 @@
+"""Functions that workers can import."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def double_or_die(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def fail(number: int) -> int:
+    raise ValueError(f"no {number}")
