@@ -116,10 +116,8 @@ def h12(record: Record) -> bool:
 def h13(record: Record) -> bool:
     meets = [e for e in record.events if e.type in (EventType.MEET, EventType.TALK) and e.date is not None]
     planned = any(e.status is EventStatus.PLANNED and "2019-02-25" in str(e.date) for e in meets)
-    held = any(
-        e.status is EventStatus.HELD and str(e.date)[:4] == "2018" and "Singapore" in (e.place or "") for e in meets
-    )
-    return planned and held
+    held = [e for e in meets if e.status is EventStatus.HELD and str(e.date)[:4] == "2018"]
+    return planned and any("Singapore" in (e.place or "") for e in held)
 
 
 def h14(record: Record) -> bool:

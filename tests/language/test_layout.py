@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,5 +46,5 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 def test_quotations_are_sorted_apart_and_inside_paragraphs(text: str) -> None:
     paragraphs = find_paragraphs(text)
     found = find_quotations(text, paragraphs)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= each.start < each.end <= len(text) for each in found)

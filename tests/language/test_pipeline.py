@@ -42,6 +42,13 @@ def test_a_paragraph_that_is_no_prose_is_left_out_and_reported_while_the_rest_is
     assert [span.start for span in pipeline.unread_paragraphs(parse)] == [10]
 
 
+def test_a_run_without_a_space_is_no_prose_and_costs_no_time(language: Language) -> None:
+    text = "Vo left.\n\n" + "“" * 20_000 + "Marr stayed.\n\nThe boats left."
+    parse = language.parse(Article("a.txt", text))
+    assert [t.words for t in parse.tokens] == ["Vo", "left", ".", "The", "boats", "left", "."]
+    assert len(list(pipeline.unread_paragraphs(parse))) == 1
+
+
 def test_an_empty_text_has_an_empty_parse(language: Language) -> None:
     assert language.parse(Article("a.txt", " \n ")) == Parse(" \n ", (), (), (), ())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ WEIGHTS = ("parser/model", "tagger/model", "tok2vec/model", "vocab/strings.json"
 PIECE = 100_000
 # No paragraph of prose is longer; one that is holds data or a fault, and its parse would cost minutes.
 LONGEST_PARAGRAPH = 40_000
+# Nor is any word of it; spaCy's tokenizer takes time with the square of a run without a space.
+_LONGEST_WORD = re.compile(r"\S{1000}")
 
 
 class LanguageError(Exception):
@@ -64,7 +67,7 @@ class Language:
         paragraphs = find_paragraphs(text)
         tokens: list[Token] = []
         sentences: list[tuple[int, int]] = []
-        for piece in _pieces(paragraphs):
+        for piece in _pieces(text, paragraphs):
             doc = self._nlp.make_doc(text[piece[0].start : piece[-1].end])
             _begin_sentences(doc, piece)
             _append(self._nlp(doc), piece[0].start, tokens, sentences)
@@ -74,7 +77,12 @@ class Language:
 
 def unread_paragraphs(parse: Parse) -> Iterator[Span]:
     """Paragraphs that were left out as no prose."""
-    return (p for p in parse.paragraphs if p.end - p.start > LONGEST_PARAGRAPH)
+    return (paragraph for paragraph in parse.paragraphs if not _is_prose(parse.text, paragraph))
+
+
+def _is_prose(text: str, paragraph: Span) -> bool:
+    length = paragraph.end - paragraph.start
+    return length <= LONGEST_PARAGRAPH and not _LONGEST_WORD.search(text, *paragraph)
 
 
 def _load(name: str) -> tuple[str, Any]:
@@ -102,15 +110,15 @@ def _check_copy(name: str, path: Path) -> None:
         )
 
 
-def _pieces(paragraphs: tuple[Span, ...]) -> Iterator[list[Span]]:
+def _pieces(text: str, paragraphs: tuple[Span, ...]) -> Iterator[list[Span]]:
     """Neighbouring paragraphs, as many as make up to PIECE characters; a paragraph that is no prose is left out."""
     piece: list[Span] = []
     for paragraph in paragraphs:
-        unreadable = paragraph.end - paragraph.start > LONGEST_PARAGRAPH
-        if piece and (unreadable or paragraph.end - piece[0].start > PIECE):
+        readable = _is_prose(text, paragraph)
+        if piece and (not readable or paragraph.end - piece[0].start > PIECE):
             yield piece
             piece = []
-        if not unreadable:
+        if readable:
             piece.append(paragraph)
     if piece:
         yield piece

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,8 +59,17 @@ _Noun = TypeVar("_Noun")
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
-def _decode(body: bytes, noun: type[_Noun]) -> _Noun:
+def _decode(body: bytes | str, noun: type[_Noun]) -> _Noun:
     return msgspec.json.decode(body, type=noun)
+
+
+def _pack(reading: Reading) -> bytes:
+    """Readings are many times the text that they are of, repeat themselves, and are looked at only by a merge."""
+    return zlib.compress(_encode(reading), level=3)
+
+
+def _unpack(body: bytes) -> Reading:
+    return _decode(zlib.decompress(body), Reading)
 
 
 class StoreError(Exception):
@@ -130,7 +140,7 @@ class Store:
                 )
                 db.execute(
                     "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
-                    (article.id, article.wording, reading.reader, _encode(reading)),
+                    (article.id, article.wording, reading.reader, _pack(reading)),
                 )
             _insert_problems(db, problems)
 
@@ -157,7 +167,7 @@ class Store:
     def readings(self) -> Iterator[Reading]:
         """All readings, by article."""
         for (body,) in self._db.execute("SELECT body FROM reading ORDER BY article"):
-            yield _decode(body, Reading)
+            yield _unpack(body)
 
     # -- what they say together
 
