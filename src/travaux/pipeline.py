@@ -85,7 +85,7 @@ def read(article: Article, language: Language) -> Reading:
 def _unread(article: Article, span: Span) -> Problem:
     return Problem(
         "not-prose",
-        f"A paragraph of {span.end - span.start:,} characters was left unread: it, or a word in it, is too long for prose.",
+        f"A paragraph of {span.end - span.start:,} characters was left unread: it, or a word of it, is too long.",
         article.origin,
         article.cite(Span(span.start, min(span.end, span.start + 80))),
     )

@@ -121,6 +121,21 @@ def test_a_file_that_is_no_record_is_refused(tmp_path: Path) -> None:
         assert path.read_bytes() == before
 
 
+def test_a_damaged_record_is_one_clear_error(tmp_path: Path) -> None:
+    path, one = tmp_path / "talks.travaux", article()
+    made = Store.create(path)
+    made.put_reading(one, reading(one))
+    made.close()
+    spoilt = sqlite3.connect(path)
+    spoilt.execute("UPDATE reading SET body = x'00ff'")
+    spoilt.commit()
+    spoilt.close()
+    again = Store.open(path)
+    with pytest.raises(StoreError, match="damaged"):
+        again.record()
+    again.close()
+
+
 def test_a_record_of_a_newer_version_is_refused_and_says_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "talks.travaux"
     Store.create(path).close()

@@ -173,6 +173,10 @@ class Store:
 
     def merge(self) -> None:
         """Make the findings anew where articles, readings, problems or codebook have changed since."""
+        with self._reading():
+            self._merge()
+
+    def _merge(self) -> None:
         state = self._state()
         if state == self._meta("merged"):
             return
@@ -188,8 +192,12 @@ class Store:
             db.execute("INSERT OR REPLACE INTO meta VALUES ('merged', ?)", (state,))
 
     def record(self) -> Record:
-        """The whole record in memory."""
-        self.merge()
+        """The whole record in memory. Raises StoreError where the file is damaged."""
+        with self._reading():
+            self._merge()
+            return self._record()
+
+    def _record(self) -> Record:
         held: dict[str, Any] = {
             field: tuple(
                 _decode(body, noun)
@@ -223,6 +231,16 @@ class Store:
         readings = self._db.execute("SELECT article || wording || reader FROM reading ORDER BY article")
         problems = self._db.execute("SELECT id FROM problem ORDER BY id")
         return digest(MERGER, self._meta("codebook"), *(row[0] for row in readings), *(row[0] for row in problems))
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn what a damaged file raises into one clear error."""
+        try:
+            yield
+        except (sqlite3.DatabaseError, msgspec.MsgspecError, zlib.error) as error:
+            raise StoreError(
+                f"{self.path}: this record is damaged ({error}). Build it again from the reports, or take a copy of it."
+            ) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
