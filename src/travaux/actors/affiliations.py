@@ -44,7 +44,7 @@ _PATTERNS = tuple(
         # press secretary Ann Vo; special envoy Ann Vo
         r"(?P<role>M*T+)(?P<who>N)(?!P?T)",
         # Norland officials; a US negotiator
-        r"(?P<whom>[SB])P?(?P<role>M*T)",
+        r"(?P<whom>[SBN])P?(?P<role>M*T)",
     )
 )
 

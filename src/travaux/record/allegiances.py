@@ -25,6 +25,7 @@ _PAST = re.compile(r"\b(?:former|ex|then|late)\b", re.IGNORECASE)
 # Bodies of a state in which its factions sit.
 LEGISLATURE = frozenset({"House", "Senate", "House of Representatives", "Congress", "Capitol Hill"})
 
+AGREED = 0.7  # of the articles that give somebody a bare title, the share that must have one home
 INDEPENDENT = 0.02  # of all findings: a body that holds so much, and has officials, stands for itself
 
 _Bonds = dict[str, list[tuple[str | None, str | None, str, Citation]]]  # who -> (role, whom, article, basis)
@@ -62,12 +63,15 @@ class Allegiances:
         return min(roles, key=lambda role: (-roles[role], role), default=None)
 
 
-def find_allegiances(readings: Sequence[Reading], names: Names, bulletins: frozenset[str]) -> Allegiances:
-    """Join the affiliations of all readings. Articles in `bulletins` have no home: there every party is named."""
+def find_allegiances(readings: Sequence[Reading], names: Names, outlets: dict[str, str | None]) -> Allegiances:
+    """Join the affiliations of all readings.
+
+    `outlets` has the outlet of each article of news; in a bulletin every party is named, and no state is its home.
+    """
     held = _held(readings, names)
     bonds = _join(readings, names)
     stands = _stands(names, bonds, held)
-    homes = _homes((each for each in readings if each.article not in bulletins), names, stands)
+    homes = _homes((each for each in readings if each.article in outlets), names, stands, outlets)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     executive: Counter[str] = Counter()
     for who, said in bonds.items():
@@ -76,10 +80,16 @@ def find_allegiances(readings: Sequence[Reading], names: Names, bulletins: froze
         # Where nobody else is named, the office is one of the article's own state: "the treasury secretary".
         own = [article for role, whom, article in present if role and (whom is None or _HEAD.search(role))]
         at_home = [homes[article] for article in own if article in homes]
-        votes[who].update(sides or at_home)
+        votes[who].update(sides or _agreed(at_home))
         if names.kinds.get(who) is ActorKind.PERSON:
             executive[who] = sum(_is_executive(role, whom, names, stands) for role, whom, _ in present)
     return Allegiances(bonds, stands, dict(votes), executive, homes, held)
+
+
+def _agreed(homes: list[str]) -> list[str]:
+    """The homes, if nearly all are one: a paper also calls the other side's leader just "the prime minister"."""
+    most = max(map(homes.count, homes), default=0)
+    return homes if most >= AGREED * len(homes) else []
 
 
 def _is_side(whom: str, names: Names, stands: dict[str, str]) -> bool:
@@ -133,23 +143,36 @@ def _stands(names: Names, bonds: _Bonds, held: Counter[str]) -> dict[str, str]:
     return stands
 
 
-def _homes(readings: Iterable[Reading], names: Names, stands: dict[str, str]) -> dict[str, str]:
-    """Each article's own state: the one whose officials, seats and people it names most often by office."""
+def _homes(
+    readings: Iterable[Reading], names: Names, stands: dict[str, str], outlets: dict[str, str | None]
+) -> dict[str, str]:
+    """Each article's own state: the one whose officials, seats and people it names most often by office.
+
+    Where an article names none, or two as often, what its outlet does elsewhere decides, and the outlet's own name.
+    """
     overall: Counter[str] = Counter()
     by_article: dict[str, Counter[str]] = {}
+    by_outlet: dict[str | None, Counter[str]] = defaultdict(Counter)
     for reading in readings:
         votes: Counter[str] = Counter()
         for each in reading.affiliations:
             whom = names.of(each.whom) if each.whom else None
-            if whom is not None and _is_office_holder(each):
+            if whom is not None and _is_office_holder(each) and stands.get(whom, whom) in stands:
                 votes[stands.get(whom, whom)] += 1
         by_article[reading.article] = votes
         overall.update(votes)
-    ranked = {
-        article: sorted(votes, key=lambda name: (-votes[name], -overall[name], name))
-        for article, votes in by_article.items()
-    }
-    return {article: names_[0] for article, names_ in ranked.items() if names_}
+        outlet = outlets.get(reading.article)
+        if outlet is not None:
+            by_outlet[outlet].update(votes)
+    for outlet, votes in by_outlet.items():
+        votes.update(stands[name] for name in names.inside(outlet or "") if name in stands)
+    homes = {}
+    for article, votes in by_article.items():
+        at_outlet = by_outlet[outlets.get(article)]
+        ranked = sorted(votes or at_outlet, key=lambda n: (-votes[n], -at_outlet[n], -overall[n], n))
+        if ranked:
+            homes[article] = ranked[0]
+    return homes
 
 
 def _is_office_holder(each: Affiliation) -> bool:

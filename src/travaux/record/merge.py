@@ -36,9 +36,9 @@ def merge(
     readings = sorted({reading.article: reading for reading in readings}.values(), key=attrgetter("article"))
     published: dict[str, date | None] = {article.id: article.published for article in articles}
 
-    bulletins = frozenset(article.id for article in articles if article.kind is ArticleKind.BULLETIN)
+    outlets = {article.id: article.outlet for article in articles if article.kind is not ArticleKind.BULLETIN}
 
-    sides = find_sides(readings, join_names(readings), coded, bulletins)
+    sides = find_sides(readings, join_names(readings), coded, outlets)
     statements = _once(_placed(each, sides) for reading in readings for each in reading.statements)
     held = _once(_placed(each, sides) for reading in readings for each in reading.positions)
     agenda, issue_of = find_agenda(held, statements, readings, sides, coded)

@@ -55,16 +55,16 @@ class Sides:
         return self.homes.get(article) if OFFICIAL.search(who) else None
 
 
-def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, bulletins: frozenset[str]) -> Sides:
+def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, outlets: dict[str, str | None]) -> Sides:
     """Parties, actors and allegiances from the affiliations in all readings; a codebook's parties are the only ones.
 
-    `bulletins` are the ids of articles in which every party speaks under its own name.
+    `outlets` has the outlet of each article of news; in the others, bulletins, every party speaks under its own name.
     """
-    bound = find_allegiances(readings, names, bulletins)
+    bound = find_allegiances(readings, names, outlets)
     if codebook.parties:
         party_of, parties = _coded(codebook, names, bound)
     else:
-        party_of, parties = _inferred(readings, names, bound, bulletins)
+        party_of, parties = _inferred(readings, names, bound, outlets)
     parties = _with_coalitions(parties, readings, codebook)
     actors = tuple(_actors(names, bound, party_of, {party.name: party for party in parties}, codebook))
     return Sides(parties, actors, names, party_of, _party_homes(bound.homes, party_of))
@@ -74,7 +74,7 @@ def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, bu
 
 
 def _inferred(
-    readings: Sequence[Reading], names: Names, bound: Allegiances, bulletins: frozenset[str]
+    readings: Sequence[Reading], names: Names, bound: Allegiances, outlets: dict[str, str | None]
 ) -> tuple[dict[str, str], tuple[Party, ...]]:
     state_of = {who: bound.state_of(who) for who in (*bound.votes, *bound.stands)}
     shares: Counter[str] = Counter()
@@ -95,7 +95,7 @@ def _inferred(
     sizes: Counter[str] = Counter()
     for who, count in bound.held.items():
         sizes[party_of.get(who, who)] += count
-    in_bulletins = {names.of(p.holder) for r in readings if r.article in bulletins for p in r.positions if p.holder}
+    in_bulletins = {names.of(p.holder) for r in readings if r.article not in outlets for p in r.positions if p.holder}
     kept = {
         name
         for name, count in sizes.items()

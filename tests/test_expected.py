@@ -1,0 +1,166 @@
+"""The sample's record beside the one that a careful reader made of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from travaux import pipeline
+from travaux.model import Citation, Direction, IssueStatus, Record, Statement
+
+SAMPLE = Path(__file__).parent.parent / "sample"
+EXPECTED: dict[str, Any] = json.loads((SAMPLE / "expected" / "record.json").read_text(encoding="utf-8"))
+READINGS = {
+    path.stem: json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((SAMPLE / "expected").glob("*.json"))
+    if path.name != "record.json"
+}
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    path = tmp_path_factory.mktemp("records") / "sample.travaux"
+    return pipeline.build([SAMPLE / "coverage"], path, today=date(2026, 1, 1)).record()
+
+
+def stem(origin: str) -> str:
+    return Path(origin).stem
+
+
+def words(text: str | None) -> set[str]:
+    return set(re.findall(r"[^\W_]+(?:'[^\W_]+)?", (text or "").lower().replace("’", "'")))
+
+
+def by_article(record: Record) -> dict[str, str]:
+    return {article.id: stem(article.origin) for article in record.articles}
+
+
+def test_every_article_has_its_outlet_title_dates_and_kind(record: Record) -> None:
+    found = {stem(a.origin): (a.outlet, a.title, a.published, a.updated, a.kind.value) for a in record.articles}
+    for name, fields in EXPECTED["articles"].items():
+        if name in found:
+            dates = [date.fromisoformat(fields[day]) if fields[day] else None for day in ("published", "updated")]
+            assert found[name] == (fields["outlet"], fields["title"], *dates, fields["kind"]), name
+
+
+def test_nothing_that_is_not_prose_is_left_in_a_text(record: Record) -> None:
+    texts = {stem(article.origin): article.text for article in record.articles}
+    left = [
+        (name, string)
+        for name, fields in EXPECTED["articles"].items()
+        for string in fields["not_in_text"]
+        if string in texts.get(name, "")
+    ]
+    assert left == []
+
+
+def test_the_problems_are_those_of_the_files_that_have_one_and_no_others(record: Record) -> None:
+    assert {stem(problem.origin or ""): problem.code for problem in record.problems} == EXPECTED["problems"]
+
+
+def test_the_reprint_is_a_copy_and_nothing_else_is(record: Record) -> None:
+    names = by_article(record)
+    assert [sorted(names[id_] for id_ in group.articles) for group in record.copies] == EXPECTED["copies"]
+
+
+def test_the_sides_are_found_with_the_people_who_speak_for_them(record: Record) -> None:
+    ids = {party.id: party.name for party in record.parties}
+    sides = {actor.name: ids.get(actor.speaks_for or "") for actor in record.actors}
+    assert {"Norland", "Velmark", "Kestria"} <= set(ids.values())
+    people = {
+        person["name"]: party["name"]
+        for party in EXPECTED["parties"]
+        for person in party.get("people", ())
+        if party["name"] in ("Norland", "Velmark", "Kestria") and person["name"] in sides
+    }
+    wrong = {name: sides[name] for name, party in people.items() if sides[name] not in (party, None)}
+    assert wrong == {}
+    assert sum(sides[name] == party for name, party in people.items()) >= 6
+
+
+def test_a_misspelt_name_is_an_alias(record: Record) -> None:
+    actor = next(actor for actor in record.actors if actor.name == "Lucan Marisk")
+    assert any("Lukan" in alias for alias in actor.aliases)
+
+
+def pairs(found: list[set[str]], expected: list[set[str]]) -> int:
+    """How many of the expected have a counterpart of their own that shares half of all words."""
+    hits = 0
+    free = list(found)
+    for wanted in expected:
+        best = max(free, key=lambda each: len(each & wanted) / len(each | wanted), default=set())
+        if best and len(best & wanted) >= 0.5 * len(best | wanted):
+            free.remove(best)
+            hits += 1
+    return hits
+
+
+def test_most_statements_that_a_careful_reader_finds_are_found_and_few_others(record: Record) -> None:
+    names = by_article(record)
+    hits = found_in_all = wanted_in_all = 0
+    for name, reading in READINGS.items():
+        if "bulletin" in reading:
+            continue
+        found = [words(part.words) for s in record.statements if names[s.article] == name for part in s.content]
+        wanted = [words(each["content"]) for each in reading["statements"]]
+        hits += pairs(found, wanted)
+        found_in_all += len(found)
+        wanted_in_all += len(wanted)
+    assert hits >= 0.7 * wanted_in_all
+    assert hits >= 0.65 * found_in_all
+
+
+def test_the_package_closes_as_a_whole(record: Record) -> None:
+    rules = [p.basis.words for p in record.positions if p.act.value == "condition"]
+    assert any("until the last one is" in rule or "until" in rule.lower() for rule in rules)
+
+
+def findings(record: Record) -> Iterator[tuple[str, Citation]]:
+    names = by_article(record)
+    statements: Iterable[Statement] = record.statements
+    for statement in statements:
+        for part in (*statement.content, statement.source, statement.terms):
+            if part is not None:
+                yield names[part.article], part
+    for finding in (*record.positions, *record.events, *record.outcomes, *record.interactions):
+        yield names[finding.article], finding.basis
+    for issue in record.issues:
+        if issue.status_basis is not None:
+            yield names[issue.status_basis.article], issue.status_basis
+    for actor in record.actors:
+        yield names[actor.basis.article], actor.basis
+
+
+# What a row asks beyond findings at its passages.
+BEYOND: dict[str, Callable[[Record], bool]] = {
+    "H3": lambda record: any(issue.status is IssueStatus.CONTESTED for issue in record.issues),
+    "H5": lambda record: any(shift.direction is Direction.SOFTENED for shift in record.shifts),
+    "H6": lambda record: bool(record.shifts) and any(link.issue and link.on for link in record.links),
+    "H7": lambda record: any(len(each.articles) > 1 for each in record.witnesses),
+    "H8": lambda record: any(issue.status is IssueStatus.OFF_THE_TABLE for issue in record.issues),
+    "H11": lambda record: any(statement.within for statement in record.statements),
+}
+
+
+def is_found(record: Record, row: str) -> bool:
+    """Whether each passage that the row rests on carries a finding with half of its words, or half of the finding's."""
+    if row in BEYOND and not BEYOND[row](record):
+        return False
+    cited = [(name, words(citation.words)) for name, citation in findings(record)]
+    for evidence in EXPECTED["mission"][row]["evidence"]:
+        wanted = words(evidence["text"])
+        near = (found for name, found in cited if name == evidence["file"] and found)
+        if not any(len(found & wanted) >= 0.5 * min(len(found), len(wanted)) for found in near):
+            return False
+    return True
+
+
+@pytest.mark.parametrize("row", list(EXPECTED["mission"]))
+def test_each_row_of_the_mission_is_found_or_marked_as_not_yet(record: Record, row: str) -> None:
+    assert is_found(record, row) == EXPECTED["mission"][row]["yet"]
