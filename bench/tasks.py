@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from unseen import NEIGHBOURS, find_labels, find_neighbours, find_sources, write_passages, write_reports
+from unseen import find_folder, find_labels, find_sources, write_passages, write_reports
 
 BENCH = Path(__file__).resolve().parent
 UNSEEN = BENCH / "unseen"
@@ -173,11 +173,17 @@ UNSEEN_POSITIONS = Task(
 # -- the record of a negotiation
 
 
-def _reports(shared: Path) -> list[Path]:
-    """The reports that have a gold reading."""
+def _gold_reports(shared: Path) -> list[str]:
+    """The reports that have a gold reading, as negotiation/stem."""
     read = [path for path in (shared / "gold/news").glob("*/*.json") if path.name != "record.json"]
-    names = [f"{path.parent.name}/{path.stem}.txt" for path in sorted(read)]
-    return [next(p for p in (shared / "coverage" / name, shared / name) if p.is_file()) for name in names]
+    return sorted(f"{path.parent.name}/{path.stem}" for path in read)
+
+
+def _gold_folders(shared: Path) -> list[Path]:
+    """All reports of the negotiations that have gold readings."""
+    names = sorted({name.split("/")[0] for name in _gold_reports(shared)})
+    folders = [next(p for p in (shared / "coverage" / name, shared / name) if p.is_dir()) for name in names]
+    return [path for folder in folders for path in sorted(folder.glob("*.txt"))]
 
 
 def _copy_reports(paths: Iterable[Path], scratch: Path) -> list[str]:
@@ -203,9 +209,12 @@ def _record_rows(scored: Any) -> list[Row]:
 RECORD = Task(
     name="record",
     reads="record",
-    about="statements, positions and events in 11 reports of four negotiations, each built as one record",
-    inputs=lambda shared: [*(shared / "gold/news").glob("*/*.json"), *_reports(shared)],
-    prepare=lambda shared, scratch: _copy_reports(_reports(shared), scratch),
+    about="statements, positions and events in 11 reports of four negotiations, each negotiation built as one record",
+    inputs=lambda shared: [*(shared / "gold/news").glob("*/*.json"), *_gold_folders(shared)],
+    prepare=lambda shared, scratch: [
+        *_copy_reports(_gold_folders(shared), scratch),
+        *_list_sources(_gold_reports(shared), scratch),
+    ],
     score=lambda shared, scratch: [
         *(str(shared / "eval/score_record.py"), str(scratch / _PREDICTIONS), "--gold", str(shared / "gold/news")),
         *("--by-negotiation", "--json"),
@@ -221,24 +230,24 @@ RECORD = Task(
 )
 
 
-def _neighbours(shared: Path) -> list[Path]:
-    """The labelled reports and those that each is built with."""
-    return sorted({path for source in find_sources(UNSEEN / "news") for path in find_neighbours(source, shared)})
+def _unseen_folders(shared: Path) -> list[Path]:
+    """All reports of the negotiations that have labelled ones."""
+    return sorted({path for source in find_sources(UNSEEN / "news") for path in find_folder(source, shared)})
 
 
 def _unseen_reports(shared: Path, scratch: Path) -> list[str]:
     labels = UNSEEN / "news"
     write_reports(labels, shared, scratch / "gold")
     names = [f"{path.parent.name}/{path.stem}" for path in find_labels(labels)]
-    return [*_copy_reports(_neighbours(shared), scratch), *_list_sources(names, scratch)]
+    return [*_copy_reports(_unseen_folders(shared), scratch), *_list_sources(names, scratch)]
 
 
 UNSEEN_RECORD = Task(
     name="unseen record",
     reads="record",
     about=f"statements, positions and events in {len(find_labels(UNSEEN / 'news'))} reports of other negotiations, each"
-    f" built as one record with at most {NEIGHBOURS} reports that stand next to it in its folder",
-    inputs=lambda shared: [*(UNSEEN / "news").glob("*/*.json"), *_neighbours(shared)],
+    " negotiation built as one record",
+    inputs=lambda shared: [*(UNSEEN / "news").glob("*/*.json"), *_unseen_folders(shared)],
     prepare=_unseen_reports,
     score=lambda shared, scratch: [
         *(str(shared / "eval/score_record.py"), str(scratch / _PREDICTIONS), "--gold", str(scratch / "gold"), "--json"),

@@ -12,7 +12,6 @@ from typing import Any
 Labels = dict[str, Any]
 Place = list[int]  # start and end, in characters of the whole file, newlines as they are
 
-NEIGHBOURS = 9  # reports that a labelled one is built with: enough to learn parties from; more of them would find more
 _EDGE = 80  # characters that tell where a passage begins and ends, as in the gold
 _WORDED = ("content", "object", "evidence", "condition")  # fields that hold a place, or null
 
@@ -49,12 +48,9 @@ def find_sources(labels: Path) -> list[str]:
     return sorted({_load(path)["source"] for path in find_labels(labels)})
 
 
-def find_neighbours(source: str, shared: Path) -> list[Path]:
-    """A labelled report and at most NEIGHBOURS others of its folder, those next to it by name."""
-    reports = sorted((shared / source).parent.glob("*.txt"))
-    at = reports.index(shared / source) if shared / source in reports else 0
-    first = max(0, min(at - NEIGHBOURS // 2, len(reports) - NEIGHBOURS - 1))
-    return reports[first : first + NEIGHBOURS + 1]
+def find_folder(source: str, shared: Path) -> list[Path]:
+    """All reports of the folder that holds a labelled one: parties and issues are learnt from the whole of it."""
+    return sorted((shared / source).parent.glob("*.txt"))
 
 
 def read_labels(path: Path, shared: Path) -> tuple[Labels, str]:

@@ -14,10 +14,9 @@ import pytest
 import tasks
 from tasks import UNSEEN_POSITIONS
 from unseen import (
-    NEIGHBOURS,
     LabelError,
+    find_folder,
     find_labels,
-    find_neighbours,
     passage_gold,
     report_gold,
     write_passages,
@@ -226,26 +225,12 @@ def test_reports_are_written_by_negotiation_with_their_parties(tmp_path: Path) -
     assert set(written) == {"record.json", "one.json"}
 
 
-@pytest.mark.parametrize(
-    ("reports", "labelled", "first", "last"),
-    [
-        (30, 15, 11, 20),
-        (30, 1, 0, 9),
-        (30, 29, 20, 29),
-        (4, 2, 0, 3),
-        (1, 0, 0, 0),
-    ],
-)
-def test_a_report_is_built_with_those_next_to_it(
-    tmp_path: Path, reports: int, labelled: int, first: int, last: int
-) -> None:
+def test_a_report_is_built_with_all_of_its_folder(tmp_path: Path) -> None:
     folder = tmp_path / "coverage" / "boats"
     folder.mkdir(parents=True)
-    for number in range(reports):
-        (folder / f"{number:02}.txt").touch()
-    found = [int(path.stem) for path in find_neighbours(f"coverage/boats/{labelled:02}.txt", tmp_path)]
-    assert found == list(range(first, last + 1))
-    assert len(found) <= NEIGHBOURS + 1 and labelled in found
+    for name in ("b.txt", "a.txt", "README.md"):
+        (folder / name).touch()
+    assert [path.name for path in find_folder("coverage/boats/b.txt", tmp_path)] == ["a.txt", "b.txt"]
 
 
 def strings(content: Any) -> list[str]:
