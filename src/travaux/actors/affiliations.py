@@ -23,10 +23,10 @@ _PATTERNS = tuple(
     for pattern in (
         # Ann Vo (D-Brask); Ann Vo, R-Norland
         r"(?P<who>N)[C(](?P<whom>d)",
-        # Ann Vo, a Democrat
-        r"(?P<who>N)CA(?P<whom>B)(?=[Cx]|$)",
+        # Ann Vo, a Democrat; Ann Vo, Norland Republican
+        r"(?P<who>N)CA?[NS]?(?P<whom>f)(?=[Cx)]|$)",
         # Norlandic leader Ann Vo; Norland's fisheries minister Ann Vo; House Speaker Ann Vo
-        r"(?P<whom>[SBN])(?:P)?(?P<role>[MS]*T+M*T*)(?P<who>N)(?!P?T)",
+        r"(?P<whom>[SBNf])(?:P)?(?P<role>[MS]*T+M*T*)(?P<who>N)(?!P?T)",
         # the Norland capital, Brask
         r"(?P<whom>[SN])P?(?P<role>k)C?(?P<who>N|S)",
         # Brask, the Norland capital
@@ -34,17 +34,17 @@ _PATTERNS = tuple(
         # Brask, the capital of Norland
         r"(?P<who>N|S)CA?(?P<role>k)OA?(?P<whom>[SN])",
         # Ann Vo, the Norlandic envoy to Velmark; Ann Vo, Norland's fisheries minister
-        r"(?P<who>N)CA?M*(?P<whom>[SBN])P?(?P<role>M*T+)",
+        r"(?P<who>N)CA?M*(?P<whom>[SBNf])P?(?P<role>M*T+)",
         # Norland's fisheries minister, Ann Vo
-        r"(?P<whom>[SBN])P(?P<role>M*T+)C(?P<who>N)(?!P?T)",
+        r"(?P<whom>[SBNf])P(?P<role>M*T+)C(?P<who>N)(?!P?T)",
         # Ann Vo, a spokeswoman for Norland
-        r"(?P<who>N)CA?(?P<role>M*T+)(?:OA?M*(?P<whom>[SBN]))?",
+        r"(?P<who>N)CA?(?P<role>M*T+)(?:OA?M*(?P<whom>[SBNf]))?",
         # President of Norland, Ann Vo; a spokesman for the Norland ministry, Ib Tar
-        r"(?P<role>M*T+)OA?(?P<whom>[SBN])C?(?P<who>N)",
+        r"(?P<role>M*T+)OA?(?P<whom>[SBNf])C?(?P<who>N)",
         # press secretary Ann Vo; special envoy Ann Vo
         r"(?P<role>M*T+)(?P<who>N)(?!P?T)",
         # Norland officials; a US negotiator
-        r"(?P<whom>[SBN])P?(?P<role>M*T)",
+        r"(?P<whom>[SBNf])P?(?P<role>M*T)",
     )
 )
 
@@ -74,6 +74,8 @@ _PARTY_LETTER = re.compile(r"[DRI]-[A-Z]")
 def _kind(unit: Unit) -> str:
     if unit.name == "capital":
         return "k"
+    if unit.kind == "B" and unit.how in ("Democrat", "Republican"):
+        return "f"
     if unit.kind == "N" and _PARTY_LETTER.match(unit.name):
         return "d"
     return unit.kind if len(unit.kind) == 1 else "x"

@@ -32,7 +32,8 @@ class Unit(NamedTuple):
     """A run of tokens of one kind.
 
     kind: S state, B known body, T office, M word before an office, H honorific, N name, P possessive, C comma,
-    O "of/for/to", A article, ( ) brackets, x anything else. `name` is canonical for S and B, the words else.
+    O "of/for/to", A article, ( ) brackets, x anything else. `name` is canonical for S and B, the words else; `how` is
+    the way in which a form names a state (name, capital, demonym), or the form of a body.
     """
 
     kind: str
@@ -81,7 +82,7 @@ def _known(parse: Parse, at: int, after: int) -> Unit | None:
         if last == at and known[1] == "House" and not _is_body_of_congress(parse, at):
             continue
         kind, name, how = known
-        return Unit(kind, at, last, name, how)
+        return Unit(kind, at, last, name, form if kind == "B" else how)
     return None
 
 

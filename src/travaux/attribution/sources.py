@@ -13,6 +13,10 @@ from travaux.attribution.sexes import read_female
 from travaux.model import ActorKind, Cast, Mention, Parse, SourceKind, Span, Token
 
 
+# Offices that are also people's names.
+_SURNAMES = frozenset("king prince pope bishop marshal judge chancellor page knight dean".split())
+
+
 class Number(Enum):
     """What a pronoun must be to stand for a source."""
 
@@ -80,6 +84,9 @@ class Sources:
         if not words:
             return NOBODY
         common = head.words.lower()
+        bare = head.tag == "NNP" and self._parse.child(head.index, "det", "poss", "amod", "compound") is None
+        if bare and head.pos == "PROPN" and common in _SURNAMES:
+            return self._named(words, head)  # Peter King, not a king
         if head.pos == "PROPN" and (common in PEOPLE or common.removesuffix("s") in PEOPLE | DOCUMENTS):
             plain = common if common in PEOPLE else common.removesuffix("s")
             return self._described(words[:1].lower() + words[1:], head, plain)

@@ -19,7 +19,9 @@ OFFICIAL = re.compile(
 )
 # Offices of the executive: in a negotiation inside one state, their bearers are a side of their own.
 _HEAD = re.compile(r"\b(?:president|secretary|budget director|chief of staff)\b", re.IGNORECASE)
-_STAFF = re.compile(r"\b(?:spokes(?:man|woman|person)|advis[eo]r|aide|counsel(?:or)?)\b", re.IGNORECASE)
+_STAFF = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|advis[eo]r|aide|counsel(?:or)?|(?:trade|special) representative)\b", re.IGNORECASE
+)
 _PAST = re.compile(r"\b(?:former|ex|then|late)\b", re.IGNORECASE)
 
 # Bodies of a state in which its factions sit.

@@ -133,7 +133,17 @@ def _join_people(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> di
     by_last: dict[str, list[str]] = defaultdict(list)
     by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
     canonical: dict[str, str] = {}
+    plain: dict[tuple[str, str], str] = {}  # first and last name -> the usual form without initials between
     for name in people:
+        words = name.split()
+        if len(words) == 2:
+            plain.setdefault((words[0], words[1]), name)
+    for name in people:
+        words = name.split()
+        whole = plain.get((words[0], words[-1]))
+        if len(words) == 3 and whole is not None and len(words[1].strip(".")) == 1:
+            canonical[name] = whole  # "Ann B. Vo" is "Ann Vo"
+            continue
         words = name.replace("-", " ").split()
         shape = (len(words), words[0][:1] + words[-1][:1])
         usual = next((other for other in by_shape[shape] if is_misspelling(name, other)), None)

@@ -30,6 +30,7 @@ class Sides:
     names: Names
     party_of: dict[str, str]  # an actor's name -> a party's name
     homes: dict[str, str]  # article -> the party whose officials it calls just "officials"
+    inside: str | None  # the state inside which the sides are, if they are sides of one
 
     def find(self, who: str | None, article: str) -> Party | None:
         """The party of a speaker or holder, None where nothing or more than one thing says so."""
@@ -49,10 +50,12 @@ class Sides:
         name = self.names.of(who)
         if name in self.party_of:
             return self.party_of[name]
-        inside = [self.party_of.get(actor) for actor in self.names.inside(who)]
+        actors = self.names.inside(who)
+        inside = [self.party_of[actor] for actor in actors if actor in self.party_of]
         if inside:
             return inside[0]
-        return self.homes.get(article) if OFFICIAL.search(who) else None
+        official = OFFICIAL.search(who) and all(actor == self.inside for actor in actors)
+        return self.homes.get(article) if official else None
 
 
 def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, outlets: dict[str, str | None]) -> Sides:
@@ -62,12 +65,12 @@ def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, ou
     """
     bound = find_allegiances(readings, names, outlets)
     if codebook.parties:
-        party_of, parties = _coded(codebook, names, bound)
+        state, (party_of, parties) = None, _coded(codebook, names, bound)
     else:
-        party_of, parties = _inferred(readings, names, bound, outlets)
+        state, party_of, parties = _inferred(readings, names, bound, outlets)
     parties = _with_coalitions(parties, readings, codebook)
     actors = tuple(_actors(names, bound, party_of, {party.name: party for party in parties}, codebook))
-    return Sides(parties, actors, names, party_of, _party_homes(bound.homes, party_of))
+    return Sides(parties, actors, names, party_of, _party_homes(bound.homes, party_of), state)
 
 
 # -- which actors are sides
@@ -75,7 +78,7 @@ def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, ou
 
 def _inferred(
     readings: Sequence[Reading], names: Names, bound: Allegiances, outlets: dict[str, str | None]
-) -> tuple[dict[str, str], tuple[Party, ...]]:
+) -> tuple[str | None, dict[str, str], tuple[Party, ...]]:
     state_of = {who: bound.state_of(who) for who in (*bound.votes, *bound.stands)}
     shares: Counter[str] = Counter()
     for who, count in bound.held.items():
@@ -88,10 +91,10 @@ def _inferred(
     sizeable = [name for name, count in factions.items() if total and count / total >= FACTION_SHARE]
     if len(sizeable) > 1 and sum(factions.values()) >= INSIDE_SHARE * total and foreign < FOREIGN_SHARE * total:
         party_of = _inside(top, sizeable, bound, names, state_of)
-        never = {top, *LEGISLATURE}
+        inside, never = top, {top, *LEGISLATURE}
     else:
         party_of = {who: state for who, state in state_of.items() if state}
-        never = set()
+        inside, never = None, set()
     sizes: Counter[str] = Counter()
     for who, count in bound.held.items():
         sizes[party_of.get(who, who)] += count
@@ -105,7 +108,7 @@ def _inferred(
         and _may_be_party(name, names, party_of)
     } | in_bulletins
     party_of = {who: party for who, party in party_of.items() if party in kept} | {name: name for name in kept}
-    return party_of, _parties(kept, names, party_of)
+    return inside, party_of, _parties(kept, names, party_of)
 
 
 def _faction_shares(bound: Allegiances, names: Names) -> Counter[str]:
