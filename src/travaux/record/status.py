@@ -19,18 +19,22 @@ _OF_OUTCOME = {
 }
 # What was settled or taken off the table is open again once somebody takes a stand on it later.
 _SETTLED = frozenset({*_OF_OUTCOME.values(), IssueStatus.OFF_THE_TABLE})
-# No common definition of "traditional waters" exists. The two sides mean different things by it.
+_MEANING = r"(?:common|shared|agreed|joint|single|one|same) (?:[\w-]+ ){0,2}(?:definitions?|understandings?|meanings?)"
+_NOT = r"(?:no|not|never|without|cannot|lacks?|yet to|\w+n[o’']t)"
+# A common definition of "traditional waters" does not exist; they have yet to settle on one meaning of it.
 _CONTESTED = re.compile(
-    r"\b(?:no|common|shared|agreed|joint|own|different|differing) (?:[\w-]+ ){0,2}(?:definitions?|understandings?)\b"
-    r"|\bdefin(?:e|ition) (?:of )?[^.]{0,60}\b(?:differ|disagree|n[o’']t (?:yet )?(?:exist|agreed))"
-    r"|\bmean (?:very |quite )?different things\b",
+    rf"\b{_NOT}\b[^.;]{{0,40}}\b{_MEANING}\b|\bno {_MEANING}\b|\b{_MEANING}\b[^.;]{{0,60}}\b{_NOT}\b"
+    r"|\bno (?:agreed )?(?:definition|meaning)\b|\bmeans? (?:very |quite )?different things\b"
+    r"|\b(?:differ|disagree) (?:on|over|about) (?:what|the (?:meaning|definition))\b",
     re.IGNORECASE,
 )
-# Withdrawal is off the table; the matter is not the subject of the talks; it is not on the agenda.
+# Withdrawal is off the table; the matter is not the subject of the talks; it is no part of them; it has not come up.
 _OFF = re.compile(
     r"\boff the (?:table|agenda)\b|\bnot (?:[\w-]+ ){0,3}(?:on the (?:table|agenda)|under (?:consideration|discussion)"
     r"|(?:a|the) (?:subject|topic|part) of|up for (?:discussion|negotiation)|open to (?:discussion|negotiation)"
-    r"|negotiable)\b|\bnon-?negotiable\b",
+    r"|negotiable)\b|\bnon-?negotiable\b"
+    r"|\bno (?:part|subject|topic) of (?:the|these|any|our) (?:\w+ )?(?:talks|negotiations)\b"
+    r"|\bha(?:s|ve)(?: not|n[’']t) come up\b",
     re.IGNORECASE,
 )
 
