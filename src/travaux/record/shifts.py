@@ -22,6 +22,7 @@ _HARDNESS = {
     Act.THREATEN: 6,
 }
 _STEP = 3  # so much harder or softer is a shift
+FEWEST_SHARED, SHARED = 2, 0.5  # words that the objects of both ends share, of the shorter
 
 
 def find_shifts(positions: Iterable[Position], published: dict[str, date | None]) -> Iterator[Shift]:
@@ -58,7 +59,9 @@ def _direction(earlier: Position, later: Position) -> Direction | None:
 
 
 def _same_matter(earlier: Position, later: Position) -> bool:
-    """Two positions with a named object each speak of one thing only if the objects share a word."""
-    if earlier.object is None or later.object is None:
+    """One holder, and objects that share half of their words and two at least: others speak of two things."""
+    if earlier.object is None or later.object is None or earlier.holder != later.holder:
         return False
-    return bool(stems_of(earlier.object.words) & stems_of(later.object.words))
+    ours, theirs = stems_of(earlier.object.words), stems_of(later.object.words)
+    shared = len(ours & theirs)
+    return shared >= FEWEST_SHARED and shared >= SHARED * min(len(ours), len(theirs))

@@ -1,0 +1,64 @@
+"""When two positions are a shift, and when they are not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from travaux.model import Act, Article, Direction, Modality, Position, Span, Stance, When
+from travaux.record.shifts import find_shifts
+
+SOONER, LATER = date(2031, 3, 9), date(2031, 4, 22)
+
+
+def stand(act: Act, object_: str, day: date | None, holder: str = "Ilse Marr", **fields: object) -> Position:
+    article = Article(f"{act}-{object_}-{day}", f"{holder} {act} {object_}.")
+    at = article.text.index(object_)
+    against = act in (Act.REJECT, Act.RULE_OUT)
+    return Position(
+        holder,
+        act,
+        Stance.AGAINST if against else Stance.FOR,
+        article.cite(Span(at, at + len(object_))),
+        None,
+        article.cite(Span(0, len(article.text))),
+        as_of=When.day(day) if day else None,
+        party="velmark",
+        issue="boats",
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+BOATS = "the withdrawal of the patrol boats"
+
+SHIFTS = [
+    (stand(Act.DEMAND, BOATS, SOONER), stand(Act.CONCEDE, BOATS, LATER), Direction.SOFTENED),
+    (stand(Act.REJECT, BOATS, SOONER), stand(Act.ACCEPT, BOATS, LATER), Direction.SOFTENED),
+    (stand(Act.OFFER, BOATS, SOONER), stand(Act.DEMAND, BOATS, LATER), Direction.HARDENED),
+    (stand(Act.ACCEPT, BOATS, SOONER), stand(Act.REJECT, BOATS, LATER), Direction.REVERSED),
+]
+
+
+@pytest.mark.parametrize(("earlier", "later", "direction"), SHIFTS)
+def test_a_stand_that_moved_is_a_shift_whichever_was_read_first(
+    earlier: Position, later: Position, direction: Direction
+) -> None:
+    for order in ((earlier, later), (later, earlier)):
+        (found,) = find_shifts(order, {})
+        assert (found.earlier, found.later, found.direction) == (earlier.id, later.id, direction)
+
+
+NO_SHIFTS = [
+    (stand(Act.DEMAND, BOATS, SOONER), stand(Act.CONCEDE, BOATS, SOONER)),  # on one day
+    (stand(Act.DEMAND, BOATS, None), stand(Act.CONCEDE, BOATS, LATER)),  # nobody knows when
+    (stand(Act.DEMAND, BOATS, SOONER), stand(Act.CONCEDE, "a fishing season", LATER)),  # of two things
+    (stand(Act.DEMAND, BOATS, SOONER), stand(Act.CONCEDE, BOATS, LATER, "Oskar Vell")),  # of two people
+    (stand(Act.DEMAND, BOATS, SOONER), stand(Act.DEMAND, BOATS, LATER)),  # said again
+    (stand(Act.DEMAND, BOATS, SOONER), stand(Act.CONCEDE, BOATS, LATER, modality=Modality.POSSIBLE)),  # not made
+]
+
+
+@pytest.mark.parametrize(("one", "other"), NO_SHIFTS)
+def test_two_stands_that_may_both_hold_are_none(one: Position, other: Position) -> None:
+    assert list(find_shifts([one, other], {})) == []
