@@ -79,36 +79,48 @@ def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, ou
 def _inferred(
     readings: Sequence[Reading], names: Names, bound: Allegiances, outlets: dict[str, str | None]
 ) -> tuple[str | None, dict[str, str], tuple[Party, ...]]:
+    """The state inside which the sides are, if they are; actor -> party; the parties."""
     state_of = {who: bound.state_of(who) for who in (*bound.votes, *bound.stands)}
+    inside, factions = _negotiation_inside(bound, names, state_of)
+    if inside is None:
+        party_of = {who: state for who, state in state_of.items() if state}
+    else:
+        party_of = _inside(inside, factions, bound, names, state_of)
+    bulletins = (reading for reading in readings if reading.article not in outlets)
+    kept = _sizeable(bound, names, party_of) - ({inside, *LEGISLATURE} if inside else set())
+    kept |= {names.of(position.holder) for each in bulletins for position in each.positions if position.holder}
+    party_of = {who: party for who, party in party_of.items() if party in kept} | {name: name for name in kept}
+    return inside, party_of, _parties(kept, names, party_of)
+
+
+def _negotiation_inside(
+    bound: Allegiances, names: Names, state_of: dict[str, str | None]
+) -> tuple[str | None, list[str]]:
+    """The one state that holds nearly everything, with its factions, where these are sides of their own."""
     shares: Counter[str] = Counter()
     for who, count in bound.held.items():
         shares[state_of.get(who) or who] += count
     total = sum(shares.values())
-    top = min(shares, key=lambda name: (-shares[name], name), default="")
-    states = (name for name in shares if name != top and bound.stands.get(name) == name)
-    foreign = sum(shares[name] for name in states)
-    factions = _faction_shares(bound, names)
-    sizeable = [name for name, count in factions.items() if total and count / total >= FACTION_SHARE]
-    if len(sizeable) > 1 and sum(factions.values()) >= INSIDE_SHARE * total and foreign < FOREIGN_SHARE * total:
-        party_of = _inside(top, sizeable, bound, names, state_of)
-        inside, never = top, {top, *LEGISLATURE}
-    else:
-        party_of = {who: state for who, state in state_of.items() if state}
-        inside, never = None, set()
+    top = min(shares, key=lambda name: (-shares[name], name), default=None)
+    foreign = sum(count for name, count in shares.items() if name != top and bound.stands.get(name) == name)
+    by_faction = _faction_shares(bound, names)
+    factions = [name for name, count in by_faction.items() if count >= FACTION_SHARE * total]
+    has_sides = len(factions) > 1 and sum(by_faction.values()) >= INSIDE_SHARE * total
+    return (top, factions) if has_sides and foreign < FOREIGN_SHARE * total else (None, [])
+
+
+def _sizeable(bound: Allegiances, names: Names, party_of: dict[str, str]) -> set[str]:
+    """Who holds enough of all findings, with those who speak for it, to be a party."""
     sizes: Counter[str] = Counter()
     for who, count in bound.held.items():
         sizes[party_of.get(who, who)] += count
-    in_bulletins = {names.of(p.holder) for r in readings if r.article not in outlets for p in r.positions if p.holder}
-    kept = {
+    least = {state: share * sum(sizes.values()) for state, share in SMALLEST_SHARE.items()}
+    return {
         name
         for name, count in sizes.items()
-        if name not in never
-        and count >= FEWEST_FINDINGS
-        and count / total >= _least_share(name, names)
+        if count >= max(FEWEST_FINDINGS, least[names.kinds.get(name) is ActorKind.STATE])
         and _may_be_party(name, names, party_of)
-    } | in_bulletins
-    party_of = {who: party for who, party in party_of.items() if party in kept} | {name: name for name in kept}
-    return inside, party_of, _parties(kept, names, party_of)
+    }
 
 
 def _faction_shares(bound: Allegiances, names: Names) -> Counter[str]:
@@ -145,10 +157,6 @@ def _inside(
         elif bound.executive[who] or (bound.stands.get(who) == state and names.kinds.get(who) is ActorKind.BODY):
             party_of[who] = seat
     return party_of
-
-
-def _least_share(name: str, names: Names) -> float:
-    return SMALLEST_SHARE[names.kinds.get(name) is ActorKind.STATE]
 
 
 def _may_be_party(name: str, names: Names, party_of: dict[str, str]) -> bool:
