@@ -9,7 +9,18 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
-from travaux.model import Article, ArticleKind, Codebook, Position, Problem, Reading, Record, Statement
+from travaux.model import (
+    ActorKind,
+    Article,
+    ArticleKind,
+    Codebook,
+    Position,
+    Problem,
+    Reading,
+    Record,
+    SourceKind,
+    Statement,
+)
 from travaux.record.issues import find_agenda
 from travaux.record.links import find_links
 from travaux.record.names import join_names
@@ -17,6 +28,14 @@ from travaux.record.parties import Sides, find_sides
 from travaux.record.shifts import find_shifts
 from travaux.record.status import with_status
 from travaux.record.witnesses import find_copies, find_witnesses
+
+# What a name turns out to be across articles: "Norland said" names no person.
+_KINDS: dict[ActorKind | None, SourceKind] = {
+    ActorKind.STATE: SourceKind.COLLECTIVE,
+    ActorKind.BODY: SourceKind.COLLECTIVE,
+    ActorKind.GROUP: SourceKind.COLLECTIVE,
+    ActorKind.OUTLET: SourceKind.OUTLET,
+}
 
 
 class _Identified(Protocol):
@@ -86,7 +105,10 @@ def _placed(finding: Any, sides: Sides) -> Any:
     named = sides.names.of(who) if who else None
     if isinstance(finding, Position):
         return replace(finding, holder=named, party=party.id if party else None)
-    return replace(finding, speaker=named, party=party.id if party else None)
+    kind = finding.source_kind
+    if kind is SourceKind.NAMED and named is not None:
+        kind = _KINDS.get(sides.names.kinds.get(named), kind)
+    return replace(finding, speaker=named, source_kind=kind, party=party.id if party else None)
 
 
 def _title(sides: Sides, issue: str | None) -> str:

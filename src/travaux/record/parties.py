@@ -54,8 +54,9 @@ class Sides:
         inside = [self.party_of[actor] for actor in actors if actor in self.party_of]
         if inside:
             return inside[0]
-        official = OFFICIAL.search(who) and all(actor == self.inside for actor in actors)
-        return self.homes.get(article) if official else None
+        of_somewhere = any(word[0].isupper() for word in who.split()[1:]) or bool(actors)
+        own = bool(actors) and all(actor == self.inside for actor in actors)
+        return self.homes.get(article) if OFFICIAL.search(who) and (own or not of_somewhere) else None
 
 
 def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, outlets: dict[str, str | None]) -> Sides:
