@@ -129,9 +129,11 @@ def build(
     def unread() -> Iterator[Article]:
         for source in sources:
             taken = read_article(source, today or date.today())
+            store.forget_problems(source.origin)
             store.put_problems(taken.problems)
-            if taken.article is not None and not store.has_reading(taken.article, reader):
-                yield taken.article
+            standing = store.settle(taken.article) if taken.article is not None else None
+            if standing is not None and not store.has_reading(standing, reader):
+                yield standing
             else:
                 advance(0)
 
@@ -158,7 +160,8 @@ def _read(pipeline: str | None, article: Article) -> Reading:
     try:
         return read(article, language)
     except Exception as error:
-        return Reading(article.id, article.wording, reader_of(language), 0, problems=(_failed(article, error),))
+        reader = f"{reader_of(language)}+failed"  # another reader's name, so that the next build tries again
+        return Reading(article.id, article.wording, reader, 0, problems=(_failed(article, error),))
 
 
 def _failed(article: Article, error: Exception) -> Problem:

@@ -25,6 +25,7 @@ from travaux.model import (
 )
 from travaux.record import Store, StoreError
 from travaux.record.schema import VERSION
+from travaux.record.store import _connect_to_read
 
 TEXT = "Ann Vo said that Norland would not accept a cut in the quota."
 BOATS = "Ann Vo said that the boats would stay."
@@ -157,7 +158,7 @@ def test_a_folder_that_can_not_be_written_to_is_named(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_put_leaves_what_was_there(store: Store) -> None:
-    one, two = article(), article(BOATS, "b.txt")
+    one = article()
     store.put_reading(one, reading(one))
 
     def broken() -> Iterator[Problem]:
@@ -165,8 +166,49 @@ def test_an_interrupted_put_leaves_what_was_there(store: Store) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        store.put_reading(two, reading(two), broken())
+        store.put_problems(broken())
     assert [each.origin for each in store.record().articles] == ["a.txt"]
+    assert store.record().problems == ()
+
+
+def test_reports_of_one_file_name_are_two_articles_whatever_the_batch(store: Store) -> None:
+    monday, tuesday = article(TEXT, "1.txt"), article(BOATS, "1.txt")
+    for each in (monday, tuesday):
+        store.put_reading(each, reading(each))
+    assert {each.text for each in store.record().articles} == {TEXT, BOATS}
+    assert store.record().problems == ()
+
+
+def test_one_report_by_two_paths_is_one_article(store: Store) -> None:
+    for origin in ("a.txt", "coverage/a.txt"):
+        each = article(TEXT, origin)
+        store.put_reading(each, reading(each))
+    assert len(store.record().articles) == 1
+    assert store.record().problems == ()
+
+
+def test_a_date_that_was_corrected_is_merged_again_and_the_other_is_reported(store: Store) -> None:
+    for day in (9, 10):
+        each = article(day=day)
+        store.put_reading(each, reading(each))
+        assert [a.published for a in store.record().articles] == [date(2031, 3, day)]
+    assert [each.code for each in store.record().problems] == ["other-details"]
+
+
+def test_a_problem_that_was_mended_is_forgotten(store: Store) -> None:
+    store.put_problems([Problem("empty", "b.txt is empty.", "b.txt"), Problem("no-date", "No date.", "c.txt")])
+    store.forget_problems("b.txt")
+    assert [each.origin for each in store.record().problems] == ["c.txt"]
+
+
+def test_a_record_that_can_not_be_written_to_can_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    path, one = folder / "talks.travaux", article()
+    made = Store.create(path)
+    made.put_reading(one, reading(one))
+    made.close()
+    assert len(Store(path, _connect_to_read(path)).record().statements) == 1
 
 
 def test_a_full_disk_is_one_clear_error_and_loses_nothing(store: Store) -> None:

@@ -12,7 +12,6 @@ from travaux.attribution.kinds import DOCUMENTS, PEOPLE, read_kind
 from travaux.attribution.sexes import read_female
 from travaux.model import ActorKind, Cast, Mention, Parse, SourceKind, Span, Token
 
-
 # Offices that are also people's names.
 _SURNAMES = frozenset("king prince pope bishop marshal judge chancellor page knight dean".split())
 

@@ -27,8 +27,14 @@ class Article:
 
     @property
     def id(self) -> str:
-        """From the address, so that a correction under the same address replaces what it corrects."""
-        return digest("article", self.address or self.origin)
+        """From the address, so that a correction under the same address replaces what it corrects.
+
+        Without an address nothing tells a correction from another report: then the words and the outlet are the
+        article, whatever the file is called and in whichever batch it comes.
+        """
+        if self.address is not None:
+            return digest("article", self.address)
+        return digest("article", self.outlet, self.wording)
 
     @property
     def wording(self) -> str:

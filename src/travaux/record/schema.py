@@ -1,4 +1,4 @@
-"""The tables of a record, and the checks that a file is one."""
+"""The tables of a record, and the marks that tell such a file."""
 
 from __future__ import annotations
 

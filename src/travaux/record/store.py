@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,7 +33,6 @@ from travaux.model import (
     Shift,
     Statement,
     Witnesses,
-    digest,
 )
 from travaux.record.merge import merge
 from travaux.record.schema import APPLICATION_ID, TABLES, VERSION
@@ -91,8 +92,8 @@ class Store:
             store = cls(path, _connect(path))
             if new:
                 store._db.executescript(
-                    f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
-                    f" BEGIN; {TABLES} COMMIT;"
+                    f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+                    f" {TABLES} COMMIT; PRAGMA journal_mode = WAL;"
                 )
             _check(store._db, path)
         except (sqlite3.Error, OSError) as error:
@@ -107,8 +108,10 @@ class Store:
         try:
             store = cls(path, _connect(path))
             _check(store._db, path)
+        except sqlite3.OperationalError:
+            store = cls(path, _connect_to_read(path))  # a folder or disk that cannot be written to
         except sqlite3.Error as error:
-            raise StoreError(f"{path}: this file can't be opened as a record ({error}).") from error
+            raise StoreError(f"{path}: this file is no record ({error}). Name another file.") from error
         return store
 
     def close(self) -> None:
@@ -117,37 +120,57 @@ class Store:
 
     # -- what was taken in and read
 
-    def has_reading(self, article: Article, reader: str) -> bool:
-        """Whether this wording, or a newer one of the same article, was read by this very reader."""
-        row = self._db.execute(
-            "SELECT article.body FROM article JOIN reading ON reading.article = article.id"
-            " WHERE article.id = ? AND reading.reader = ?",
-            (article.id, reader),
-        ).fetchone()
-        return row is not None and _newness(_decode(row[0], Article)) >= _newness(article)
+    def settle(self, article: Article) -> Article:
+        """Of an article and another version of it in the record, the one that stands; the other is reported.
 
-    def put_reading(self, article: Article, reading: Reading, problems: Iterable[Problem] = ()) -> None:
-        """Keep an article with its reading; an older wording of the same article gives way to a newer one."""
-        row = self._db.execute("SELECT body FROM article WHERE id = ?", (article.id,)).fetchone()
-        held = _decode(row[0], Article) if row else article
-        older, newer = sorted((held, article), key=_newness)
-        if older.wording != newer.wording:
-            problems = [*problems, _superseded(older)]
+        A later date wins; of two with one date always the same, whichever came first.
+        """
+        held = self._article(article.id)
+        if held is None or held == article:
+            return article
+        other, standing = sorted((held, article), key=_newness)
+        if replace(other, origin=standing.origin) != standing:
+            self.put_problems([_gave_way(other, standing)])
+        return standing
+
+    def has_reading(self, article: Article, reader: str) -> bool:
+        """Whether the record holds this very version of an article, read by this very reader."""
+        row = self._db.execute(
+            "SELECT 1 FROM article JOIN reading ON reading.article = article.id"
+            " WHERE article.id = ? AND article.body = ? AND reading.reader = ?",
+            (article.id, _encode(article), reader),
+        ).fetchone()
+        return row is not None
+
+    def put_reading(self, article: Article, reading: Reading) -> None:
+        """Keep an article with its reading in place of any other version of it, if it is the one that stands."""
+        if self.settle(article) != article:
+            return
         with self._writing() as db:
-            if newer is article:
-                db.execute(
-                    "INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (article.id, article.wording, _encode(article))
-                )
-                db.execute(
-                    "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
-                    (article.id, article.wording, reading.reader, _pack(reading)),
-                )
-            _insert_problems(db, problems)
+            db.execute(
+                "INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (article.id, article.wording, _encode(article))
+            )
+            db.execute(
+                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
+                (article.id, article.wording, reading.reader, _pack(reading)),
+            )
+
+    def _article(self, id_: str) -> Article | None:
+        row = self._db.execute("SELECT body FROM article WHERE id = ?", (id_,)).fetchone()
+        return _decode(row[0], Article) if row else None
 
     def put_problems(self, problems: Iterable[Problem]) -> None:
-        """Keep what was found wrong with files that gave no article."""
+        """Keep what was found wrong, with a file or with two versions of an article."""
         with self._writing() as db:
-            _insert_problems(db, problems)
+            db.executemany(
+                "INSERT OR REPLACE INTO problem VALUES (?, ?, ?)",
+                ((problem.id, problem.origin, _encode(problem)) for problem in problems),
+            )
+
+    def forget_problems(self, origin: str) -> None:
+        """Before a file is taken in again: what was wrong with it may have been mended."""
+        with self._writing() as db:
+            db.execute("DELETE FROM problem WHERE origin = ?", (origin,))
 
     def put_codebook(self, codebook: Codebook | None) -> None:
         """Keep the user's codebook; None takes it away, and everything is inferred again."""
@@ -174,13 +197,26 @@ class Store:
     def merge(self) -> None:
         """Make the findings anew where articles, readings, problems or codebook have changed since."""
         with self._reading():
-            self._merge()
+            state = self._state()
+            if state != self._meta("merged"):
+                self._put_merged(self._merged(), state)
 
-    def _merge(self) -> None:
-        state = self._state()
-        if state == self._meta("merged"):
-            return
-        record = merge(self.articles(), self.readings(), self._problems(), self.codebook())
+    def record(self) -> Record:
+        """The whole record in memory, merged if that is due. Raises StoreError where the file is damaged."""
+        with self._reading():
+            state = self._state()
+            if state == self._meta("merged"):
+                return self._record()
+            merged = self._merged()
+            # Where the file cannot be written, a merge is made again by whoever opens it next.
+            with suppress(StoreError):
+                self._put_merged(merged, state)
+            return self._complete(merged)
+
+    def _merged(self) -> Record:
+        return merge(self.articles(), self.readings(), self._problems(), self.codebook())
+
+    def _put_merged(self, record: Record, state: str) -> None:
         with self._writing() as db:
             db.execute("DELETE FROM finding")
             for type_, (_, held_in) in FINDINGS.items():
@@ -191,11 +227,18 @@ class Store:
             db.execute("INSERT OR REPLACE INTO meta VALUES ('title', ?)", (record.title,))
             db.execute("INSERT OR REPLACE INTO meta VALUES ('merged', ?)", (state,))
 
-    def record(self) -> Record:
-        """The whole record in memory. Raises StoreError where the file is damaged."""
-        with self._reading():
-            self._merge()
-            return self._record()
+    def _complete(self, merged: Record) -> Record:
+        """A merged record with what a merge has no part in: rulings, and what made each reading."""
+        return replace(
+            merged,
+            rulings=tuple(
+                _decode(body, Ruling) for (body,) in self._db.execute("SELECT body FROM ruling ORDER BY number")
+            ),
+            provenance=tuple(
+                Provenance(*row)
+                for row in self._db.execute("SELECT article, wording, reader FROM reading ORDER BY article")
+            ),
+        )
 
     def _record(self) -> Record:
         held: dict[str, Any] = {
@@ -205,18 +248,8 @@ class Store:
             )
             for type_, (noun, field) in FINDINGS.items()
         }
-        return Record(
-            title=self._meta("title") or self.path.stem,
-            articles=tuple(self.articles()),
-            rulings=tuple(
-                _decode(body, Ruling) for (body,) in self._db.execute("SELECT body FROM ruling ORDER BY number")
-            ),
-            provenance=tuple(
-                Provenance(*row)
-                for row in self._db.execute("SELECT article, wording, reader FROM reading ORDER BY article")
-            ),
-            **held,
-        )
+        title = self._meta("title") or self.path.stem
+        return self._complete(Record(title=title, articles=tuple(self.articles()), **held))
 
     def _problems(self) -> Iterator[Problem]:
         for (body,) in self._db.execute("SELECT body FROM problem ORDER BY id"):
@@ -228,9 +261,15 @@ class Store:
 
     def _state(self) -> str:
         """A digest of all that a merge depends on."""
-        readings = self._db.execute("SELECT article || wording || reader FROM reading ORDER BY article")
-        problems = self._db.execute("SELECT id FROM problem ORDER BY id")
-        return digest(MERGER, self._meta("codebook"), *(row[0] for row in readings), *(row[0] for row in problems))
+        hashed = hashlib.sha256(f"{MERGER} {self._meta('codebook')}".encode())
+        for query in (
+            "SELECT body FROM article ORDER BY id",
+            "SELECT article || wording || reader FROM reading ORDER BY article",
+            "SELECT id FROM problem ORDER BY id",
+        ):
+            for (held,) in self._db.execute(query):
+                hashed.update(held if isinstance(held, bytes) else held.encode())
+        return hashed.hexdigest()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -269,6 +308,15 @@ def _connect(path: Path) -> sqlite3.Connection:
     return db
 
 
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    try:
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        _check(db, path)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: this file can't be opened as a record ({error}).") from error
+    return db
+
+
 def _check(db: sqlite3.Connection, path: Path) -> None:
     application = db.execute("PRAGMA application_id").fetchone()[0]
     version = db.execute("PRAGMA user_version").fetchone()[0]
@@ -279,14 +327,6 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
             f"{path}: this record was made by a newer Travaux (format {version}; this one reads up to {VERSION})."
             " Update with `pip install -U travaux`."
         )
-    db.execute("PRAGMA journal_mode = WAL")
-
-
-def _insert_problems(db: sqlite3.Connection, problems: Iterable[Problem]) -> None:
-    db.executemany(
-        "INSERT OR REPLACE INTO problem VALUES (?, ?, ?)",
-        ((problem.id, problem.origin, _encode(problem)) for problem in problems),
-    )
 
 
 def _newness(article: Article) -> tuple[str, str, str, bytes]:
@@ -295,13 +335,13 @@ def _newness(article: Article) -> tuple[str, str, str, bytes]:
     return latest, str(article.published or ""), article.wording, _encode(article)
 
 
-def _superseded(article: Article) -> Problem:
-    shown = article.updated or article.published
-    return Problem(
-        "superseded",
-        f"An older wording of this article ({shown or 'no date'}) gave way to a newer one; it is not counted.",
-        article.origin,
-    )
+def _gave_way(other: Article, standing: Article) -> Problem:
+    shown = other.updated or other.published or "no date"
+    if other.wording != standing.wording:
+        message = f"An older wording of this article ({shown}) gave way to a newer one; it is not counted."
+        return Problem("superseded", message, other.origin)
+    message = f"The same text came with other details too ({shown}); those with the later date are kept."
+    return Problem("other-details", message, other.origin)
 
 
 def _columns(noun: Any) -> tuple[str | None, str | None, str | None]:
