@@ -98,6 +98,7 @@ def test_the_codebook_that_was_written_is_one_that_can_be_read(record: Path, tmp
     with travaux.open_record(record) as before, travaux.open_record(path) as after:
         assert [p.name for p in before.parties()] == [p.name for p in after.parties()]
         assert [i.label for i in before.issues()] == [i.label for i in after.issues()]
+        assert {p.id: p.issue for p in before.positions()} == {p.id: p.issue for p in after.positions()}
 
 
 WRONG = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -70,6 +69,18 @@ def _clear_errors() -> Iterator[None]:
 def _fail(message: str) -> None:
     click.echo(f"travaux: {message}", err=True)
     raise SystemExit(2)
+
+
+def _write(output: str, text: str) -> None:
+    """A whole file or none: what stood there before stays until the new one is complete."""
+    path = Path(output)
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        _fail(f"{output}: could not be written ({error.strerror}).")
 
 
 @main.command()
@@ -235,7 +246,7 @@ def brief(record: str, output: str) -> None:
     """Write the brief: one page that works offline and by e-mail, every claim a link to its passage."""
     with _clear_errors(), travaux.open_record(record) as opened:
         page = opened.brief(built=datetime.now().astimezone())
-        Path(output).write_text(page, encoding="utf-8")
+        _write(output, page)
     click.echo(f"The brief lies in {output}.", err=True)
 
 
@@ -259,10 +270,9 @@ def export(record: str, format_: str, output: str | None) -> None:
             click.echo(f"{len(written)} tables lie in {output}.", err=True)
         elif output is None:
             for line in opened.export():
-                sys.stdout.write(line + "\n")
+                click.echo(line.encode())
         else:
-            with Path(output).open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(line + "\n" for line in opened.export())
+            _write(output, "".join(line + "\n" for line in opened.export()))
 
 
 @main.command()
@@ -278,4 +288,4 @@ def codebook(record: str, output: str | None) -> None:
         if output is None:
             click.echo(text, nl=False)
         else:
-            Path(output).write_text(text, encoding="utf-8")
+            _write(output, text)

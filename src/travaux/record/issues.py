@@ -45,22 +45,19 @@ class Agenda:
     """The issues of a record, and how words lead to one of them."""
 
     issues: tuple[Issue, ...]
-    stems: tuple[tuple[str, tuple[_Stems, ...]], ...]  # per issue, in order of rank: id, sets of stems
+    stems: tuple[tuple[str, tuple[_Stems, ...]], ...]  # per issue: id, sets of stems
 
     def match(self, *texts: str | _Stems) -> str | None:
         """The id of the issue that words speak of, the first text that speaks of any deciding.
 
-        Of several issues the one with the most stems in the words wins, then the higher rank.
+        Of several issues the one with the most stems in the words wins, then the one with the lower id.
         """
         for text in texts:
             stems = stems_of(text) if isinstance(text, str) else text
-            best: tuple[int, int, str] | None = None
-            for rank, (issue, sets) in enumerate(self.stems):
-                size = max((len(each) for each in sets if each <= stems), default=0)
-                if size and (best is None or (size, -rank) > best[:2]):
-                    best = (size, -rank, issue)
+            sizes = ((max((len(each) for each in sets if each <= stems), default=0), id_) for id_, sets in self.stems)
+            best = min(((-size, id_) for size, id_ in sizes if size), default=None)
             if best is not None:
-                return best[2]
+                return best[1]
         return None
 
 
@@ -133,29 +130,39 @@ def _found(
         chosen.append(best)
         taken |= set(best.support)
         open_ = [each for score, _, each in scored if score >= LEAST and not _says_the_same(each, best)]
+    terms = [_terms_of(each, chosen, candidates) for each in chosen]
     issues = [
-        Issue(_label(each, candidates), tuple(sorted(each.stems)), None, IssueStatus.OPEN, None, None, None)
-        for each in chosen
+        Issue(_label(each, candidates), words, None, IssueStatus.OPEN, None, None, None)
+        for each, words in zip(chosen, terms, strict=True)
     ]
-    sets = [(each.stems, *_single_words(each, chosen, candidates)) for each in chosen]
-    agenda = Agenda(tuple(issues), tuple((issue.id, each) for issue, each in zip(issues, sets, strict=True)))
-    return _with_stated(agenda, readings, sides)
+    return _with_stated(_agenda(issues), readings, sides)
+
+
+def _agenda(issues: Iterable[Issue]) -> Agenda:
+    """Issues with the sets of stems that their label and terms make, whether found or the codebook's."""
+    held = tuple(issues)
+    sets = (tuple(sorted({stems_of(words) for words in (i.label, *i.terms)}, key=sorted)) for i in held)
+    return Agenda(held, tuple((issue.id, tuple(filter(None, each))) for issue, each in zip(held, sets, strict=True)))
+
+
+def _terms_of(one: _Candidate, chosen: Sequence[_Candidate], candidates: Sequence[_Candidate]) -> tuple[str, ...]:
+    """The wordings by which an issue is known: its own, and those of its single words that speak of no other."""
+    by_stems = {each.stems: each for each in candidates}
+    sets = (one.stems, *_single_words(one, chosen, candidates))
+    return tuple(sorted({_wording(by_stems[stems]) for stems in sets}))
 
 
 def _with_stated(agenda: Agenda, readings: Sequence[Reading], sides: Sides) -> Agenda:
     """Add what somebody put on the agenda and no issue covers: it is on the table before anyone takes a stand on it."""
     stated = (topic for reading in readings for topic in reading.topics if sides.named(topic.by))
-    added: dict[str, tuple[Issue, _Stems]] = {}
+    added: dict[str, Issue] = {}
     for topic in sorted(stated, key=lambda topic: topic.basis):
         label = _shortened(topic.label)
         stems = stems_of(label)
         if len(added) < STATED_AGENDA and stems and agenda.match(stems_of(topic.label)) is None:
-            issue = Issue(label, tuple(sorted(stems)), None, IssueStatus.OPEN, None, None, None)
-            added.setdefault(issue.id, (issue, stems))
-    return Agenda(
-        (*agenda.issues, *(issue for issue, _ in added.values())),
-        (*agenda.stems, *((id_, (stems,)) for id_, (_, stems) in added.items())),
-    )
+            issue = Issue(label, (label,), None, IssueStatus.OPEN, None, None, None)
+            added.setdefault(issue.id, issue)
+    return _agenda((*agenda.issues, *added.values()))
 
 
 def _shortened(label: str) -> str:
@@ -286,24 +293,28 @@ def _label(candidate: _Candidate, candidates: Sequence[_Candidate]) -> str:
         and len(each.support.keys() & candidate.support.keys()) >= FULLER * len(candidate.support)
     ]
     best = max(fuller, key=lambda each: (len(each.support), sorted(each.stems)), default=candidate)
-    return min(best.forms, key=lambda words: (-best.forms[words], len(words), words))
+    return _wording(best)
+
+
+def _wording(candidate: _Candidate) -> str:
+    """Its most usual form."""
+    return min(candidate.forms, key=lambda words: (-candidate.forms[words], len(words), words))
 
 
 # -- as the codebook has them
 
 
 def _coded(codebook: Codebook) -> Agenda:
-    ids = {
-        coded.label: Issue(coded.label, (), None, IssueStatus.OPEN, None, None, None).id for coded in codebook.issues
-    }
-    issues, stems = [], []
-    for coded in codebook.issues:
-        parent = ids.get(coded.parent) if coded.parent else None
-        issue = Issue(coded.label, tuple(sorted(coded.terms)), parent, IssueStatus.OPEN, None, None, None)
-        sets = tuple(stems_of(term) for term in (coded.label, *coded.terms))
-        issues.append(issue)
-        stems.append((issue.id, tuple(each for each in sets if each)))
-    return Agenda(tuple(issues), tuple(stems))
+    ids = {each.label: Issue(each.label, (), None, IssueStatus.OPEN, None, None, None).id for each in codebook.issues}
+    return _agenda(
+        Issue(
+            each.label,
+            tuple(sorted(each.terms)),
+            ids.get(each.parent) if each.parent else None,
+            *(IssueStatus.OPEN, None, None, None),
+        )
+        for each in codebook.issues
+    )
 
 
 def raised(agenda: Agenda, readings: Iterable[Reading], sides: Sides) -> dict[str, tuple[str | None, Citation]]:
