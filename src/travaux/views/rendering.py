@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Iterator
 from io import StringIO
 
 from rich import box
@@ -24,6 +25,8 @@ _NARROW = {"date": 10, "act": 9, "stance": 7, "modality": 9, "status": 9, "kind"
 _LEAST = 16  # characters that a column of text needs to be read
 _LEAST_WORDS = 26  # the same for passages and cells of the matrix
 _LONG = frozenset("object condition basis content message words from_words to_words title".split())
+_GAP = 2  # between columns
+_MOST_BLOCKS = 8  # of a matrix, one below the other
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -54,29 +57,61 @@ def json_line(value: object) -> str:
 def _table(listing: Listing, width: int) -> str:
     if not listing.rows:
         return "nothing on record\n"
-    shown_columns = _fitting(listing, width)
+    blocks, dropped = _blocks(listing, width)
+    lines = [line for block in blocks for line in _block(listing, block, width)]
+    if dropped:
+        named = ", ".join(map(shown, dropped[:6])) + (f" and {len(dropped) - 6} more" if len(dropped) > 6 else "")
+        lines.append(clipped(f"Not shown for want of width: {named}. The formats json and csv hold all.", width * 3))
+    return "\n".join(lines) + "\n"
+
+
+def _blocks(listing: Listing, width: int) -> tuple[list[list[int]], list[str]]:
+    """The columns of each block of lines, and the names of those that are left out.
+
+    A matrix goes on below with the parties that did not fit; other listings leave out their last columns.
+    """
+    filled = [at for at in range(len(listing.columns)) if any(row[at] not in (None, "") for row in listing.rows)]
+    first = _fitting(listing, filled, width)
+    rest = filled[len(first) :]
+    if not rest or listing.columns[:2] != ("issue", "status"):
+        return [first], [listing.columns[at] for at in rest]
+    blocks = [first]
+    while rest and len(blocks) < _MOST_BLOCKS:
+        following = _fitting(listing, [0, *rest], width)
+        following = following if len(following) > 1 else [0, rest[0]]
+        blocks.append(following)
+        rest = rest[len(following) - 1 :]
+    return blocks, [listing.columns[at] for at in rest]
+
+
+def _block(listing: Listing, columns: list[int], width: int) -> Iterator[str]:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, expand=False)
-    for at in shown_columns:
+    for at, exact in zip(columns, _widths(listing, columns, width), strict=True):
         name = listing.columns[at]
         number = all(isinstance(row[at], int | float | None) for row in listing.rows)
-        is_short = name in ("id", "date")
-        table.add_column(
-            Text(name.replace("_", " ") if name == name.lower() else name),
-            justify="right" if number else "left",
-            no_wrap=is_short,
-            min_width=_need(listing, at),
-            overflow="fold",
-        )
+        label = Text(name.replace("_", " ") if name == name.lower() else name)
+        table.add_column(label, justify="right" if number else "left", width=exact, overflow="fold")
     for row in listing.rows:
-        table.add_row(*(Text(_cell(listing.columns[at], row[at])) for at in shown_columns))
+        cells = [_cell(listing.columns[at], row[at]) for at in columns]
+        if len(columns) == 1 or any(cells[1:]):
+            table.add_row(*map(Text, cells))
     out = StringIO()
-    Console(file=out, width=width, color_system=None, force_terminal=False, legacy_windows=False).print(table)
-    dropped = [shown(name) for at, name in enumerate(listing.columns) if at not in shown_columns]
-    lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    if dropped:
-        named = ", ".join(dropped[:6]) + (f" and {len(dropped) - 6} more" if len(dropped) > 6 else "")
-        lines.append(clipped(f"Not shown for want of width: {named}. The formats json and csv hold all.", width * 3))
-    return "\n".join(line for line in lines if line) + "\n"
+    Console(file=out, width=max(width, 40), color_system=None, force_terminal=False, legacy_windows=False).print(table)
+    return (line.rstrip() for line in out.getvalue().splitlines() if line.strip())
+
+
+def _widths(listing: Listing, columns: list[int], width: int) -> list[int]:
+    """The exact width of each column: what it needs, and what is to spare for the narrowest that is still short."""
+    longest = [
+        max(len(listing.columns[at]), *(len(_cell(listing.columns[at], row[at])) for row in listing.rows))
+        for at in columns
+    ]
+    widths = [min(_need(listing, at), most) for at, most in zip(columns, longest, strict=True)]
+    spare = width - sum(widths) - _GAP * len(widths)
+    while spare > 0 and (short := [n for n in range(len(widths)) if widths[n] < longest[n]]):
+        widths[min(short, key=lambda n: widths[n])] += 1
+        spare -= 1
+    return widths
 
 
 def _cell(column: str, value: Value) -> str:
@@ -101,15 +136,13 @@ def _need(listing: Listing, at: int) -> int:
     return min(max(longest, min(len(name), _LEAST)), _LEAST_WORDS if name in _LONG or longest > 80 else _LEAST)
 
 
-def _fitting(listing: Listing, width: int) -> list[int]:
-    """The columns that fit, from the first on; empty ones take no room."""
+def _fitting(listing: Listing, columns: list[int], width: int) -> list[int]:
+    """Of these columns, as many as fit, from the first on, and one at least."""
     kept: list[int] = []
     used = 0
-    for at in range(len(listing.columns)):
-        if all(row[at] in (None, "") for row in listing.rows):
-            continue
-        used += _need(listing, at) + 2
-        if kept and used > width + 2:
+    for at in columns:
+        used += _need(listing, at) + _GAP
+        if kept and used > width:
             break
         kept.append(at)
     return kept
