@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -14,14 +13,6 @@ class CueKind(StrEnum):
     SPEECH = "speech"  # Vik said that the port would close: denied or hypothetical, it attributes nothing.
     THOUGHT = "thought"  # Vik does not believe that it will: denied, it still says what Vik thinks.
     STANCE = "stance"  # Vik criticised the quota: the object alone tells what it was about.
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb that attributes, and the forms of complement that may hold its content, as `clauses` names them."""
-
-    kind: CueKind
-    forms: frozenset[str]
 
 
 SPEECH, THOUGHT, STANCE = CueKind.SPEECH, CueKind.THOUGHT, CueKind.STANCE

@@ -21,6 +21,7 @@ from travaux.model import Article, ArticleKind, Problem, Span
 
 _PAGES = (".html", ".htm")
 _MARKDOWN = (".md", ".markdown")
+_OWN_PAGE, _HEAD = '<meta name="generator" content="travaux">', 4000  # and the characters in which it is looked for
 _DEFAULT = Limits()
 _MOST_GAPS = 10_000  # more hidden characters than a report ever holds; their places are not worth keeping
 
@@ -71,6 +72,8 @@ def read_article(source: Source, today: date, limits: Limits = _DEFAULT) -> Take
     decoded = decode_page(data) if name.endswith(_PAGES) else decode_text(data)
     if isinstance(decoded, Problem):
         return _refused(source, decoded)
+    if name.endswith(_PAGES) and _OWN_PAGE in decoded.text[:_HEAD]:
+        return _refused(source, Problem("own-page", "This is a brief that Travaux wrote, not a report; it was left out."))
     draft = _draft_page(decoded.text) if name.endswith(_PAGES) else _draft_text(decoded.text, name)
     taken = _finish(source, draft, today)
     problems = (*decoded.problems, *draft.problems, *taken.problems)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from travaux.model import Parse, Span, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-NEGATORS = frozenset("not n't n’t never no neither nor hardly scarcely without nobody none nothing".split())
 # Verbs that deny what hangs on them: Norland declined to attend, failed to sign.
 DENIERS = frozenset("refuse decline fail cease stop avoid".split())
 LONGEST_CLAUSE = 45  # words; a longer clause is cut where an adjunct begins

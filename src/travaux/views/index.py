@@ -117,11 +117,6 @@ class Index:
         voice = self.voice_of(position)
         return voice.speaker if voice else None
 
-    def source_kind_of(self, position: Position) -> SourceKind | None:
-        """The kind of source that a position rests on, None for the reporter's voice."""
-        voice = self.voice_of(position)
-        return voice.source_kind if voice else None
-
     def published(self, article: str) -> date | None:
         """The day on which an article came out."""
         found = self.articles.get(article)

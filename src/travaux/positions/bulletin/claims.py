@@ -26,7 +26,6 @@ _PROPOSAL_NOUN = (
     r"(?:counter-?)?(?:proposals?|suggestions?|requests?|calls?|amendments?|recommendation"
     r"|initiative|offer|submission|intervention|plan|reservations?|text)"
 )
-_THEIR_PROPOSAL = re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Tt]o)\s+(?=§)|(?=§~*\s+{_PROPOSAL_NOUN}\b)")
 _EMBEDDED = re.compile(
     rf"(?P<party>§~*)\s+(?P<noun>{_PROPOSAL_NOUN}|position"
     rf"|concerns?)\s*(?P<mods>,\s+(?:supported|opposed)\s+by\s+[^.;]*?,)?\s+(?P<link>that|to"
