@@ -24,7 +24,7 @@ from travaux.positions.terms import find_terms
 from travaux.record import Store
 
 # Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
-STAGES = "stages-2"
+STAGES = "stages-3"
 
 
 @dataclass(frozen=True, slots=True)

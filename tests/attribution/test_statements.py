@@ -197,10 +197,11 @@ def test_long_articles_take_time_in_proportion(language: Language, report: Calla
         "“We will not sign,” Vik said. He added that {} boats would leave, and an official said they feared it.\n\n"
     )
     article = report("".join(paragraph.format(number) for number in range(600)))
-    parse = language.parse(article)
     begun = time.process_time()
+    parse = language.parse(article)
+    parsed = time.process_time()
     assert len(find_statements(article, parse, Cast((), (), ()))) > 600
-    assert len(parse.tokens) / (time.process_time() - begun) > 30_000
+    assert time.process_time() - parsed < parsed - begun  # less than the parse, which is in proportion
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,9 @@ def read_article(source: Source, today: date, limits: Limits = _DEFAULT) -> Take
     if isinstance(decoded, Problem):
         return _refused(source, decoded)
     if name.endswith(_PAGES) and _OWN_PAGE in decoded.text[:_HEAD]:
-        return _refused(source, Problem("own-page", "This is a brief that Travaux wrote, not a report; it was left out."))
+        return _refused(
+            source, Problem("own-page", "This is a brief that Travaux wrote, not a report; it was left out.")
+        )
     draft = _draft_page(decoded.text) if name.endswith(_PAGES) else _draft_text(decoded.text, name)
     taken = _finish(source, draft, today)
     problems = (*decoded.problems, *draft.problems, *taken.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from travaux.model import Article, Cast, Parse, Position, Statement
 from travaux.positions.retelling import merge_positions
@@ -23,4 +24,12 @@ def find_positions(article: Article, parse: Parse, cast: Cast, statements: Seque
             told.add(scene.cued[index])
         found.append(position)
     found.extend(find_stated(scene, taken, told))
-    return merge_positions(found)
+    return merge_positions([_without_condition_as_object(position) for position in found])
+
+
+def _without_condition_as_object(position: Position) -> Position:
+    """What must come true is not what the act is about: "Vik warned that, should the boats return, ..."."""
+    object_, condition = position.object, position.condition
+    if object_ is None or condition is None or not condition.span.covers(object_.span):
+        return position
+    return replace(position, object=None)
