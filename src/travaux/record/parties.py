@@ -54,7 +54,9 @@ class Sides:
         inside = [self.party_of[actor] for actor in actors if actor in self.party_of]
         if inside:
             return inside[0]
-        of_somewhere = any(word[0].isupper() for word in who.split()[1:]) or bool(actors)
+        # "a senior official in Brask" is of Brask, wherever that is; "the President" is of the article's own state.
+        names = [word for word in who.split()[1:] if word[0].isupper() and not OFFICIAL.search(word)]
+        of_somewhere = bool(names or actors)
         own = bool(actors) and all(actor == self.inside for actor in actors)
         return self.homes.get(article) if OFFICIAL.search(who) and (own or not of_somewhere) else None
 
