@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from travaux.model import Interaction, Issue, IssueStatus
-from travaux.views.brief.passages import Claim, Passages
+from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.index import Index
 from travaux.views.matrix import Matrix
 from travaux.views.shown import clipped
@@ -16,6 +16,7 @@ _MOST_ISSUES = 14  # of each status
 _MOST_OUTCOMES = 10
 _MOST_PAIRS = 10
 _WORDS = 140
+_INNER = str.maketrans("“”", "‘’")  # the page sets these words in marks of its own
 
 _ORDER = (
     IssueStatus.OPEN,
@@ -101,7 +102,7 @@ def _item(index: Index, issue: Issue, counts: Counter[str | None], passages: Pas
     says = None
     if issue.status_basis:
         fragment = passages.of_citation(issue.id, issue.status_basis, f"{label}: {name}")
-        says = Claim(clipped(issue.status_basis.words, _WORDS), fragment)
+        says = Claim(phrase(issue.status_basis.words, _WORDS).translate(_INNER), fragment)
     parent = index.issues.get(issue.parent or "")
     return AgendaItem(
         Claim(label, passages.of_citation(issue.id, issue.basis, label)),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from travaux.model import ActGroup, Event, EventStatus, EventType, Position, Shift, Stance
-from travaux.views.brief.passages import Claim, Passages
+from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.brief.stand import position_claim
 from travaux.views.index import Index
 from travaux.views.shown import clipped
@@ -108,8 +108,8 @@ def read_end(index: Index, position: Position, passages: Passages) -> End:
     """A position with its act, words and day."""
     words = position_claim(position, passages, _WORDS)
     condition = None
-    if position.condition and position.condition.words.casefold() not in words.words.casefold():
-        condition = Claim(clipped(position.condition.words, _WORDS), words.passage)
+    if position.condition and phrase(position.condition.words, _WORDS).casefold() not in words.words.casefold():
+        condition = Claim(phrase(position.condition.words, _WORDS), words.passage)
     when = index.when(position)
     return End(
         position.act.group,
@@ -136,7 +136,7 @@ def _fallen(index: Index, passages: Passages) -> list[Fallen]:
         is_done = event.type in (EventType.POSTPONE, EventType.CANCEL)
         what = EVENTS[event.type] if is_done else f"{EVENTS[event.type]} {EVENT_STATUSES[event.status]}"
         day = when_words(event.date) if event.date else f"reported {day_words(published)}" if published else ""
-        claim = Claim(clipped(event.basis.words, _WORDS), passages.of_event(event))
+        claim = Claim(phrase(event.basis.words, _WORDS), passages.of_event(event))
         fallen.append(Fallen(what.capitalize(), claim, day))
     return fallen
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from travaux.model import Event, EventStatus, EventType, Issue, IssueStatus, Position
+from travaux.model import Event, EventStatus, EventType, Issue, IssueStatus, Position, When
 from travaux.views.brief.changes import Change, newest_shifts, read_change
 from travaux.views.brief.passages import Claim, Passages
 from travaux.views.index import Index
@@ -29,7 +29,10 @@ _SAY = {
     IssueStatus.OPEN: "open",
     IssueStatus.OFF_THE_TABLE: "off the table",
 }
-_VERB = {"softened": "has softened", "hardened": "has hardened", "reversed": "has reversed", "dropped": "has dropped"}
+# In the past, which is the same for one and for many: Norland softened, the fishermen softened.
+_VERB = {"softened": "softened", "hardened": "hardened", "reversed": "reversed", "dropped": "dropped a stand"}
+_A_SEASON = 93  # days
+_QUOTED = 90  # characters of each end of a shift
 _NAMED = 3  # issues of one status that the lede names
 
 
@@ -93,9 +96,9 @@ def _move(change: Change) -> tuple[Claim, ...]:
         Claim(f" {_VERB[change.direction]} on "),
         Claim(change.issue),
         Claim(": from "),
-        Claim(f"“{_bare(change.earlier.words.words)}”", change.earlier.words.passage),
+        Claim(f"“{_bare(clipped(change.earlier.words.words, _QUOTED))}”", change.earlier.words.passage),
         Claim(f" ({change.earlier.day}) to "),
-        Claim(f"“{_bare(change.later.words.words)}”", change.later.words.passage),
+        Claim(f"“{_bare(clipped(change.later.words.words, _QUOTED))}”", change.later.words.passage),
         Claim(f" ({change.later.day})."),
     )
 
@@ -145,7 +148,9 @@ def _next(index: Index, passages: Passages) -> tuple[Claim, ...]:
     if period is None:
         return ()
     ahead = [
-        event for event in index.record.events if event.date and event.date.last > period[1] and event.type in _MEETINGS
+        event
+        for event in index.record.events
+        if event.date and event.date.first > period[1] and event.type in _MEETINGS and _is_near(event.date)
     ]
     fallen = {(event.type, event.date) for event in ahead if event.status is EventStatus.CALLED_OFF}
     planned = [
@@ -156,12 +161,18 @@ def _next(index: Index, passages: Passages) -> tuple[Claim, ...]:
     event = min(planned, key=_soonest)
     assert event.date is not None
     place = f" in {clipped(event.place, 50)}" if event.place else ""
-    verb = "are" if event.type is EventType.TALK else "is"
+    name = EVENTS[event.type] if event.type is EventType.TALK else f"a {EVENTS[event.type]}"
+    the = "the " if event.date.granularity == "week" else ""
     return (
         Claim("Next: "),
-        Claim(f"{EVENTS[event.type]}{place}", passages.of_event(event)),
-        Claim(f" {verb} planned for {when_words(event.date)}."),
+        Claim(f"{name}{place}", passages.of_event(event)),
+        Claim(f", planned for {the}{when_words(event.date)}."),
     )
+
+
+def _is_near(when: When) -> bool:
+    """Whether a date says when: one that spans years only says that it was not told."""
+    return (when.last - when.first).days < _A_SEASON
 
 
 def _soonest(event: Event) -> tuple[int, int, str]:

@@ -6,19 +6,21 @@ import textwrap
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from travaux.model import Link
-from travaux.views.brief.passages import Claim, Passages
+from travaux.model import Link, Position
+from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.index import Index
 from travaux.views.shown import clipped
 from travaux.views.wording import condition_lead, connective, when_words
 
 _MOST_NODES = 12
+_MOST_ARROWS = 14
 _MOST_LISTED = 24
 _BOX, _HIGH = 168, 46  # of a node
-_ACROSS, _DOWN = 340, 78  # from one node to the next
+_ACROSS, _DOWN = 390, 78  # from one node to the next
 _MARGIN = 12
-_LETTER = 6.3
+_LETTER = 6.8
 _WORDS = 150
+_SENTENCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,15 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One condition in the list."""
+    """One condition in the list, within its words where one sentence holds both."""
 
     party: str
     issue: str
     on: str
-    words: Claim
+    before: Claim
     lead: str
     condition: Claim
+    after: Claim
     day: str
 
 
@@ -76,10 +79,8 @@ def find_links(index: Index, colours: dict[str, int], passages: Passages) -> Lin
     links = _newest(index)
     drawn = [link for link in links if link.issue in index.issues and link.on in index.issues and link.issue != link.on]
     nodes = _chosen(drawn)
-    drawn = [link for link in drawn if link.issue in nodes and link.on in nodes]
-    arrows: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in drawn:
-        arrows[link.issue or "", link.on or ""].append(link)
+    arrows = _arrows([link for link in drawn if link.issue in nodes and link.on in nodes])
+    drawn = [link for held in arrows.values() for link in held]
     layers = _layers(index, list(arrows), nodes)
     places = _places(layers)
     kept = {link.id for link in drawn}
@@ -122,6 +123,15 @@ def _chosen(links: list[Link]) -> set[str]:
     for link in links:
         degree.update((link.issue or "", link.on or ""))
     return set(sorted(degree, key=lambda id_: (-degree[id_], id_))[:_MOST_NODES])
+
+
+def _arrows(links: list[Link]) -> dict[tuple[str, str], list[Link]]:
+    """The links of each pair of issues, the pairs with the most links only: more cannot be told apart."""
+    found: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in links:
+        found[link.issue or "", link.on or ""].append(link)
+    most = sorted(found, key=lambda pair: (-len(found[pair]), pair))[:_MOST_ARROWS]
+    return {pair: found[pair] for pair in most}
 
 
 def _layers(index: Index, arrows: list[tuple[str, str]], nodes: set[str]) -> list[list[str]]:
@@ -210,10 +220,10 @@ def _edges(
 
 def _free(taken: list[tuple[float, float, float, float]], x: float, y: float, width: float) -> float:
     """The nearest height at which a label covers neither a node nor another label."""
-    for step in range(24):
+    for step in range(48):
         at = y + (step + 1) // 2 * 9 * (1 if step % 2 else -1)
         box = (x - width / 2 - 4, at - 10, x + width / 2 + 4, at + 6)
-        if not any(
+        if box[1] >= 2 and not any(
             box[0] < right and left < box[2] and box[1] < low and top < box[3] for left, top, right, low in taken
         ):
             taken.append(box)
@@ -265,17 +275,34 @@ def _waiting(index: Index, link: Link, passages: Passages) -> Waiting:
     party, position = index.parties.get(link.party or ""), index.positions.get(link.position)
     fragment = passages.of_position(position) if position else _passage(index, link, passages)
     when = link.as_of or (index.when(position) if position else None)
-    words = position.object.words if position and position.object else link.basis.words
+    before, lead, condition, after = _told(link, position)
     issue, on = index.issues.get(link.issue or ""), index.issues.get(link.on or "")
     return Waiting(
         clipped(party.name, 60) if party else clipped(position.holder or "", 60) if position else "",
         clipped(issue.label, 60) if issue else "",
         clipped(on.label, 60) if on else "",
-        Claim(clipped(words, _WORDS), fragment),
-        condition_lead(link.condition.words),
-        Claim(clipped(link.condition.words, _WORDS), fragment),
+        Claim(before, fragment),
+        lead,
+        Claim(condition, fragment),
+        Claim(after, fragment),
         when_words(when) if when else "",
     )
+
+
+def _told(link: Link, position: Position | None) -> tuple[str, str, str, str]:
+    """What stands before a condition, what leads to it, it, what follows: the sentence itself where that is short.
+
+    An object alone often makes no sentence with its condition: "agreed to", "until everything is agreed to".
+    """
+    object_ = position.object.words if position and position.object else link.basis.words
+    condition = phrase(link.condition.words, _WORDS)
+    for words in (link.basis.words, object_):
+        whole = phrase(words, _SENTENCE + 1)
+        at = whole.casefold().find(condition.casefold())
+        if len(whole) <= _SENTENCE and at >= 0 and len(whole.casefold()) == len(whole):
+            end = at + len(condition)
+            return whole[:at], "", whole[at:end], whole[end:]
+    return f"{phrase(object_, _WORDS)} ", condition_lead(condition), condition, ""
 
 
 def _passage(index: Index, link: Link, passages: Passages) -> str | None:

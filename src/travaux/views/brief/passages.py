@@ -57,6 +57,32 @@ class Shown:
     finding: str
 
 
+_OPENING, _CLOSING = "“", "”"
+
+
+def phrase(words: str, width: int) -> str:
+    """Words as a line of the page has them: cut to `width`, without marks of quotation that lack their partner.
+
+    A citation often begins or ends within a quotation; the passage that it opens shows the marks as they stand.
+    """
+    words = shown(words)
+    open_: list[int] = []
+    lone: set[int] = set()
+    for at, letter in enumerate(words):
+        before, after = words[at - 1 : at], words[at + 1 : at + 2]
+        opens = letter == _OPENING or (letter == '"' and not before.strip() and bool(after.strip()))
+        if opens:
+            open_.append(at)
+        elif letter in (_CLOSING, '"'):
+            if open_:
+                open_.pop()
+            else:
+                lone.add(at)
+    lone.update(open_)
+    kept = "".join(letter for at, letter in enumerate(words) if at not in lone)
+    return clipped(kept.replace("**", "").strip(" ,;"), width)
+
+
 class Passages:
     """Gives a fragment for each claim and keeps the passage for the end of the page."""
 

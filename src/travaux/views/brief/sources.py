@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from travaux.model import SourceKind, Statement
-from travaux.views.brief.passages import Claim, Passages, Source, source_of
+from travaux.views.brief.passages import Claim, Passages, Source, phrase, source_of
 from travaux.views.index import Index
 from travaux.views.shown import clipped
 from travaux.views.wording import ARTICLE_KINDS, SOURCE_KINDS, carried, counted
@@ -223,7 +223,7 @@ def _outlets(index: Index, statement: Statement) -> set[str]:
 def _example(statement: Statement, passages: Passages) -> tuple[str, Claim]:
     return (
         clipped(statement.speaker or "somebody", 60),
-        Claim(clipped(statement.content[0].words, _WORDS), passages.of_statement(statement)),
+        Claim(phrase(statement.content[0].words, _WORDS), passages.of_statement(statement)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from travaux.model import Position
-from travaux.views.brief.passages import Claim, Passages
+from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.index import Index
 from travaux.views.matrix import Cell, Entry, Matrix
 from travaux.views.shown import clipped
@@ -84,6 +84,7 @@ class Standing:
     more_issues: int
     unplaced: int
     groups: tuple[str, ...]
+    absent: tuple[str, ...]  # sides without a column, where they are few enough to name
 
 
 def find_standing(index: Index, table: Matrix, passages: Passages) -> Standing:
@@ -121,6 +122,7 @@ def find_standing(index: Index, table: Matrix, passages: Passages) -> Standing:
         len([row for row in table.rows if any(cell.entries for cell in row.cells)]) - len(shown_rows),
         table.unplaced,
         tuple(order),
+        tuple(clipped(each.name, 60) for at, each in enumerate(table.parties) if at not in used)[:MOST_PARTIES],
     )
 
 
@@ -148,7 +150,7 @@ def position_claim(position: Position, passages: Passages, width: int = _WORDS) 
     """The words that say what a position is about, opening its passage."""
     object_ = position.object.words if position.object else ""
     pointing = object_.strip(" .,“”\"'").casefold() in _POINTERS or not object_.strip()
-    return Claim(clipped(position.basis.words if pointing else object_, width), passages.of_position(position))
+    return Claim(phrase(position.basis.words if pointing else object_, width), passages.of_position(position))
 
 
 def _cell(index: Index, cell: Cell, passages: Passages, recent: date | None) -> StandCell:
@@ -161,8 +163,8 @@ def _stand(index: Index, entry: Entry, passages: Passages, recent: date | None) 
     position = entry.position
     words = position_claim(position, passages)
     condition = None
-    if position.condition and position.condition.words.casefold() not in words.words.casefold():
-        condition = Claim(clipped(position.condition.words, _WORDS), words.passage)
+    if position.condition and phrase(position.condition.words, _WORDS).casefold() not in words.words.casefold():
+        condition = Claim(phrase(position.condition.words, _WORDS), words.passage)
     speaker = entry.speaker or position.holder if entry.source_kind else entry.speaker
     day = index.day(position)
     return Stand(

@@ -17,6 +17,7 @@ from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, counted, d
 
 WIDTH = 1080
 _LEFT, _RIGHT = 132, 1064  # where the first and the last day stand
+_HEAD = 22.0  # where the dates are written
 _LANE = 30  # between the lanes of the sides
 _TICK = 22  # height of the tallest tick
 _BIN = 4  # width of a tick: positions of days that fall together are one
@@ -131,14 +132,15 @@ def find_timeline(index: Index, parties: tuple[StandParty, ...], passages: Passa
         return None
     scale = _Scale(*domain)
     lanes = _lanes(index, parties, scale, passages)
-    axis = 14.0 + _LANE * len(lanes) + 12
+    axis = _HEAD + _LANE * len(lanes) + 12
     inside = [each for each in occasions if scale.holds(each.event)]
-    inside = sorted(inside, key=_weight)[:_MOST_EVENTS]
+    last = index.record.period[1] if index.record.period else None
+    inside = sorted(inside, key=lambda each: _weight(each, last))[:_MOST_EVENTS]
     marks, rows = _marks(inside, scale, axis, passages)
     listed = [_happening(each, passages) for each in occasions[:_MOST_LISTED]]
     statuses = [status for status in EventStatus if any(mark.status == status for mark in marks)]
     return Timeline(
-        axis + 44 + _ROW * rows,
+        axis + 28 + _ROW * rows,
         axis,
         lanes,
         tuple(marks),
@@ -191,10 +193,11 @@ def _chronological(occasion: _Occasion) -> tuple[int, int, str]:
     return (when.first.toordinal(), when.last.toordinal(), occasion.event.id)
 
 
-def _weight(occasion: _Occasion) -> tuple[bool, bool, int, str]:
+def _weight(occasion: _Occasion, last: date | None) -> tuple[bool, bool, int, str]:
     """Which events get a label first: those that fell through or lie ahead, then those that settle something."""
     event = occasion.event
-    told = event.status in (*_FALLEN, EventStatus.PLANNED) or event.type in (EventType.POSTPONE, EventType.CANCEL)
+    is_ahead = event.status is EventStatus.PLANNED and bool(last and event.date and event.date.last >= last)
+    told = is_ahead or event.status in _FALLEN or event.type in (EventType.POSTPONE, EventType.CANCEL)
     return (not told, event.type not in _WEIGHTY, -occasion.reports, event.id)
 
 
@@ -207,7 +210,7 @@ def _domain(index: Index, occasions: list[_Occasion]) -> tuple[date, date] | Non
             return None
         return min(when.first for when in dated), max(when.last for when in dated)
     span = max(timedelta(days=14), period[1] - period[0])
-    low, high = period[0] - span / 4, period[1] + min(span, _AHEAD)
+    low, high = period[0] - min(span / 4, _AHEAD), period[1] + min(span, _AHEAD)
     first = min([period[0], *(when.first for when in dated if when.first >= low and when.last <= high)])
     last = max([period[1], *(when.last for when in dated if when.first >= low and when.last <= high)])
     if first == last:
@@ -235,7 +238,7 @@ def _lanes(index: Index, parties: tuple[StandParty, ...], scale: _Scale, passage
     turns = _turns(index, colours, scale, passages)
     lanes: list[Lane] = []
     for side in shown:
-        y = 14.0 + _LANE * (len(lanes) + 1) - 6
+        y = _HEAD + _LANE * (len(lanes) + 1) - 6
         ticks = tuple(
             Tick(
                 round(_LEFT + place * _BIN + _BIN / 2, 1),
@@ -285,7 +288,7 @@ def _marks(occasions: list[_Occasion], scale: _Scale, axis: float, passages: Pas
                 passages.of_event(event),
                 label if placed else "",
                 round(x + (5 if anchor == "start" else -5), 1),
-                round(axis + 40 + row * _ROW, 1),
+                round(axis + 24 + row * _ROW, 1),
                 anchor,
             )
         )
@@ -337,7 +340,7 @@ def _grades(scale: _Scale) -> list[Grade]:
     if not months:
         return [Grade(scale.x(day), day_words(day)) for day in (scale.first, scale.last)]
     step = max(1, math.ceil(len(months) / 12))
-    grades = []
+    grades = [Grade(_LEFT, day_words(scale.first))] if (months[0] - scale.first).days * 12 > scale.days else []
     for at, day in enumerate(months[::step]):
         name = when_words(When.month(day.year, day.month))
         grades.append(Grade(scale.x(day), name if at == 0 or day.month <= step else name.split(" ")[0]))
