@@ -72,10 +72,12 @@ def find_agenda(
     coded = codebook.issues
     agenda = _coded(codebook) if coded else _found(positions, statements, readings, sides)
     headings = _headings(readings)
+    voices = {statement.id: statement for statement in statements}
     placed = {}
     for position in positions:
         about = [position.object.words] if position.object else []
-        issue = agenda.match(*about, position.basis.words, _heading_above(position, headings))
+        said = [" ".join(part.words for part in voices[position.voice].content)] if position.voice in voices else []
+        issue = agenda.match(*about, position.basis.words, *said, _heading_above(position, headings))
         if issue is not None:
             placed[position.id] = issue
     return agenda, placed
@@ -118,7 +120,7 @@ def _found(
     candidates = _without_explained(
         _candidates(positions, statements, readings, _stems_of_names(sides)), len(positions)
     )
-    most = max(FEWEST_ON_TOP, min(MOST_ON_TOP, round(0.6 * math.sqrt(len(positions)))))
+    most = max(FEWEST_ON_TOP, min(MOST_ON_TOP, round(math.sqrt(len(positions)))))
     chosen: list[_Candidate] = []
     open_ = candidates
     taken: set[str] = set()
