@@ -51,6 +51,13 @@ def test_filters_narrow_a_listing(record: Path) -> None:
     assert none == []
 
 
+def test_a_filter_that_says_nothing_of_a_kind_is_refused_not_ignored(record: Path) -> None:
+    for kind, option in (("articles", "--party"), ("problems", "--act"), ("events", "--issue")):
+        result = call(kind, record, option, "Norland")
+        assert result.exit_code == 2
+        assert option in result.output
+
+
 def test_show_and_why_take_the_id_of_a_listing(record: Path) -> None:
     first = json.loads(call("statements", record, "--format", "json").output)[0]
     shown = call("show", record, first["id"])

@@ -31,6 +31,14 @@ LISTINGS = {
     "links": "What is made to depend on what.",
     "shifts": "Where a party's stand moved, with both ends.",
 }
+# Filters that say nothing of a kind: an article takes no stand, an event has no speaker.
+_FILTERS = ("party", "issue", "act", "speaker", "source_kind", "since", "until")
+_WITHOUT = {
+    "articles": _FILTERS,
+    "actors": _FILTERS,
+    "problems": _FILTERS,
+    "events": ("issue", "act", "speaker", "source_kind"),
+}
 _INTERRUPTED = 130
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -209,6 +217,10 @@ def _add_listing(kind: str, about: str) -> None:
         "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
     )
     def command(record: str, format_: str, **given: Any) -> None:
+        useless = [name for name in _WITHOUT.get(kind, ()) if given[name] is not None]
+        if useless:
+            named = ", ".join(f"--{name.replace('_', '-')}" for name in useless)
+            _fail(f"{kind} can't be narrowed by {named}. `travaux positions` and `travaux statements` can.")
         with _clear_errors(), travaux.open_record(record) as opened:
             text = opened.table(kind, format_, shutil.get_terminal_size().columns, **_filters(given))
             click.echo(text, nl=not text.endswith("\n"))
