@@ -26,14 +26,14 @@ both must be right then.
 
 **Development** figures come from texts that the rules were written with: the bulletin passages and news readings were
 open on the table, and PolNeAR's articles were used to choose between designs. They show what a change gains or loses,
-and flatter. **Unseen** figures come from labels that no rule was written for or tuned to. They are what to expect of
+and flatter. **Unseen** figures come from labels that no rule was tuned to. They are what to expect of
 other texts, so far as so few of them can tell."""
 
 _UNSEEN = """## Unseen beside development
 
 Labelled by an independent close reading, by one annotator; not used for tuning; small. Of twenty labels one more or
 less is five points, and another annotator would have drawn some of them otherwise. How they are kept unseen is told in
-`bench/unseen/README.md`."""
+`bench/unseen/README.md`, and how far."""
 
 
 def find_pairs(tables: Tables) -> Iterator[tuple[Task, Sequence[Row], Development]]:
