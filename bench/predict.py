@@ -11,16 +11,13 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
 import travaux
 from lines import Line, attribution_line, position_line, record_lines
-from travaux.engines import run
-from travaux.engines.processes import WorkerDied
-from travaux.intake import read_article
-from travaux.intake.sources import Source
+from travaux.engines import WorkerDied, run
+from travaux.intake import Source, read_article
 from travaux.language import Language
 from travaux.model import Article, Citation, Reading, Span
 from travaux.pipeline import read
@@ -39,7 +36,7 @@ def predict_positions(corpus: Path, sources: list[str], *, workers: int = 1) -> 
 
     def articles() -> Iterator[Article]:
         for source in sources:
-            taken = read_article(Source(source, corpus / source), date.today())
+            taken = read_article(Source(source, corpus / source))
             if taken.article is None:
                 print(*(f"{source}: {problem.message}" for problem in taken.problems), sep="\n", file=sys.stderr)
                 continue

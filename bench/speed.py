@@ -6,7 +6,6 @@ import argparse
 import sys
 import time
 import warnings
-from datetime import date
 from pathlib import Path
 
 from travaux.intake import find_sources, read_article
@@ -61,7 +60,7 @@ def _articles(folder: Path, words: int) -> list[Article]:
     sources, _ = find_sources([folder])
     found = []
     for source in sources[:: max(1, len(sources) // 200)]:
-        taken = read_article(source, date.today())
+        taken = read_article(source)
         if taken.article is not None and words > 0:
             found.append(taken.article)
             words -= len(taken.article.text.split())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -51,11 +53,34 @@ def test_filters_narrow_a_listing(record: Path) -> None:
     assert none == []
 
 
-def test_a_filter_that_says_nothing_of_a_kind_is_refused_not_ignored(record: Path) -> None:
-    for kind, option in (("articles", "--party"), ("problems", "--act"), ("events", "--issue")):
-        result = call(kind, record, option, "Norland")
-        assert result.exit_code == 2
-        assert option in result.output
+FILTERS = {
+    "--party": "Norland",
+    "--issue": "patrol boats",
+    "--act": "demand",
+    "--speaker": "the",
+    "--source-kind": "named",
+    "--since": "2025-04-01",
+    "--until": "2025-04-10",
+}
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+def test_every_listing_takes_all_seven_filters_and_is_narrowed_by_them(record: Path, kind: str) -> None:
+    everything = json.loads(call(kind, record, "--format", "json").output)
+    for option, value in FILTERS.items():
+        result = call(kind, record, "--format", "json", option, value)
+        assert result.exit_code == 0, option
+        assert len(json.loads(result.output)) <= len(everything)
+    every = [word for pair in FILTERS.items() for word in pair]
+    assert call(kind, record, *every).exit_code == 0
+    assert json.loads(call(kind, record, "--format", "json", "--until", "1999-01-01").output) == []
+
+
+def test_what_a_filter_goes_by_stands_in_the_help_of_each_listing() -> None:
+    assert (
+        "--speaker NAME             Part of a name: who takes part or tells of it." in call("events", "--help").output
+    )
+    assert "when its later end was taken" in " ".join(call("shifts", "--help").output.split())
 
 
 def test_show_and_why_take_the_id_of_a_listing(record: Path) -> None:
@@ -67,6 +92,9 @@ def test_show_and_why_take_the_id_of_a_listing(record: Path) -> None:
         statement = next(each for each in opened.statements() if each.id == first["id"])
         article = next(each for each in opened.data.articles if each.id == statement.article)
     assert article.wording in chain.output
+    assert article.origin in chain.output
+    assert f"rule        {statement.rule}" in chain.output
+    assert "stages-" in chain.output
     assert "en_core_web_sm" in chain.output
 
 
@@ -144,19 +172,88 @@ def test_every_command_has_help_that_says_what_it_does(command: str) -> None:
     assert main.commands[command].help
 
 
-def test_an_interrupt_keeps_what_was_read_and_says_how_to_go_on(tmp_path: Path) -> None:
+# More reports than can be read before a signal comes, each with its own words.
+MANY = 600
+REPORT = (
+    "Outlet: Norland Courier\nDate: 2031-04-22\n\nNorland Foreign Minister Ann Vo said on Tuesday that Velmark must"
+    " withdraw {} boats. Velmark rejected the demand, and its envoy Jon Oda called it a sham.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def coverage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("coverage")
+    for number in range(MANY):
+        (folder / f"{number:03}.txt").write_text(REPORT.format(number))
+    return folder
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_build_that_is_stopped_keeps_what_was_read_ends_its_workers_and_says_how_to_go_on(
+    coverage: Path, tmp_path: Path, workers: int, number: signal.Signals, status: int
+) -> None:
     path = tmp_path / "talks.travaux"
-    command = [sys.executable, "-m", "travaux", "build", str(SAMPLE), "-o", str(path)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
-    while not path.exists() or path.stat().st_size == 0:
-        time.sleep(0.05)
-    time.sleep(0.6)
-    process.send_signal(signal.SIGINT)
+    command = [sys.executable, "-m", "travaux", "build", str(coverage), "-o", str(path), "--workers", str(workers)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    deadline = time.monotonic() + 120
+    while readings_in(path) == 0:
+        assert process.poll() is None and time.monotonic() < deadline
+        time.sleep(0.01)
+    process.send_signal(number)
     _, said = process.communicate(timeout=60)
-    if process.returncode == 0:
-        pytest.skip("the build was done before the interrupt came")
-    assert process.returncode == 130
-    assert "Traceback" not in said
-    assert "run the same command again" in said
+    assert process.returncode == status
+    assert [line for line in said.splitlines() if line.startswith("travaux:")] == [
+        "travaux: stopped. Every article that was finished is in the record; run the same command again to go on."
+    ]
+    assert [line for line in said.splitlines() if line and " files, " not in line and "travaux:" not in line] == []
+    while is_group_alive(process.pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
     with travaux.open_record(path) as opened:
-        assert opened.data.title
+        assert 0 < len(opened.data.articles) < MANY
+        assert len(opened.statements()) >= len(opened.data.articles)
+
+
+def readings_in(path: Path) -> int:
+    """How many articles a build that runs has finished."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
+            return int(db.execute("SELECT count(*) FROM reading").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0  # there is no record yet, or none that can be read
+
+
+def is_group_alive(group: int) -> bool:
+    """Whether a process of a session is left, a worker say."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_build_that_waits_for_another_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("travaux.record.store.SILENCE", 0.02)
+    monkeypatch.setattr("travaux.record.store.PATIENCE", 0.2)
+    path, report = tmp_path / "talks.travaux", tmp_path / "a.txt"
+    report.write_text(REPORT.format("its"))
+    assert call("build", report, "-o", path).exit_code == 0
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        result = call("build", report, "-o", path, "--quiet")
+    assert result.exit_code == 2
+    first, last = result.output.splitlines()
+    assert first == f"travaux: another build is writing to {path}; waiting for it."
+    assert "another build is writing to it" in last
+
+
+def test_a_day_in_the_future_is_a_problem_by_the_day_that_is_given(tmp_path: Path) -> None:
+    path, report = tmp_path / "talks.travaux", tmp_path / "a.txt"
+    report.write_text(REPORT.format("its"))
+    assert call("build", report, "-o", path, "--today", "2031-04-21").exit_code == 0
+    problem = json.loads(call("problems", path, "--format", "json").output)[0]
+    assert (problem["code"], problem["origin"]) == ("future-date", "a.txt")
+    assert "judged by 2031-04-21" in call("why", path, problem["id"]).output
+    assert call("build", report, "-o", path, "--today", "2031-04-22").exit_code == 0
+    assert json.loads(call("problems", path, "--format", "json").output) == []

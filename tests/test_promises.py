@@ -28,7 +28,7 @@ TODAY = date(2026, 6, 1)
 @pytest.fixture(scope="module")
 def read(language: Language) -> list[tuple[Article, Reading]]:
     sources, _ = find_sources([SAMPLE])
-    taken = (read_article(source, TODAY).article for source in sources)
+    taken = (read_article(source).article for source in sources)
     return [(article, building.read(article, language)) for article in taken if article is not None]
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 import travaux
+from travaux.views import MEANINGS
 
 if TYPE_CHECKING:
     from travaux.library import OpenRecord
@@ -31,15 +34,11 @@ LISTINGS = {
     "links": "What is made to depend on what.",
     "shifts": "Where a party's stand moved, with both ends.",
 }
-# Filters that say nothing of a kind: an article takes no stand, an event has no speaker.
-_FILTERS = ("party", "issue", "act", "speaker", "source_kind", "since", "until")
-_WITHOUT = {
-    "articles": _FILTERS,
-    "actors": _FILTERS,
-    "problems": _FILTERS,
-    "events": ("issue", "act", "speaker", "source_kind"),
-}
-_INTERRUPTED = 130
+_NARROWING = (
+    "All filters that are given must fit one and the same telling. What has no day of its own has that of its report;"
+    " what is not known fits no filter."
+)
+_INTERRUPTED, _TERMINATED = 130, 143  # as shells give the status of what SIGINT and SIGTERM ended
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -74,7 +73,34 @@ def _clear_errors() -> Iterator[None]:
         _fail(f"{error.filename or 'output'}: {error.strerror or error}.")
 
 
-def _fail(message: str) -> None:
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM: what a service manager or a batch system sends where a person presses Ctrl-C."""
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end a build alike: what was finished is kept, and a line says how to go on."""
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        terminated = isinstance(stopped, _Terminated)
+        click.echo(
+            ("" if terminated else "\n")  # below the ^C that a terminal shows
+            + "travaux: stopped. Every article that was finished is in the record;"
+            " run the same command again to go on.",
+            err=True,
+        )
+        raise SystemExit(_TERMINATED if terminated else _INTERRUPTED) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise _Terminated
+
+
+def _fail(message: str) -> NoReturn:
     click.echo(f"travaux: {message}", err=True)
     raise SystemExit(2)
 
@@ -98,8 +124,16 @@ def _write(output: str, text: str) -> None:
 @click.option(
     "--workers", metavar="N", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read."
 )
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day by which a date of publication lies in the future; the clock's if left out.",
+)
 @click.option("--quiet", is_flag=True, help="No progress, only the summary.")
-def build(paths: tuple[str, ...], record: str, codebook: str | None, workers: int, quiet: bool) -> None:
+def build(
+    paths: tuple[str, ...], record: str, codebook: str | None, workers: int, today: datetime | None, quiet: bool
+) -> None:
     """Read .txt, .md and .html files, and folders of them, into a record.
 
     What is in the record already and has not changed is not read again, so a build that was interrupted goes on
@@ -109,49 +143,60 @@ def build(paths: tuple[str, ...], record: str, codebook: str | None, workers: in
     Example:
       travaux build coverage/ -o talks.travaux --workers 2
     """
-    with _clear_errors():
-        try:
-            with _watching(quiet) as watch:
-                built = travaux.build(*paths, to=record, codebook=codebook, workers=workers, watch=watch)
-        except KeyboardInterrupt:
-            click.echo(
-                "\ntravaux: stopped. Every article that was finished is in the record;"
-                " run the same command again to go on.",
-                err=True,
+    with _clear_errors(), _stopping():
+        with _watching(quiet) as show:
+            built = travaux.build(
+                *paths,
+                to=record,
+                codebook=codebook,
+                workers=workers,
+                today=today.date() if today else None,
+                watch=_telling_of_waits(record, show),
             )
-            raise SystemExit(_INTERRUPTED) from None
         with built:
             click.echo(_summary(built, record))
+
+
+def _telling_of_waits(record: str, show: Callable[[Progress], None]) -> Callable[[Progress], None]:
+    waits = False
+
+    def watch(progress: Progress) -> None:
+        nonlocal waits
+        if progress.waiting and not waits:
+            click.echo(f"travaux: another build is writing to {record}; waiting for it.", err=True)
+        waits = progress.waiting
+        if not waits:
+            show(progress)
+
+    return watch
 
 
 @contextmanager
 def _watching(quiet: bool) -> Iterator[Callable[[Progress], None]]:
     """A progress bar on standard error where that is a terminal; a line now and then where it is not."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
     if quiet:
         yield lambda progress: None
     elif console.is_terminal:
-        columns = (
-            TextColumn("Reading"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[speed]} words/s"),
-            TimeRemainingColumn(),
-        )
+        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"))
         with Bar(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("", total=None, speed="0")
+            task = bar.add_task("", total=None, pace="")
 
             def show(progress: Progress) -> None:
-                speed = f"{progress.words_per_second:,.0f}"
-                bar.update(task, total=progress.total, completed=progress.done, speed=speed)
+                bar.update(task, total=progress.total, completed=progress.done, pace=_pace(progress))
 
             yield show
     else:
-        yield _line_now_and_then(console.print)
+        yield _line_now_and_then(lambda line: click.echo(line, err=True))
+
+
+def _pace(progress: Progress) -> str:
+    left = progress.seconds_left
+    return f"{progress.words_per_second:,.0f} words/s" + (f", {left:,.0f} s left" if left is not None else "")
 
 
 def _line_now_and_then(say: Callable[[str], None], every: float = 15.0) -> Callable[[Progress], None]:
@@ -161,11 +206,7 @@ def _line_now_and_then(say: Callable[[str], None], every: float = 15.0) -> Calla
         nonlocal last
         if progress.seconds - last >= every:
             last = progress.seconds
-            left = progress.seconds_left
-            say(
-                f"{progress.done} of {progress.total} files, {progress.words_per_second:,.0f} words/s"
-                + (f", {left:,.0f} s left" if left is not None else "")
-            )
+            say(f"{progress.done} of {progress.total} files, {_pace(progress)}")
 
     return show
 
@@ -186,19 +227,30 @@ def _summary(built: OpenRecord, record: str) -> str:
     return f"{record}: {counts}.{hint}"
 
 
-def _with_filters(command: _Command) -> _Command:
+def _with_filters(kind: str) -> Callable[[_Command], _Command]:
+    """The seven filters, each with what it goes by in this listing."""
+    party, issue, act, speaker, source, day = MEANINGS[kind]
+    types = click.DateTime(["%Y-%m-%d"])
     options = (
-        click.option("--party", metavar="NAME", help="A party, by any of its names."),
-        click.option("--issue", metavar="LABEL", help="An issue."),
-        click.option("--act", metavar="ACT", help="demand, offer, reject, ...; or a group: want, give, refuse, view."),
-        click.option("--speaker", metavar="NAME", help="Part of a speaker's name."),
-        click.option("--source-kind", metavar="KIND", help="named, unnamed_official, collective, document, ..."),
-        click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="From this day on."),
-        click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Up to this day."),
+        click.option("--party", metavar="NAME", help=f"A party, by any of its names: {party}."),
+        click.option("--issue", metavar="LABEL", help=f"An issue, by its label or a term: {issue}."),
+        click.option(
+            "--act",
+            metavar="ACT",
+            help=f"demand, offer, ...; a group (want, give, refuse, view); an event (meet, sign, ...): {act}.",
+        ),
+        click.option("--speaker", metavar="NAME", help=f"Part of a name: {speaker}."),
+        click.option("--source-kind", metavar="KIND", help=f"named, unnamed_official, collective, ...: {source}."),
+        click.option("--since", type=types, metavar="DATE", help=f"From this day on: {day}."),
+        click.option("--until", type=types, metavar="DATE", help="Up to this day: the same."),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+
+    def add(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
 
 
 def _filters(given: dict[str, Any]) -> dict[str, Any]:
@@ -210,17 +262,13 @@ def _filters(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _add_listing(kind: str, about: str) -> None:
-    @main.command(kind, help=f"{about}\n\n\b\nExample:\n  travaux {kind} talks.travaux --format csv")
+    @main.command(kind, help=f"{about}\n\n{_NARROWING}\n\n\b\nExample:\n  travaux {kind} talks.travaux --format csv")
     @click.argument("record")
-    @_with_filters
+    @_with_filters(kind)
     @click.option(
         "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
     )
     def command(record: str, format_: str, **given: Any) -> None:
-        useless = [name for name in _WITHOUT.get(kind, ()) if given[name] is not None]
-        if useless:
-            named = ", ".join(f"--{name.replace('_', '-')}" for name in useless)
-            _fail(f"{kind} can't be narrowed by {named}. `travaux positions` and `travaux statements` can.")
         with _clear_errors(), travaux.open_record(record) as opened:
             text = opened.table(kind, format_, shutil.get_terminal_size().columns, **_filters(given))
             click.echo(text, nl=not text.endswith("\n"))
@@ -246,7 +294,7 @@ def show(record: str, id_: str) -> None:
 @click.argument("record")
 @click.argument("id_", metavar="ID")
 def why(record: str, id_: str) -> None:
-    """Print the chain behind a finding: article and its hash, stage, models, ruling."""
+    """Print the chain behind a finding: article with its hash and origin, stage, rule, models, ruling."""
     with _clear_errors(), travaux.open_record(record) as opened:
         click.echo(opened.why(id_))
 

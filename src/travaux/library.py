@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -50,35 +50,38 @@ class OpenRecord:
 
     def select(self, **filters: Any) -> Record:
         """The record narrowed by `party`, `issue`, `act`, `speaker`, `source_kind`, `since`, `until`."""
-        return views.select(self.data, views.Filter(**filters)) if filters else self.data
+        return views.select(self.data, views.Filter(**filters))
 
     def statements(self, **filters: Any) -> tuple[Statement, ...]:
-        """Statements, by id; the filters are those of `select`."""
-        return self.select(**filters).statements
+        """Statements, by id; the filters here and below are those of `select`."""
+        return self._narrowed("statements", filters).statements
 
     def positions(self, **filters: Any) -> tuple[Position, ...]:
         """Positions, by id."""
-        return self.select(**filters).positions
+        return self._narrowed("positions", filters).positions
 
     def events(self, **filters: Any) -> tuple[Event, ...]:
         """Events, by id."""
-        return self.select(**filters).events
+        return self._narrowed("events", filters).events
 
-    def issues(self) -> tuple[Issue, ...]:
+    def issues(self, **filters: Any) -> tuple[Issue, ...]:
         """Issues, by id."""
-        return self.data.issues
+        return self._narrowed("issues", filters).issues
 
-    def parties(self) -> tuple[Party, ...]:
+    def parties(self, **filters: Any) -> tuple[Party, ...]:
         """Parties, by id."""
-        return self.data.parties
+        return self._narrowed("parties", filters).parties
 
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self, **filters: Any) -> tuple[Problem, ...]:
         """What could not be read or resolved."""
-        return self.data.problems
+        return self._narrowed("problems", filters).problems
+
+    def _narrowed(self, field: str, filters: dict[str, Any]) -> Record:
+        return views.select(self.data, views.Filter(**filters), field)
 
     def matrix(self, **filters: Any) -> views.Matrix:
-        """Who stands where on what: issues by parties, the newest position first."""
-        return views.matrix(self.select(**filters))
+        """Who stands where on what: issues by parties, the newest position first; narrowed, only what holds one."""
+        return views.matrix(self.data, views.Filter(**filters))
 
     def table(
         self,
@@ -88,14 +91,14 @@ class OpenRecord:
         **filters: Any,
     ) -> str:
         """A listing as text: `kind` as the command is called, `format` table, json or csv, `width` in columns."""
-        return views.render(views.listing(self.select(**filters), kind), format, width)
+        return views.render(views.listing(self.data, kind, views.Filter(**filters)), format, width)
 
     def show(self, id: str) -> str:  # noqa: A002 - ids are what these are called
         """The passage behind a finding, in its context, marked."""
         return views.show(self.data, id)
 
     def why(self, id: str) -> str:  # noqa: A002
-        """The chain behind a finding: article and hash, stage, models, ruling."""
+        """The chain behind a finding: article with its hash and origin, stage, rule, models, ruling."""
         return views.why(self.data, id)
 
     def brief(self, *, built: datetime | None = None) -> str:
@@ -120,17 +123,19 @@ def build(
     to: str | Path = ":memory:",
     codebook: str | Path | None = None,
     workers: int = 1,
+    today: date | None = None,
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> OpenRecord:
     """Read files and folders into a record: a file, or in memory where none is named.
 
+    `today` is the day by which a date of publication lies in the future, the clock's where none is given.
     Raises IntakeError, LanguageError, StoreError, each with what to do.
     """
     from travaux.intake import read_codebook
     from travaux.pipeline import build as build_store  # parsers and models load slowly, and only a build needs them
 
     coded = read_codebook(Path(codebook)) if codebook is not None else None
-    return OpenRecord(build_store(paths, to, codebook=coded, workers=workers, watch=watch))
+    return OpenRecord(build_store(paths, to, codebook=coded, workers=workers, today=today, watch=watch))
 
 
 def open_record(path: str | Path) -> OpenRecord:

@@ -5,36 +5,38 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
 from travaux.actors import find_cast
 from travaux.attribution import find_statements
-from travaux.engines import run
-from travaux.engines.processes import WorkerDied
-from travaux.intake import find_sources, read_article
-from travaux.language import Language
-from travaux.language.pipeline import unread_paragraphs
+from travaux.engines import WorkerDied, run
+from travaux.intake import Source, find_sources, read_article
+from travaux.language import Language, unread_paragraphs
 from travaux.model import Article, ArticleKind, Codebook, Problem, Reading, Span
-from travaux.positions import find_events, find_positions, find_topics
-from travaux.positions.bulletin import read_bulletin
-from travaux.positions.terms import find_terms
+from travaux.positions import find_events, find_positions, find_terms, find_topics, read_bulletin
 from travaux.record import Store
 
 # Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
-STAGES = "stages-3"
+STAGES = "stages-4"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build has come: articles done of all, words read, seconds since the start."""
+    """How far a build has come: files done of all, how many of them were read now, words read, seconds since the start.
 
-    done: int
+    What stood in the record already is done, but not read. `waiting` while another build holds the record.
+    """
+
     total: int
-    words: int
-    seconds: float
+    done: int = 0
+    read: int = 0
+    words: int = 0
+    seconds: float = 0.0
+    waiting: bool = False
 
     @property
     def words_per_second(self) -> float:
@@ -43,8 +45,8 @@ class Progress:
 
     @property
     def seconds_left(self) -> float | None:
-        """As long as the rest takes at the pace so far; None before the first file is done."""
-        return self.seconds / self.done * (self.total - self.done) if self.done else None
+        """As long as the rest takes if all of it must be read, at the pace so far; None before the first is read."""
+        return self.seconds / self.read * (self.total - self.done) if self.read else None
 
 
 def read(article: Article, language: Language) -> Reading:
@@ -109,43 +111,72 @@ def build(
     """Read files and folders into a record, new or grown, and merge it; returns it open.
 
     What was read before with the same words and the same reader is not read again. A codebook stays with the record
-    until another is given. `pipeline` names another spaCy pipeline; `watch` is called after every file.
-    Raises IntakeError, LanguageError, StoreError.
+    until another is given. `pipeline` names another spaCy pipeline; `today` is the day by which a date of publication
+    lies in the future, the clock's where none is given; `watch` is called after every file, and while another build
+    holds the record. Raises IntakeError, LanguageError, StoreError.
     """
     sources, problems = find_sources(paths)
     reader = reader_of(_language(pipeline))
-    store = Store.create(Path(record))
-    store.put_problems(problems)
-    if codebook is not None:
-        store.put_codebook(codebook)
-    started = time.monotonic()
-    done = words = 0
-
-    def advance(read_now: int) -> None:
-        nonlocal done, words
-        done, words = done + 1, words + read_now
-        watch(Progress(done, len(sources), words, time.monotonic() - started))
-
-    def unread() -> Iterator[Article]:
-        for source in sources:
-            taken = read_article(source, today or date.today())
-            store.forget_problems(source.origin)
-            store.put_problems(taken.problems)
-            standing = store.settle(taken.article) if taken.article is not None else None
-            if standing is not None and not store.has_reading(standing, reader):
-                yield standing
-            else:
-                advance(0)
-
-    for article, reading in run(partial(_read, pipeline), unread(), workers=min(workers, len(sources))):
-        if isinstance(reading, WorkerDied):
-            store.put_problems([_died(article)])
-            advance(0)
-        else:
-            store.put_reading(article, reading)
-            advance(reading.words)
-    store.merge()
+    pace = _Pace(len(sources), watch)
+    store = Store.create(Path(record), pace.wait)
+    try:
+        store.put_problems(problems)
+        store.put_today(today or date.today())
+        if codebook is not None:
+            store.put_codebook(codebook)
+        unread = _take_in(store, sources, reader, pace)
+        with closing(run(partial(_read, pipeline), unread, workers=min(workers, len(sources)))) as readings:
+            for article, reading in readings:
+                _keep(store, article, reading)
+                pace.advance(0 if isinstance(reading, WorkerDied) else reading.words, read=1)
+        store.merge()
+    except BaseException:
+        store.close()
+        raise
     return store
+
+
+def _take_in(store: Store, sources: Sequence[Source], reader: str, pace: _Pace) -> Iterator[Article]:
+    """The articles that must be read; the problems of all, and what stands in the record already, are done with."""
+    for source in sources:
+        taken = read_article(source)
+        store.forget_problems(source.origin)
+        store.put_problems(taken.problems)
+        standing = store.settle(taken.article) if taken.article is not None else None
+        if standing is not None and not store.has_reading(standing, reader):
+            yield standing
+        else:
+            pace.advance()
+
+
+def _keep(store: Store, article: Article, reading: Reading | WorkerDied) -> None:
+    if isinstance(reading, WorkerDied):
+        store.put_problems([_died(article)])
+    else:
+        store.put_reading(article, reading)
+
+
+class _Pace:
+    """Counts what is done, and tells whoever watches."""
+
+    def __init__(self, total: int, watch: Callable[[Progress], None]) -> None:
+        self._progress = Progress(total)
+        self._watch = watch
+        self._started = time.monotonic()
+
+    def advance(self, words: int = 0, *, read: int = 0) -> None:
+        so_far = self._progress
+        self._progress = replace(
+            so_far,
+            done=so_far.done + 1,
+            read=so_far.read + read,
+            words=so_far.words + words,
+            seconds=time.monotonic() - self._started,
+        )
+        self._watch(self._progress)
+
+    def wait(self) -> None:
+        self._watch(replace(self._progress, waiting=True))
 
 
 @lru_cache(maxsize=2)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from typing import cast
+import multiprocessing
+import time
+from collections.abc import Iterator
 
 import pytest
-from work import double, double_or_die, fail
+from work import double, double_or_die, fail, grow_slowly
 
-from travaux.engines import run
-from travaux.engines.processes import WorkerDied
+from travaux.engines import WorkerDied, run
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -37,7 +37,18 @@ def test_items_are_taken_only_as_fast_as_results_are() -> None:
             taken.append(number)
             yield number
 
-    results = cast("Generator[object]", run(double, items(), workers=2))
+    results = run(double, items(), workers=2)
     next(results)
     assert len(taken) < 20
     results.close()
+
+
+def test_a_run_that_is_stopped_ends_its_workers_whatever_is_on_its_way_to_and_from_them() -> None:
+    megabyte = "0123456789abcdef" * 2**16
+    results = run(grow_slowly, ("first" + megabyte, *[megabyte] * 9), workers=2)
+    next(results)
+    started = time.monotonic()
+    results.close()
+    while multiprocessing.active_children():
+        assert time.monotonic() - started < 20
+        time.sleep(0.02)

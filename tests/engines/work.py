@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 
 def double(number: int) -> int:
@@ -18,3 +19,8 @@ def double_or_die(number: int) -> int:
 
 def fail(number: int) -> int:
     raise ValueError(f"no {number}")
+
+
+def grow_slowly(words: str) -> str:
+    time.sleep(0.01 if words.startswith("first") else 60)
+    return words * 4

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from travaux.intake import Limits, Source, Taken, read_article
-
-TODAY = date(2031, 6, 1)
 
 
 @pytest.fixture
@@ -20,6 +17,6 @@ def take(tmp_path: Path) -> Callable[..., Taken]:
     def read(content: str | bytes, name: str = "report.txt", limits: Limits | None = None) -> Taken:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_article(Source(name, path), TODAY, limits or Limits())
+        return read_article(Source(name, path), limits or Limits())
 
     return read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -209,6 +210,89 @@ def test_a_record_that_can_not_be_written_to_can_be_read(tmp_path: Path) -> None
     made.put_reading(one, reading(one))
     made.close()
     assert len(Store(path, _connect_to_read(path)).record().statements) == 1
+
+
+def test_the_rule_of_a_finding_survives_the_file_and_changes_no_id(store: Store) -> None:
+    one = article()
+    made = reading(one)
+    said, held = replace(made.statements[0], rule="clause"), replace(made.positions[0], rule="word “accept”")
+    store.put_reading(one, replace(made, statements=(said,), positions=(held,)))
+    store.merge()
+    record = store.record()
+    assert (record.statements[0].rule, record.positions[0].rule) == ("clause", "word “accept”")
+    assert (said.id, held.id) == (made.statements[0].id, made.positions[0].id)
+
+
+def test_a_date_in_the_future_is_a_problem_by_the_day_of_the_last_build(store: Store) -> None:
+    store.put_today(date(2031, 3, 9))
+    for day, origin, text in ((9, "a.txt", TEXT), (10, "b.txt", BOATS)):
+        each = article(text, origin, day)
+        store.put_reading(each, reading(each))
+    ahead = [(each.code, each.origin) for each in store.record().problems]
+    assert ahead == [("future-date", "b.txt")]
+    assert "2031-03-09" not in store.record().problems[0].message  # the same bytes as long as it is true
+    store.put_today(date(2031, 3, 10))
+    assert store.record().problems == ()
+    assert store.record().today == date(2031, 3, 10)
+
+
+def test_a_new_day_that_changes_nothing_makes_no_new_merge(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = article()
+    store.put_reading(one, reading(one))
+    store.put_today(date(2031, 6, 1))
+    before = store.record()
+    monkeypatch.setattr(store, "_merged", lambda: pytest.fail("merged again"))
+    store.put_today(date(2031, 6, 2))
+    assert replace(store.record(), today=before.today) == before
+
+
+def test_who_builds_is_told_that_another_build_holds_the_record_and_goes_on_when_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("travaux.record.store.SILENCE", 0.02)
+    path, one = tmp_path / "talks.travaux", article()
+    other = Store.create(path)
+    told: list[int] = []
+
+    def wait() -> None:
+        told.append(1)
+        if len(told) == 3:
+            other._db.rollback()
+
+    mine = Store.create(path, wait)
+    other._db.execute("BEGIN IMMEDIATE")
+    mine.put_reading(one, reading(one))
+    assert len(told) == 3
+    assert len(mine.record().statements) == 1
+
+
+def test_a_record_that_stays_locked_is_one_clear_error_and_who_only_reads_does_not_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("travaux.record.store.SILENCE", 0.02)
+    monkeypatch.setattr("travaux.record.store.PATIENCE", 0.1)
+    path, one = tmp_path / "talks.travaux", article()
+    builder = Store.create(path)
+    builder.put_reading(one, reading(one))
+    other = Store.create(path)
+    other._db.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="another build is writing to it"):
+        builder.put_codebook(Codebook(title="Talks"))
+    reader = Store.open(path)
+    assert len(reader.record().statements) == 1  # merged for this once, since nothing can be written
+    other._db.rollback()
+    for each in (builder, other, reader):
+        each.close()
+
+
+def test_two_builds_may_begin_one_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "talks.travaux"
+    Store.create(path).close()
+    monkeypatch.setattr(Path, "exists", lambda self: False)  # as the second one saw it, before the first wrote
+    one, again = article(), Store.create(path)
+    again.put_reading(one, reading(one))
+    assert len(again.record().statements) == 1
+    again.close()
 
 
 def test_a_full_disk_is_one_clear_error_and_loses_nothing(store: Store) -> None:

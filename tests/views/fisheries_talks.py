@@ -724,7 +724,7 @@ class _Book:
                 ),
             ),
             provenance=tuple(
-                Provenance(article.id, article.wording, "travaux 0.1 · rules 1 · tiny parser 3.8")
+                Provenance(article.id, article.wording, "stages-1+tiny_parser-3.8+parsing-0.9")
                 for article in _sorted(self.articles.values())
             ),
         )

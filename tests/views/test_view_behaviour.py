@@ -2,11 +2,26 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from fisheries_talks import build_record
 
-from travaux.model import Record
+from travaux.model import (
+    Act,
+    Article,
+    Issue,
+    IssueStatus,
+    Manner,
+    Party,
+    Position,
+    Record,
+    SourceKind,
+    Span,
+    Stance,
+    Statement,
+    Witnesses,
+)
 from travaux.views import Filter, ViewError, brief, export_jsonl, listing, matrix, render, select, show, why
 
 
@@ -16,6 +31,67 @@ def test_the_newest_position_of_a_cell_stands_first(talks: Record) -> None:
     days = [str(entry.date) for entry in cell.entries]
     assert len(days) == 3
     assert days == sorted(days, reverse=True)
+
+
+def test_one_utterance_told_by_two_reports_is_one_line_of_its_cell(talks: Record) -> None:
+    cell = matrix(talks).cell("Velmark", "catch limit")
+    assert cell is not None
+    told = next(entry for entry in cell.entries if entry.act is Act.CONDITION)
+    assert [entry.act for entry in cell.entries] == [Act.ACCEPT, Act.CONDITION]
+    assert (told.reports, told.independent, len(told.repeats)) == (2, 1, 1)
+    found = listing(talks, "matrix")
+    row = next(row for row in found.rows if row[0] == "catch limit")
+    words = str(row[found.columns.index("Velmark")])
+    assert words.endswith("(+1 older)")  # the other line, not the other report
+
+
+def test_two_demands_of_one_utterance_stay_two_though_a_second_report_tells_both() -> None:
+    articles = [Article(f"{n}.txt", "Boats must go. Pay first.", outlet=f"Paper {n}") for n in (1, 2)]
+    party, issue = Party("Norland", (), None, (), None), Issue("boats", (), None, IssueStatus.OPEN, None, None, None)
+    statements, positions = [], []
+    for article in articles:
+        parts = [article.cite(Span(0, 13)), article.cite(Span(15, 24))]
+        said = Statement(None, None, tuple(parts), Manner.DIRECT, "Ann Vo", SourceKind.NAMED, party=party.id)
+        statements.append(said)
+        positions += [
+            Position("Ann Vo", Act.DEMAND, Stance.FOR, part, None, part, voice=said.id, party=party.id, issue=issue.id)
+            for part in parts
+        ]
+    group = Witnesses(tuple(each.id for each in statements), tuple(each.id for each in articles), 2)
+    record = Record(
+        "Talks",
+        tuple(articles),
+        tuple(statements),
+        tuple(positions),
+        parties=(party,),
+        issues=(issue,),
+        witnesses=(group,),
+    )
+    cell = matrix(record).cell("Norland", "boats")
+    assert cell is not None
+    assert [(entry.reports, len(entry.repeats)) for entry in cell.entries] == [(2, 1), (2, 1)]
+
+
+def test_the_chain_names_the_rule_with_its_version_the_models_and_the_origin(talks: Record) -> None:
+    made = replace(talks.positions[0], rule="word “insist”")
+    voice = replace(talks.statements[0], rule="clause", cue=talks.statements[0].content[0])
+    resting = replace(made, voice=voice.id)
+    record = replace(talks, positions=(resting,), statements=(voice,))
+    chain = why(record, resting.id)
+    article = next(each for each in talks.articles if each.id == resting.article)
+    assert "rule        word “insist”, stages-1\n" in chain
+    assert f"by rule   clause, cue “{voice.content[0].words}”\n" in chain
+    assert "model       tiny_parser-3.8\n" in chain
+    assert f"file        {article.origin}\n" in chain
+    assert f"wording     {article.wording}\n" in chain
+    assert "ruling" in chain
+
+
+def test_every_finding_that_the_record_makes_has_a_rule(talks: Record) -> None:
+    for finding in (*talks.links, *talks.shifts, *talks.witnesses, *talks.parties, *talks.issues, *talks.actors):
+        chain = why(talks, finding.id)
+        assert re.search(r"rule        \w.+, merge-\d+\n", chain)
+    assert "rule        bulletin" in why(talks, talks.outcomes[0].id)
 
 
 def test_an_unknown_party_is_answered_with_the_nearest_name(talks: Record) -> None:

@@ -71,6 +71,7 @@ def _read(
                 said_on=said_on,
                 terms=read_terms(article, parse, attribution, speaker.kind),
                 confidence=attribution.prior,
+                rule=attribution.pattern,
             )
         )
     return tuple(statements)

@@ -1,5 +1,5 @@
 """Where readings are run: in this process, or in several."""
 
-from travaux.engines.processes import run
+from travaux.engines.processes import WorkerDied, run
 
-__all__ = ["run"]
+__all__ = ["WorkerDied", "run"]

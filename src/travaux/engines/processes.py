@@ -24,11 +24,11 @@ class WorkerDied(Exception):  # noqa: N818 - it is an occurrence that the caller
 
 def run(
     function: Callable[[_Item], _Result], items: Iterable[_Item], *, workers: int = 1
-) -> Iterator[tuple[_Item, _Result | WorkerDied]]:
+) -> Generator[tuple[_Item, _Result | WorkerDied], None, None]:
     """Each item with its result, in no particular order; where a worker died, with WorkerDied instead.
 
     `function` and items must be picklable where workers > 1: workers are spawned, one process each, and load what
-    they need themselves. An exception in `function` is raised here.
+    they need themselves. An exception in `function` is raised here. Closing the generator ends the workers.
     """
     if workers <= 1:
         for item in items:
@@ -68,8 +68,9 @@ def _run_pool(
         lost.extend(flying.values())
         return False
     finally:
+        if flying:
+            _end(pool)
         pool.shutdown(wait=False, cancel_futures=True)
-        _end(pool)
 
 
 def _run_alone(function: Callable[[_Item], _Result], item: _Item) -> _Result | WorkerDied:
@@ -98,6 +99,15 @@ def _end_with(parent: Any) -> None:
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """On Ctrl-C, don't let workers finish what nobody will take."""
-    for process in (getattr(pool, "_processes", None) or {}).values():
+    """When a build is stopped, don't let workers finish what nobody will take.
+
+    The pool has no word for it, so its own parts are used. Our ends of the workers' ends of its pipes are closed first:
+    else whoever here waits for the rest of what a worker was reading or writing when it ended would wait for ever.
+    """
+    inner = vars(pool)
+    for queue, end in (("_call_queue", "_reader"), ("_result_queue", "_writer")):
+        pipe = getattr(inner.get(queue), end, None)
+        if pipe is not None:
+            pipe.close()
+    for process in (inner.get("_processes") or {}).values():
         process.terminate()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from travaux.intake.boilerplate import find_boilerplate
 from travaux.intake.characters import Shown, clean_address, clean_characters, clean_field, restore
@@ -63,7 +62,7 @@ class _Draft:
     removed: tuple[Span, ...] | None = ()  # what was cut out of the file's text; None where it is a page's
 
 
-def read_article(source: Source, today: date, limits: Limits = _DEFAULT) -> Taken:
+def read_article(source: Source, limits: Limits = _DEFAULT) -> Taken:
     """Read one file. Whatever is wrong with it becomes a Problem; nothing in a file makes this raise."""
     data = read_bytes(source.path, limits)
     if isinstance(data, Problem):
@@ -77,7 +76,7 @@ def read_article(source: Source, today: date, limits: Limits = _DEFAULT) -> Take
             source, Problem("own-page", "This is a brief that Travaux wrote, not a report; it was left out.")
         )
     draft = _draft_page(decoded.text) if name.endswith(_PAGES) else _draft_text(decoded.text, name)
-    taken = _finish(source, draft, today)
+    taken = _finish(source, draft)
     problems = (*decoded.problems, *draft.problems, *taken.problems)
     return replace(taken, problems=tuple(replace(problem, origin=source.origin) for problem in problems))
 
@@ -112,8 +111,8 @@ def _check_characters(*shown: Shown) -> tuple[Problem, ...]:
     return (Problem("control-characters", message),)
 
 
-def _finish(source: Source, draft: _Draft, today: date) -> Taken:
-    """From header and body to the article: credits off its start, boilerplate out, its kind, its dates checked."""
+def _finish(source: Source, draft: _Draft) -> Taken:
+    """From header and body to the article: credits off its start, boilerplate out, its kind, its date checked."""
     known, problems = _read_credits(draft.fields)
     text, body = draft.text, trim(draft.text, draft.body)
     kind, kind_problems = _read_kind(draft.fields.get("kind"), text[slice(*body)])
@@ -142,7 +141,7 @@ def _finish(source: Source, draft: _Draft, today: date) -> Taken:
         *problems,
         *kind_problems,
         *_check_address(draft.fields, article),
-        *_check_dates(article, problems, today),
+        *_check_date(article, problems),
     )
     return Taken(article, problems, () if draft.removed is None else restore(pieces, draft.removed))
 
@@ -195,13 +194,8 @@ def _check_address(fields: Mapping[str, str], article: Article) -> tuple[Problem
     )
 
 
-def _check_dates(article: Article, found: tuple[Problem, ...], today: date) -> tuple[Problem, ...]:
-    if article.published is None:
-        told = any(problem.code == "bad-date" for problem in found)
-        message = 'No day of publication was found; relative dates such as "next week" stay unresolved.'
-        return () if told else (Problem("no-date", message),)
-    if article.published > today:
-        return (
-            Problem("future-date", f"The day of publication, {article.published}, lies after {today}; it was kept."),
-        )
-    return ()
+def _check_date(article: Article, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    if article.published is not None or any(problem.code == "bad-date" for problem in found):
+        return ()
+    message = 'No day of publication was found; relative dates such as "next week" stay unresolved.'
+    return (Problem("no-date", message),)

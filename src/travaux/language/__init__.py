@@ -1,5 +1,5 @@
 """Article -> Parse. The only room that knows spaCy and its models."""
 
-from travaux.language.pipeline import Language, LanguageError
+from travaux.language.pipeline import Language, LanguageError, unread_paragraphs
 
-__all__ = ["Language", "LanguageError"]
+__all__ = ["Language", "LanguageError", "unread_paragraphs"]

@@ -19,8 +19,11 @@ from travaux.model.findings import (
 )
 from travaux.model.parse import Parse, Time, Token
 from travaux.model.record import (
+    MERGED,
+    TYPES,
     Actor,
     Copies,
+    FindingType,
     Issue,
     Link,
     Party,
@@ -50,6 +53,8 @@ from travaux.model.vocabulary import (
 from travaux.model.when import When
 
 __all__ = [
+    "MERGED",
+    "TYPES",
     "Act",
     "ActGroup",
     "Actor",
@@ -69,6 +74,7 @@ __all__ = [
     "Event",
     "EventStatus",
     "EventType",
+    "FindingType",
     "Interaction",
     "InteractionKind",
     "Issue",

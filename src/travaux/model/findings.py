@@ -79,7 +79,7 @@ class Statement:
     article ("a senior administration official", "Stephen Biegun"), None where it cannot be told.
     `content` has one citation per unbroken run of words, marks of quotation included, without "that".
     `within` is the id of the statement that this one is nested in. `terms` are the words that say on what terms an
-    unnamed source spoke. `party` is filled in by the record.
+    unnamed source spoke. `party` is filled in by the record. `rule` is the pattern that found the statement.
     """
 
     source: Citation | None
@@ -93,6 +93,7 @@ class Statement:
     terms: Citation | None = None
     confidence: float = 1.0
     party: str | None = None
+    rule: str | None = None
 
     @property
     def id(self) -> str:
@@ -115,7 +116,8 @@ class Position:
 
     `holder` is who holds it in this article ("Mike Pence", "G-77/China"), None where an opponent or nobody is named;
     `voice` is the id of the statement that it rests on, None for the reporter's voice; `condition` is what must come
-    true, with its connective where adjacent. `party` and `issue` are filled in by the record.
+    true, with its connective where adjacent. `party` and `issue` are filled in by the record. `rule` is what found the
+    position, with the word that it went by.
     """
 
     holder: str | None
@@ -130,6 +132,7 @@ class Position:
     confidence: float = 1.0
     party: str | None = None
     issue: str | None = None
+    rule: str | None = None
 
     @property
     def id(self) -> str:
@@ -143,7 +146,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was, is or may be done around the talks."""
+    """Something that was, is or may be done around the talks. `rule` is what found it, with the word it went by."""
 
     type: EventType
     status: EventStatus
@@ -152,6 +155,7 @@ class Event:
     date: When | None
     basis: Citation
     confidence: float = 1.0
+    rule: str | None = None
 
     @property
     def id(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from travaux.model.article import Article
 from travaux.model.findings import Event, Interaction, Outcome, Position, Problem, Statement
@@ -134,18 +135,27 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What made a reading, for the chain behind a finding."""
+    """What made a reading, for the chain behind a finding: `reader` is the stages and the models, with "+" between."""
 
     article: str
     wording: str
     reader: str
+
+    @property
+    def stages(self) -> str:
+        return self.reader.partition("+")[0]
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return tuple(self.reader.split("+")[1:])
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """A whole record in memory, as views see it. Every tuple is sorted by the id of what it holds.
 
-    `parties`, `issues` and the rest refer to one another by id; `Index` in `views` looks them up.
+    `parties`, `issues` and the rest refer to one another by id; `Index` in `views` looks them up. `today` is the day
+    by which the last build judged what lies in the future.
     """
 
     title: str
@@ -165,9 +175,42 @@ class Record:
     problems: tuple[Problem, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     provenance: tuple[Provenance, ...] = field(default=())
+    today: date | None = None
 
     @property
     def period(self) -> tuple[date, date] | None:
         """The first and the last day of publication."""
         days = [article.published for article in self.articles if article.published]
         return (min(days), max(days)) if days else None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingType:
+    """One type of what a record holds: its name, its noun, the field of `Record` that holds it, and who makes it."""
+
+    name: str
+    noun: type[Any]
+    field: str
+    stage: str
+
+
+# Sorted by name: the order of the export.
+TYPES: tuple[FindingType, ...] = (
+    FindingType("actor", Actor, "actors", "actors, joined across articles by the record"),
+    FindingType("article", Article, "articles", "intake"),
+    FindingType("copies", Copies, "copies", "record"),
+    FindingType("event", Event, "events", "positions"),
+    FindingType("interaction", Interaction, "interactions", "positions"),
+    FindingType("issue", Issue, "issues", "record"),
+    FindingType("link", Link, "links", "record"),
+    FindingType("outcome", Outcome, "outcomes", "positions"),
+    FindingType("party", Party, "parties", "record"),
+    FindingType("position", Position, "positions", "positions"),
+    FindingType("problem", Problem, "problems", "the stage that met it"),
+    FindingType("ruling", Ruling, "rulings", "review"),
+    FindingType("shift", Shift, "shifts", "record"),
+    FindingType("statement", Statement, "statements", "attribution"),
+    FindingType("witnesses", Witnesses, "witnesses", "record"),
+)
+# What a merge makes anew: all but what was taken in and what a person said of it.
+MERGED = tuple(each for each in TYPES if each.noun not in (Article, Ruling))

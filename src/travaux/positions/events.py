@@ -80,7 +80,8 @@ def _read_verb(scene: Scene, verb: Token, used: set[int]) -> Event | None:
     status = _verb_status(parse, verb, date, scene)
     if type_ in _ONLY_DONE and status in (EventStatus.POSSIBLE, EventStatus.RULED_OUT):
         return None
-    return Event(type_, status, participants, _place(scene, verb), date, scene.article.cite(basis), 0.7)
+    rule = f"verb “{verb.lemma}”"
+    return Event(type_, status, participants, _place(scene, verb), date, scene.article.cite(basis), 0.7, rule)
 
 
 def _meets_somebody(scene: Scene, verb: Token, subject: Token | None) -> bool:
@@ -191,7 +192,8 @@ def _read_noun(scene: Scene, noun: Token) -> Event | None:
     if told == 0 or len(parse.tokens_in(basis)) < 3 or (noun.tag == "NN" and _is_bare(parse, noun)):
         return None
     status = _noun_status(scene, noun, verb, date, marked)
-    return Event(type_, status, participants, place, date, scene.article.cite(basis), 0.4 + 0.1 * told)
+    rule = f"noun “{noun.lemma}”"
+    return Event(type_, status, participants, place, date, scene.article.cite(basis), 0.4 + 0.1 * told, rule)
 
 
 def _with_duration(parse: Parse, noun: Token, basis: Span) -> Span:
@@ -232,6 +234,7 @@ def _read_announcement(scene: Scene, noun: Token, verb: Token | None) -> Event |
         date,
         scene.article.cite(basis),
         0.6,
+        f"dated announcement “{noun.lemma}”",
     )
 
 

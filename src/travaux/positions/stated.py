@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
 from travaux.model import Act, ActGroup, ActorKind, Manner, Modality, Name, Position, Span, Statement, Token
@@ -107,12 +107,13 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
     conditions = [
         c for c in find_conditions(parse, limits) if c.span.overlaps(basis) or 0 <= basis.start - c.span.end < 4
     ]
-    reading = (
-        _read_phrase(scene, statement, words)
-        or _read_strict(scene, statement, [c.strict for c in conditions])
-        or _read_modal(scene, statement, verb)
-        or (_read_value(scene, statement, verb, basis) if parse.child(verb.index, *SUBJECTS, "expl") else None)
+    readers: tuple[tuple[str, Callable[[], Reading | None]], ...] = (
+        ("a fixed phrase", lambda: _read_phrase(scene, statement, words)),
+        ("a strict condition", lambda: _read_strict(scene, statement, [c.strict for c in conditions])),
+        ("duty or future", lambda: _read_modal(scene, statement, verb)),
+        ("words of value", lambda: _read_value(scene, statement, verb, basis)),
     )
+    rule, reading = next(((rule, found) for rule, read in readers if (found := read()) is not None), ("", None))
     if reading is None or not reading.holders:
         return None
     object_ = _object(scene, verb, reading.act)
@@ -127,6 +128,7 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
         as_of=scene.when(verb.index, statement),
         voice=statement.id,
         confidence=reading.confidence,
+        rule=f"clause of “{verb.lemma}”: {rule}",
     )
 
 
@@ -276,6 +278,8 @@ def same_side(scene: Scene, speaker: str, name: str) -> bool:
 
 def _read_value(scene: Scene, statement: Statement, verb: Token, basis: Span) -> Reading | None:
     """Praise, blame, hope or doubt by the words of a clause: the kind with most words, none where two are equal."""
+    if scene.parse.child(verb.index, *SUBJECTS, "expl") is None:
+        return None
     tokens = scene.parse.tokens_in(basis)
     words = [token.words.lower() for token in tokens]
     denied = is_negated(scene.parse, verb.index) or any(t.words.lower() in ("no", "never") for t in tokens)

@@ -120,6 +120,7 @@ def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Itera
                 as_of=scene.when(token.index, voice),
                 voice=voice.id if voice is not None else None,
                 confidence=0.6 if noun else 0.8,
+                rule=f"{'noun' if noun else 'word'} “{token.lemma}”{', negated' if negated else ''}",
             ),
         )
 

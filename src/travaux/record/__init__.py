@@ -1,6 +1,7 @@
 """What all readings say together: the merge, and the database that holds it."""
 
+from travaux.record.issues import Agenda, agenda_of
 from travaux.record.merge import merge
-from travaux.record.store import Store, StoreError
+from travaux.record.store import MERGER, Store, StoreError
 
-__all__ = ["Store", "StoreError", "merge"]
+__all__ = ["MERGER", "Agenda", "Store", "StoreError", "agenda_of", "merge"]

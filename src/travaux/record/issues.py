@@ -137,10 +137,10 @@ def _found(
         Issue(_label(each, candidates), words, None, IssueStatus.OPEN, None, None, None)
         for each, words in zip(chosen, terms, strict=True)
     ]
-    return _with_stated(_agenda(issues), readings, sides)
+    return _with_stated(agenda_of(issues), readings, sides)
 
 
-def _agenda(issues: Iterable[Issue]) -> Agenda:
+def agenda_of(issues: Iterable[Issue]) -> Agenda:
     """Issues with the sets of stems that their label and terms make, whether found or the codebook's."""
     held = tuple(issues)
     sets = (tuple(sorted({stems_of(words) for words in (i.label, *i.terms)}, key=sorted)) for i in held)
@@ -164,7 +164,7 @@ def _with_stated(agenda: Agenda, readings: Sequence[Reading], sides: Sides) -> A
         if len(added) < STATED_AGENDA and stems and agenda.match(stems_of(topic.label)) is None:
             issue = Issue(label, (label,), None, IssueStatus.OPEN, None, None, None)
             added.setdefault(issue.id, issue)
-    return _agenda((*agenda.issues, *added.values()))
+    return agenda_of((*agenda.issues, *added.values()))
 
 
 def _shortened(label: str) -> str:
@@ -308,7 +308,7 @@ def _wording(candidate: _Candidate) -> str:
 
 def _coded(codebook: Codebook) -> Agenda:
     ids = {each.label: Issue(each.label, (), None, IssueStatus.OPEN, None, None, None).id for each in codebook.issues}
-    return _agenda(
+    return agenda_of(
         Issue(
             each.label,
             tuple(sorted(each.terms)),

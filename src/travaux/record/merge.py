@@ -47,9 +47,16 @@ _Noun = TypeVar("_Noun", bound=_Identified)
 
 
 def merge(
-    articles: Iterable[Article], readings: Iterable[Reading], problems: Iterable[Problem], codebook: Codebook | None
+    articles: Iterable[Article],
+    readings: Iterable[Reading],
+    problems: Iterable[Problem],
+    codebook: Codebook | None,
+    today: date | None = None,
 ) -> Record:
-    """What all readings say together, under the user's codebook if there is one."""
+    """What all readings say together, under the user's codebook if there is one.
+
+    `today` is the day by which a date of publication lies in the future; None says it of no date.
+    """
     coded = codebook or Codebook()
     articles = _once(articles)
     readings = sorted({reading.article: reading for reading in readings}.values(), key=attrgetter("article"))
@@ -79,8 +86,25 @@ def merge(
         witnesses=find_witnesses(statements, articles, copies),
         copies=copies,
         shifts=_once(find_shifts(positions, published)),
-        problems=_once([*problems, *(each for reading in readings for each in reading.problems)]),
+        problems=_once(
+            [
+                *problems,
+                *(each for reading in readings for each in reading.problems),
+                *(_ahead(article) for article in articles if lies_ahead(article.published, today)),
+            ]
+        ),
     )
+
+
+def lies_ahead(published: date | None, today: date | None) -> bool:
+    """Whether a report says that it came out after the day on which it was read."""
+    return published is not None and today is not None and published > today
+
+
+def _ahead(article: Article) -> Problem:
+    """Without the day by which it was judged: the same words as long as they are true."""
+    message = f"The day of publication, {article.published}, lies in the future; it was kept."
+    return Problem("future-date", message, article.origin)
 
 
 def _once(nouns: Iterable[_Noun]) -> tuple[_Noun, ...]:

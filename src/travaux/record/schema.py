@@ -6,34 +6,35 @@ APPLICATION_ID = 0x54525658  # "TRVX", in the header of every record
 VERSION = 1
 
 # `article` and `reading` are what was taken in and read; `finding` is derived from them and can be made anew.
-# A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON.
+# A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON. Two builds may begin one record
+# at once: the second finds the tables made.
 TABLES = """
-CREATE TABLE meta (
+CREATE TABLE IF NOT EXISTS meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE article (
+CREATE TABLE IF NOT EXISTS article (
     id TEXT PRIMARY KEY,
     wording TEXT NOT NULL,
     body BLOB NOT NULL
 );
-CREATE TABLE reading (
+CREATE TABLE IF NOT EXISTS reading (
     article TEXT PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
     wording TEXT NOT NULL,
     reader TEXT NOT NULL,
     body BLOB NOT NULL
 );
-CREATE TABLE problem (
+CREATE TABLE IF NOT EXISTS problem (
     id TEXT PRIMARY KEY,
     origin TEXT,
     body BLOB NOT NULL
 );
-CREATE TABLE ruling (
+CREATE TABLE IF NOT EXISTS ruling (
     number INTEGER PRIMARY KEY,
     finding TEXT NOT NULL,
     body BLOB NOT NULL
 );
-CREATE TABLE finding (
+CREATE TABLE IF NOT EXISTS finding (
     type TEXT NOT NULL,
     id TEXT NOT NULL,
     article TEXT,
@@ -42,6 +43,6 @@ CREATE TABLE finding (
     body BLOB NOT NULL,
     PRIMARY KEY (type, id)
 ) WITHOUT ROWID;
-CREATE INDEX finding_by_party ON finding (type, party, issue);
-CREATE INDEX finding_by_article ON finding (article);
+CREATE INDEX IF NOT EXISTS finding_by_party ON finding (type, party, issue);
+CREATE INDEX IF NOT EXISTS finding_by_article ON finding (article);
 """

@@ -4,57 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from travaux.model import (
-    Actor,
-    Article,
-    Codebook,
-    Copies,
-    Event,
-    Interaction,
-    Issue,
-    Link,
-    Outcome,
-    Party,
-    Position,
-    Problem,
-    Provenance,
-    Reading,
-    Record,
-    Ruling,
-    Shift,
-    Statement,
-    Witnesses,
-)
-from travaux.record.merge import merge
+from travaux.model import MERGED, Article, Codebook, Problem, Provenance, Reading, Record, Ruling
+from travaux.record.merge import lies_ahead, merge
 from travaux.record.schema import APPLICATION_ID, TABLES, VERSION
 
-# What a merge yields, by the name of its table type, with the field of a Record that holds it.
-FINDINGS: dict[str, tuple[type, str]] = {
-    "statement": (Statement, "statements"),
-    "position": (Position, "positions"),
-    "event": (Event, "events"),
-    "interaction": (Interaction, "interactions"),
-    "outcome": (Outcome, "outcomes"),
-    "actor": (Actor, "actors"),
-    "party": (Party, "parties"),
-    "issue": (Issue, "issues"),
-    "link": (Link, "links"),
-    "witnesses": (Witnesses, "witnesses"),
-    "copies": (Copies, "copies"),
-    "shift": (Shift, "shifts"),
-    "problem": (Problem, "problems"),
-}
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-1"
+MERGER = "merge-2"
+SILENCE = 2.0  # seconds for which a record that another build writes to is waited for without a word
+PATIENCE = 600.0  # and all in all
 
 _Noun = TypeVar("_Noun")
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -73,6 +41,12 @@ def _unpack(body: bytes) -> Reading:
     return _decode(zlib.decompress(body), Reading)
 
 
+class _Published(msgspec.Struct):
+    """The day of publication of an article, without the rest of it."""
+
+    published: date | None = None
+
+
 class StoreError(Exception):
     """A file is no record, or one that this version can't read; the message says what to do."""
 
@@ -80,19 +54,23 @@ class StoreError(Exception):
 class Store:
     """An open record. Every `put_` is one transaction; `record` merges what has been put where that is due."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, waiting: Callable[[], None] | None = None) -> None:
         self.path = path
         self._db = connection
+        self._waiting = waiting
 
     @classmethod
-    def create(cls, path: Path) -> Store:
-        """Open a record to write to, made where there is none. Raises StoreError."""
+    def create(cls, path: Path, waiting: Callable[[], None] = lambda: None) -> Store:
+        """Open a record to write to, made where there is none. Raises StoreError.
+
+        `waiting` is called every two seconds for which another build holds the record.
+        """
         try:
             new = not path.exists() or path.stat().st_size == 0
-            store = cls(path, _connect(path))
+            store = cls(path, _connect(path), waiting)
             if new:
-                store._db.executescript(
-                    f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+                store._patiently(
+                    f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
                     f" {TABLES} COMMIT; PRAGMA journal_mode = WAL;"
                 )
             _check(store._db, path)
@@ -182,6 +160,17 @@ class Store:
         row = self._db.execute("SELECT value FROM meta WHERE key = 'codebook'").fetchone()
         return _decode(row[0], Codebook | None) if row else None  # type: ignore[arg-type]
 
+    def put_today(self, today: date) -> None:
+        """Keep the day by which it is judged what lies in the future; like a codebook it stays until another is put."""
+        if self._meta("today") != today.isoformat():
+            with self._writing() as db:
+                db.execute("INSERT OR REPLACE INTO meta VALUES ('today', ?)", (today.isoformat(),))
+
+    def today(self) -> date | None:
+        """The day by which the last build judged what lies in the future."""
+        held = self._meta("today")
+        return date.fromisoformat(held) if held else None
+
     def articles(self) -> Iterator[Article]:
         """All articles, by id."""
         for (body,) in self._db.execute("SELECT body FROM article ORDER BY id"):
@@ -214,23 +203,24 @@ class Store:
             return self._complete(merged)
 
     def _merged(self) -> Record:
-        return merge(self.articles(), self.readings(), self._problems(), self.codebook())
+        return merge(self.articles(), self.readings(), self._problems(), self.codebook(), self.today())
 
     def _put_merged(self, record: Record, state: str) -> None:
         with self._writing() as db:
             db.execute("DELETE FROM finding")
-            for type_, (_, held_in) in FINDINGS.items():
+            for type_ in MERGED:
                 db.executemany(
                     "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
-                    ((type_, noun.id, *_columns(noun), _encode(noun)) for noun in getattr(record, held_in)),
+                    ((type_.name, noun.id, *_columns(noun), _encode(noun)) for noun in getattr(record, type_.field)),
                 )
             db.execute("INSERT OR REPLACE INTO meta VALUES ('title', ?)", (record.title,))
             db.execute("INSERT OR REPLACE INTO meta VALUES ('merged', ?)", (state,))
 
     def _complete(self, merged: Record) -> Record:
-        """A merged record with what a merge has no part in: rulings, and what made each reading."""
+        """A merged record with what a merge has no part in: rulings, what made each reading, the day of the build."""
         return replace(
             merged,
+            today=self.today(),
             rulings=tuple(
                 _decode(body, Ruling) for (body,) in self._db.execute("SELECT body FROM ruling ORDER BY number")
             ),
@@ -242,11 +232,11 @@ class Store:
 
     def _record(self) -> Record:
         held: dict[str, Any] = {
-            field: tuple(
-                _decode(body, noun)
-                for (body,) in self._db.execute("SELECT body FROM finding WHERE type = ? ORDER BY id", (type_,))
+            type_.field: tuple(
+                _decode(body, type_.noun)
+                for (body,) in self._db.execute("SELECT body FROM finding WHERE type = ? ORDER BY id", (type_.name,))
             )
-            for type_, (noun, field) in FINDINGS.items()
+            for type_ in MERGED
         }
         title = self._meta("title") or self.path.stem
         return self._complete(Record(title=title, articles=tuple(self.articles()), **held))
@@ -260,15 +250,18 @@ class Store:
         return row[0] if row else None
 
     def _state(self) -> str:
-        """A digest of all that a merge depends on."""
+        """A digest of all that a merge depends on; of the day of the build only what it makes of the articles."""
         hashed = hashlib.sha256(f"{MERGER} {self._meta('codebook')}".encode())
+        today = self.today()
+        for (body,) in self._db.execute("SELECT body FROM article ORDER BY id"):
+            hashed.update(body)
+            hashed.update(b"ahead" if lies_ahead(_decode(body, _Published).published, today) else b"")
         for query in (
-            "SELECT body FROM article ORDER BY id",
             "SELECT article || wording || reader FROM reading ORDER BY article",
             "SELECT id FROM problem ORDER BY id",
         ):
             for (held,) in self._db.execute(query):
-                hashed.update(held if isinstance(held, bytes) else held.encode())
+                hashed.update(held.encode())
         return hashed.hexdigest()
 
     @contextmanager
@@ -283,9 +276,9 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it or nothing. Raises StoreError where the disk is full or the file is locked."""
+        """One transaction: all of it or nothing. Raises StoreError where the disk is full or the file stays locked."""
         try:
-            self._db.execute("BEGIN IMMEDIATE")
+            self._patiently("BEGIN IMMEDIATE")
             try:
                 yield self._db
             except BaseException:
@@ -295,14 +288,31 @@ class Store:
         except sqlite3.OperationalError as error:
             if self._db.in_transaction:
                 self._db.rollback()
+            reason = "another build is writing to it" if _is_locked(error) else str(error)
             raise StoreError(
-                f"{self.path}: could not be written ({error}). What was read before is kept;"
+                f"{self.path}: could not be written ({reason}). What was read before is kept;"
                 " run the same command again to go on."
             ) from error
 
+    def _patiently(self, script: str) -> None:
+        """Run what begins a transaction, as soon as no other build holds the record; a reader waits only once."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._db.executescript(script)
+                return
+            except sqlite3.OperationalError as error:
+                if not _is_locked(error) or self._waiting is None or time.monotonic() > deadline:
+                    raise
+            self._waiting()
+
+
+def _is_locked(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
 
 def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=30, isolation_level=None)
+    db = sqlite3.connect(path, timeout=SILENCE, isolation_level=None)
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA foreign_keys = ON")
     return db

@@ -10,47 +10,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from travaux.model import (
-    Actor,
-    Article,
-    Citation,
-    Copies,
-    Event,
-    Interaction,
-    Issue,
-    Link,
-    Outcome,
-    Party,
-    Position,
-    Problem,
-    Record,
-    Ruling,
-    Shift,
-    Statement,
-    When,
-    Witnesses,
-    digest,
-)
+from travaux.model import TYPES, Article, Citation, Record, Ruling, When, digest
 from travaux.views.rendering import csv_value, json_line
 
-# The type in the export, the noun, and the field of the record that holds it.
-_TYPES: tuple[tuple[str, type, str], ...] = (
-    ("actor", Actor, "actors"),
-    ("article", Article, "articles"),
-    ("copies", Copies, "copies"),
-    ("event", Event, "events"),
-    ("interaction", Interaction, "interactions"),
-    ("issue", Issue, "issues"),
-    ("link", Link, "links"),
-    ("outcome", Outcome, "outcomes"),
-    ("party", Party, "parties"),
-    ("position", Position, "positions"),
-    ("problem", Problem, "problems"),
-    ("ruling", Ruling, "rulings"),
-    ("shift", Shift, "shifts"),
-    ("statement", Statement, "statements"),
-    ("witnesses", Witnesses, "witnesses"),
-)
 _BETWEEN = " | "  # several values in one cell
 
 
@@ -61,9 +23,9 @@ def export_jsonl(record: Record) -> Iterator[str]:
     Citations are {"article", "start", "end", "words"}, dates ISO, a `When` as its `str`, what is not known null.
     The same record gives the same bytes.
     """
-    for type_, _, held in _TYPES:
-        found = ((_id(finding), finding) for finding in getattr(record, held))
-        for _, line in sorted((id_, json_line(_object(type_, id_, finding))) for id_, finding in found):
+    for type_ in TYPES:
+        found = ((_id(finding), finding) for finding in getattr(record, type_.field))
+        for _, line in sorted((id_, json_line(_object(type_.name, id_, finding))) for id_, finding in found):
             yield line
 
 
@@ -75,12 +37,12 @@ def export_csv(record: Record, folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for type_, noun, held in _TYPES:
-        path = folder / f"{type_}.csv"
-        rows = sorted((_id(finding), _row(finding)) for finding in getattr(record, held))
+    for type_ in TYPES:
+        path = folder / f"{type_.name}.csv"
+        rows = sorted((_id(finding), _row(finding)) for finding in getattr(record, type_.field))
         with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
             writer = csv.writer(out)
-            writer.writerow(["id", *_columns(noun)])
+            writer.writerow(["id", *_columns(type_.noun)])
             writer.writerows([id_, *(csv_value(cell) for cell in row)] for id_, row in rows)
         paths.append(path)
     return sorted(paths)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from travaux.model import (
+    TYPES,
     Actor,
     Article,
     Citation,
@@ -19,11 +20,13 @@ from travaux.model import (
     Party,
     Position,
     Problem,
+    Provenance,
     Record,
     Shift,
     Statement,
     Witnesses,
 )
+from travaux.record import MERGER
 from travaux.views.errors import ViewError
 from travaux.views.index import Finding, Index
 from travaux.views.passage import read_passage
@@ -33,22 +36,18 @@ from travaux.views.wording import act_words, counted
 _WIDTH = 88
 _MARKS = {0: ("", ""), 1: ("⟦", "⟧"), 2: ("⟦", "⟧")}
 
-# What a finding is called, and the stage that makes it.
-_KINDS: dict[type, tuple[str, str]] = {
-    Article: ("article", "intake"),
-    Statement: ("statement", "attribution"),
-    Position: ("position", "positions"),
-    Event: ("event", "positions"),
-    Interaction: ("interaction", "positions"),
-    Outcome: ("outcome", "positions"),
-    Actor: ("actor", "actors, joined across articles by the record"),
-    Party: ("party", "record"),
-    Issue: ("issue", "record"),
-    Link: ("link", "record"),
-    Witnesses: ("witnesses", "record"),
-    Copies: ("copies", "record"),
-    Shift: ("shift", "record"),
-    Problem: ("problem", "the stage that met it"),
+_TYPES = {type_.noun: type_ for type_ in TYPES}
+# By what rule the findings are made that carry none: those of bulletins, and those of the merge.
+_RULES: dict[type, str] = {
+    Interaction: "bulletin: parties beside a claim",
+    Outcome: "bulletin: what the meeting did",
+    Actor: "names of one person or body, joined across articles",
+    Party: "who holds most positions, or the codebook",
+    Issue: "the terms that most findings share, or the codebook",
+    Link: "a position with a condition, and the issue that the condition speaks of",
+    Witnesses: "nearly the same words within days, by speakers who may be one",
+    Copies: "shared runs of words",
+    Shift: "neighbouring stands of one holder on one matter",
 }
 
 
@@ -71,37 +70,73 @@ def show(record: Record, id: str) -> str:  # noqa: A002 - the name of the argume
 
 
 def why(record: Record, id: str) -> str:  # noqa: A002
-    """The chain behind a finding as plain text: words, statement, stage, reader, article and its hash, ruling."""
+    """The chain behind a finding as plain text.
+
+    Stage and rule with their version, statement, words; article with its hash and origin, models; ruling.
+    """
     index = Index(record)
     finding = find_finding(index, id)
-    kind, stage = _KINDS[type(finding)]
-    lines = [headline(finding), f"  made by     {stage}"]
+    readers = {made.article: made for made in record.provenance}
+    lines = [headline(finding), *_aligned(_making(index, finding, readers))]
     for position in _positions_behind(index, finding):
         if position is not finding:
-            lines.append(f"  rests on    {headline(position)}")
+            lines += _resting_on(index, position)
         voice = index.voice_of(position)
-        lines.append(f"  rests on    {headline(voice)}" if voice else "  rests on    the reporter's own words")
+        lines += _resting_on(index, voice) if voice else ["  rests on    the reporter's own words"]
     if isinstance(finding, Statement) and finding.within in index.statements:
         lines.append(f"  nested in   {headline(index.statements[finding.within])}")
     if isinstance(finding, Position | Statement | Event):
         lines.append(f"  confidence  {finding.confidence:.2f}")
     lines += [f"  words       {_place(citation)}" for citation in cited(finding)]
-    readers = {made.article: made for made in record.provenance}
     for article in _articles_behind(index, finding):
         lines += ["", f"article {article.id}", *_aligned(_origin(article))]
         made = readers.get(article.id)
         if made:
             stale = "" if made.wording == article.wording else " (of an earlier wording)"
-            lines.append(f"  read by     {shown(made.reader)}{stale}")
+            lines.append(f"  read by     {shown(made.stages)}{stale}")
+            lines += [f"  model       {shown(model)}" for model in made.models]
     ruling = index.ruling_on(finding.id)
     if ruling:
         change = f" to {shown(ruling.correction)}" if ruling.correction else ""
         reason = f": {shown(ruling.reason)}" if ruling.reason else ""
         day = ruling.at.date().isoformat()
         lines += ["", f"ruling        {shown(ruling.verdict)}{change} by {shown(ruling.by)} on {day}{reason}"]
-    elif kind != "article":
+    elif not isinstance(finding, Article):
         lines += ["", "ruling        none"]
     return "\n".join(lines) + "\n"
+
+
+def _making(index: Index, finding: Finding, readers: Mapping[str, Provenance]) -> Iterator[tuple[str, str]]:
+    """Which stage made a finding, by which rule, in which version of the rules."""
+    stage = _TYPES[type(finding)].stage
+    yield ("made by", stage)
+    if isinstance(finding, Article):
+        return
+    made = (readers[each.id].stages for each in _articles_behind(index, finding) if each.id in readers)
+    versions = [MERGER] if stage.endswith("record") else dict.fromkeys(made)
+    yield ("rule", ", ".join((_rule(index, finding) or "not on record", *versions)))
+
+
+def _resting_on(index: Index, finding: Position | Statement) -> list[str]:
+    rule = _rule(index, finding)
+    return [f"  rests on    {headline(finding)}", *([f"    by rule   {shown(rule)}"] if rule else [])]
+
+
+def _rule(index: Index, finding: Finding) -> str | None:
+    match finding:
+        case Statement(rule=rule, cue=cue):
+            return f"{rule}, cue “{cue.words}”" if rule and cue else rule
+        case Position(rule=rule) | Event(rule=rule):
+            return rule
+        case Problem(code="future-date"):
+            return f"future-date, judged by {index.whole.today}"
+        case Problem(code=code):
+            return code
+    return _RULES.get(type(finding))
+
+
+def _name(finding: Finding) -> str:
+    return _TYPES[type(finding)].name
 
 
 def find_finding(index: Index, id: str) -> Finding:  # noqa: A002
@@ -114,13 +149,13 @@ def find_finding(index: Index, id: str) -> Finding:  # noqa: A002
         return index.findings[found[0]]
     if not found:
         raise ViewError(f"no finding has an id that begins with {clipped(id, 40)!r}")
-    some = ", ".join(f"{key} ({_KINDS[type(index.findings[key])][0]})" for key in found[:4])
+    some = ", ".join(f"{key} ({_name(index.findings[key])})" for key in found[:4])
     raise ViewError(f"{counted(len(found), 'id')} begin with {clipped(id, 40)!r}: {some}{', …' * (len(found) > 4)}")
 
 
 def headline(finding: Finding) -> str:
     """What a finding says, on one line, after its kind and id."""
-    return f"{_KINDS[type(finding)][0]} {finding.id}  {clipped(_summary(finding), 110)}"
+    return f"{_name(finding)} {finding.id}  {clipped(_summary(finding), 110)}"
 
 
 def cited(finding: Finding) -> list[Citation]:

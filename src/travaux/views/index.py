@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from travaux.model import (
+    TYPES,
     Actor,
     Article,
     Copies,
@@ -48,37 +49,26 @@ Finding: TypeAlias = (
 
 
 class Index:
-    """Look-ups over one record, made once and read often. Positions come newest first everywhere."""
+    """Look-ups over one record, made once and read often. Positions come newest first everywhere.
 
-    def __init__(self, record: Record):
+    Where `record` is a part of another, what is looked up by id or by name is found in the `whole`: a position that is
+    kept has the outlet of its article, whether or not that is.
+    """
+
+    def __init__(self, record: Record, whole: Record | None = None):
         self.record = record
-        self.articles = {article.id: article for article in record.articles}
-        self.parties = {party.id: party for party in record.parties}
-        self.issues = {issue.id: issue for issue in record.issues}
-        self.statements = {statement.id: statement for statement in record.statements}
-        self.positions = {position.id: position for position in record.positions}
+        self.whole = whole if whole is not None else record
+        self.articles = {article.id: article for article in self.whole.articles}
+        self.parties = {party.id: party for party in self.whole.parties}
+        self.issues = {issue.id: issue for issue in self.whole.issues}
+        self.statements = {statement.id: statement for statement in self.whole.statements}
+        self.positions = {position.id: position for position in self.whole.positions}
 
     @cached_property
     def findings(self) -> dict[str, Finding]:
         """Everything in the record that has an id, by that id."""
-        record = self.record
-        groups: tuple[Iterable[Finding], ...] = (
-            record.articles,
-            record.statements,
-            record.positions,
-            record.events,
-            record.interactions,
-            record.outcomes,
-            record.actors,
-            record.parties,
-            record.issues,
-            record.links,
-            record.witnesses,
-            record.copies,
-            record.shifts,
-            record.problems,
-        )
-        return {finding.id: finding for group in groups for finding in group}
+        held = (getattr(self.whole, type_.field) for type_ in TYPES if type_.noun is not Ruling)
+        return {finding.id: finding for findings in held for finding in findings}
 
     def witnesses_of(self, statement: str) -> Witnesses | None:
         """The utterance that a statement is a report of, None where no other statement is known to report it."""
@@ -142,6 +132,11 @@ class Index:
         found = self.witnesses_of(statement.id) if statement else None
         return (len(found.articles), found.independent) if found else (1, 1)
 
+    def party_of(self, name: str | None) -> str | None:
+        """The id of the party that a name stands for: its own, or that of the person or body who speaks for it."""
+        party = self.party_named(name) if name else None
+        return party.id if party else self.speaks_for(name) if name else None
+
     def newest(self, positions: Iterable[Position]) -> list[Position]:
         """Positions newest first, those of unknown date last, ties by id."""
         return sorted(positions, key=self._recency)
@@ -190,27 +185,27 @@ class Index:
 
     @cached_property
     def _witnesses(self) -> dict[str, Witnesses]:
-        return {statement: group for group in self.record.witnesses for statement in group.statements}
+        return {statement: group for group in self.whole.witnesses for statement in group.statements}
 
     @cached_property
     def _copies(self) -> dict[str, Copies]:
-        return {article: group for group in self.record.copies for article in group.articles}
+        return {article: group for group in self.whole.copies for article in group.articles}
 
     @cached_property
     def _rulings(self) -> dict[str, Ruling]:
-        return {ruling.finding: ruling for ruling in sorted(self.record.rulings, key=lambda ruling: ruling.at)}
+        return {ruling.finding: ruling for ruling in sorted(self.whole.rulings, key=lambda ruling: ruling.at)}
 
     @cached_property
     def _actors(self) -> dict[str, Actor]:
-        aliases = {alias.casefold(): actor for actor in reversed(self.record.actors) for alias in actor.aliases}
-        return aliases | {actor.name.casefold(): actor for actor in self.record.actors}
+        aliases = {alias.casefold(): actor for actor in reversed(self.whole.actors) for alias in actor.aliases}
+        return aliases | {actor.name.casefold(): actor for actor in self.whole.actors}
 
     @cached_property
     def _party_names(self) -> dict[str, Party]:
-        aliases = {alias.casefold(): party for party in reversed(self.record.parties) for alias in party.aliases}
-        return aliases | {party.name.casefold(): party for party in self.record.parties}
+        aliases = {alias.casefold(): party for party in reversed(self.whole.parties) for alias in party.aliases}
+        return aliases | {party.name.casefold(): party for party in self.whole.parties}
 
     @cached_property
     def _issue_names(self) -> dict[str, Issue]:
-        terms = {term.casefold(): issue for issue in reversed(self.record.issues) for term in issue.terms}
-        return terms | {issue.label.casefold(): issue for issue in self.record.issues}
+        terms = {term.casefold(): issue for issue in reversed(self.whole.issues) for term in issue.terms}
+        return terms | {issue.label.casefold(): issue for issue in self.whole.issues}

@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from travaux.model import Article, Citation, Record, When
 from travaux.views.errors import ViewError
+from travaux.views.filter import Filter, narrowed
 from travaux.views.index import Index
-from travaux.views.matrix import Cell, entry, matrix_of
+from travaux.views.matrix import Cell, Matrix, entry, matrix, matrix_of
 from travaux.views.shown import clipped, shown
 from travaux.views.wording import act_words, counted, spaced
 
@@ -25,23 +26,25 @@ class Listing:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def listing(record: Record, kind: str) -> Listing:
-    """The findings of a kind, one a row; `ViewError` for a kind that there is not."""
-    if kind not in _LISTINGS:
-        raise ViewError(f"no listing named {clipped(kind, 60)!r}: there is {', '.join(_LISTINGS)}")
-    columns, find_rows = _LISTINGS[kind]
-    index = Index(record)
+def listing(record: Record, kind: str, filter: Filter = Filter()) -> Listing:  # noqa: A002, B008 - frozen
+    """The findings of a kind that a filter keeps, one a row; `ViewError` for a kind that there is not."""
     if kind == "matrix":
-        columns = ("issue", "status", *(shown(party.name) for party in matrix_of(index).parties))
-    return Listing(columns, tuple(find_rows(index)))
+        return _matrix(matrix(record, filter))
+    if kind not in _LISTINGS:
+        raise ViewError(f"no listing named {clipped(kind, 60)!r}: there is {', '.join(KINDS)}")
+    asked = _LISTINGS[kind]
+    index = narrowed(record, filter, *asked.narrowed.split())
+    return Listing(tuple(asked.columns.split()), tuple(asked.find_rows(index)))
 
 
-def _matrix_rows(index: Index) -> Iterator[tuple[Value, ...]]:
-    for row in matrix_of(index).rows:
-        yield ("  " * row.depth + row.issue.label, spaced(row.issue.status), *(_cell(index, c) for c in row.cells))
+def _matrix(table: Matrix) -> Listing:
+    rows = (
+        ("  " * row.depth + row.issue.label, spaced(row.issue.status), *map(_cell, row.cells)) for row in table.rows
+    )
+    return Listing(("issue", "status", *(shown(party.name) for party in table.parties)), tuple(rows))
 
 
-def _cell(index: Index, cell: Cell) -> str | None:
+def _cell(cell: Cell) -> str | None:
     if not cell.entries:
         return None
     newest = cell.entries[0]
@@ -246,72 +249,46 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-# For each kind the columns, those that matter most first: a narrow terminal drops columns from the end.
-_LISTINGS: dict[str, tuple[tuple[str, ...], Callable[[Index], Iterator[tuple[Value, ...]]]]] = {
-    "matrix": ((), _matrix_rows),
-    "positions": (
-        (
-            "id",
-            "date",
-            "party",
-            "issue",
-            "act",
-            "stance",
-            "modality",
-            "object",
-            "condition",
-            "holder",
-            "speaker",
-            "source_kind",
-            "reports",
-            "independent",
-            "outlet",
-            "basis",
-            "confidence",
-        ),
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of listing: what makes its rows, its columns, and the fields of the record that a filter narrows for it.
+
+    The columns that matter most come first: a narrow terminal drops columns from the end.
+    """
+
+    find_rows: Callable[[Index], Iterator[tuple[Value, ...]]]
+    columns: str
+    narrowed: str
+
+
+_LISTINGS: dict[str, _Kind] = {
+    "positions": _Kind(
         _positions,
+        "id date party issue act stance modality object condition holder speaker source_kind reports independent outlet"
+        " basis confidence",
+        "positions",
     ),
-    "statements": (
-        (
-            "id",
-            "date",
-            "speaker",
-            "party",
-            "source_kind",
-            "manner",
-            "content",
-            "terms",
-            "reports",
-            "independent",
-            "outlet",
-            "within",
-            "confidence",
-        ),
+    "statements": _Kind(
         _statements,
+        "id date speaker party source_kind manner content terms reports independent outlet within confidence",
+        "statements",
     ),
-    "events": (
-        ("id", "date", "type", "status", "participants", "place", "outlet", "basis", "confidence"),
-        _events,
+    "events": _Kind(_events, "id date type status participants place outlet basis confidence", "events"),
+    "issues": _Kind(
+        _issues, "id issue status parent raised_by positions parties terms status_basis", "issues positions"
     ),
-    "issues": (
-        ("id", "issue", "status", "parent", "raised_by", "positions", "parties", "terms", "status_basis"),
-        _issues,
+    "parties": _Kind(
+        _parties, "id party kind positions statements people coalitions aliases", "parties positions statements"
     ),
-    "parties": (
-        ("id", "party", "kind", "positions", "statements", "people", "coalitions", "aliases"),
-        _parties,
-    ),
-    "problems": (("id", "code", "origin", "message", "words"), _problems),
-    "actors": (("id", "actor", "role", "speaks_for", "kind", "statements", "aliases"), _actors),
-    "links": (("id", "date", "party", "issue", "waits_for", "condition", "basis"), _links),
-    "shifts": (
-        ("id", "party", "issue", "direction", "from_date", "to_date", "from_words", "to_words"),
-        _shifts,
-    ),
-    "sources": (("speaker", "source_kind", "role", "party", "statements"), _sources),
-    "articles": (
-        ("id", "date", "outlet", "title", "kind", "statements", "positions", "copies", "origin", "address"),
+    "problems": _Kind(_problems, "id code origin message words", "problems"),
+    "actors": _Kind(_actors, "id actor role speaks_for kind statements aliases", "actors statements"),
+    "links": _Kind(_links, "id date party issue waits_for condition basis", "links"),
+    "shifts": _Kind(_shifts, "id party issue direction from_date to_date from_words to_words", "shifts"),
+    "sources": _Kind(_sources, "speaker source_kind role party statements", "statements"),
+    "articles": _Kind(
         _articles,
+        "id date outlet title kind statements positions copies origin address",
+        "articles statements positions",
     ),
 }
-KINDS = tuple(_LISTINGS)
+KINDS = ("matrix", *_LISTINGS)

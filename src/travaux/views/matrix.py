@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from travaux.model import Act, Issue, Party, Position, Record, SourceKind, Stance, When
+from travaux.views.filter import Filter, narrowed
 from travaux.views.index import Index
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One position as a cell shows it. `speaker` and `source_kind` are None in the reporter's voice."""
+    """One position as a cell shows it. `speaker` and `source_kind` are None in the reporter's voice.
+
+    `repeats` are the positions by which other reports tell of the same, older ones last.
+    """
 
     position: Position
     act: Act
@@ -21,6 +26,7 @@ class Entry:
     speaker: str | None
     reports: int
     independent: int
+    repeats: tuple[Position, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,30 @@ class Matrix:
         )
 
 
-def matrix(record: Record) -> Matrix:
-    """Issues and parties with the most positions come first, then by name; a sub-issue stands under its parent."""
-    return matrix_of(Index(record))
+def matrix(record: Record, filter: Filter = Filter()) -> Matrix:  # noqa: A002, B008 - frozen
+    """Issues and parties with the most positions come first, then by name; a sub-issue stands under its parent.
+
+    Narrowed by a filter, only rows and columns that still hold something.
+    """
+    table = matrix_of(narrowed(record, filter, "positions"))
+    return table if filter == Filter() else _without_empty(table)
+
+
+def _without_empty(table: Matrix) -> Matrix:
+    held = [at for at in range(len(table.parties)) if any(row.cells[at].entries for row in table.rows)]
+    return Matrix(
+        tuple(table.parties[at] for at in held),
+        tuple(
+            replace(row, cells=tuple(row.cells[at] for at in held))
+            for row in table.rows
+            if any(cell.entries for cell in row.cells)
+        ),
+        table.unplaced,
+    )
 
 
 def matrix_of(index: Index) -> Matrix:
-    """As `matrix`, where the look-ups are at hand."""
+    """The matrix of what an index has looked up."""
     record = index.record
     placed = [position for position in record.positions if position.party and position.issue]
     by_party = Counter(position.party for position in placed)
@@ -91,8 +114,44 @@ def entry(index: Index, position: Position) -> Entry:
     )
 
 
+def joined(index: Index, entries: Iterable[Entry]) -> list[Entry]:
+    """Entries newest first, those that tell of one utterance, or of the same in the same words, as one.
+
+    The first stands, the others are its repeats, and its reports are all of theirs.
+    """
+    lines: defaultdict[tuple[str, ...], list[list[Entry]]] = defaultdict(list)
+    order: list[list[Entry]] = []
+    for each in entries:
+        position = each.position
+        group = index.witnesses_of(position.voice) if position.voice else None
+        object_ = (position.object or position.basis).words.casefold()
+        told = lines[group.id if group else object_, position.act, position.stance]
+        # One report of an utterance may tell two positions in it: they are two, not one told twice.
+        line = next(
+            (line for line in told if not group or position.voice not in {e.position.voice for e in line}), None
+        )
+        if line is None:
+            line = []
+            told.append(line)
+            order.append(line)
+        line.append(each)
+    return [_as_one(index, line) for line in order]
+
+
+def _as_one(index: Index, line: list[Entry]) -> Entry:
+    first, *others = line
+    if not others:
+        return first
+    groups = [index.witnesses_of(each.position.voice) for each in line if each.position.voice]
+    articles = {each.position.article for each in line} | {id_ for group in groups if group for id_ in group.articles}
+    copies = {id_: index.copies_of(id_) for id_ in articles}
+    independent = {group.id if group else id_ for id_, group in copies.items()}
+    repeats = tuple(each.position for each in others)
+    return replace(first, reports=len(articles), independent=len(independent), repeats=repeats)
+
+
 def _entries(index: Index, party: Party, issue: Issue) -> tuple[Entry, ...]:
-    return tuple(entry(index, position) for position in index.positions_of(party.id, issue.id))
+    return tuple(joined(index, (entry(index, position) for position in index.positions_of(party.id, issue.id))))
 
 
 def _ordered(issues: tuple[Issue, ...], counts: Counter[str | None]) -> list[tuple[Issue, int]]:

@@ -81,9 +81,9 @@ def _positions(article: Article, claim: Claim) -> list[Position]:
     """One position for each holder, then for those who back it and those who resist it."""
     content = claim.content
     backing = Stance.FOR if content.stance is Stance.NEUTRAL else content.stance
-    rows = [(holder, content.act, content.stance) for holder in claim.head.joint]
-    rows += [(name, Act.SUPPORT, backing) for name in claim.supporters]
-    rows += [(name, Act.REJECT, _OPPOSITE[content.stance]) for name in claim.opponents]
+    rows = [(holder, content.act, content.stance, "who speaks") for holder in claim.head.joint]
+    rows += [(name, Act.SUPPORT, backing, "who backs a speaker") for name in claim.supporters]
+    rows += [(name, Act.REJECT, _OPPOSITE[content.stance], "who resists a speaker") for name in claim.opponents]
     return [
         Position(
             holder=holder,
@@ -92,6 +92,7 @@ def _positions(article: Article, claim: Claim) -> list[Position]:
             object=_cite(article, content.object),
             condition=_cite(article, content.condition),
             basis=article.cite(claim.evidence),
+            rule=f"bulletin: {rule}",
         )
-        for holder, act, stance in rows
+        for holder, act, stance, rule in rows
     ]
