@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from crowded_table import build_crowd
 
 from travaux import pipeline
+from travaux.model import Record
 from travaux.views import brief
 
 CHROMIUM = shutil.which("chromium")
@@ -101,19 +103,89 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_head(visit: Any) -> None:
     assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
 
 
+# Every text of the page with the ratio of its colour to its ground, by WCAG 2; drawings stand on the page itself.
+CONTRASTS = """() => {
+    const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const rgb = (colour) => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1);
+        return [...pen.getImageData(0, 0, 1, 1).data]; };
+    const light = (colour) => rgb(colour).slice(0, 3).map((n) => n / 255)
+        .map((c) => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+    const ground = (element) => { for (let at = element; at; at = at.parentElement) {
+        const colour = getComputedStyle(at).backgroundColor; if (rgb(colour)[3] === 255) return colour; }
+        return getComputedStyle(document.body).backgroundColor; };
+    const found = {};
+    for (const element of document.body.querySelectorAll('*')) {
+        const says = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+        if (!says || element.closest('script, title, .sr, .skip')) continue;
+        const style = getComputedStyle(element);
+        const [a, b] = [light(element.closest('svg') ? style.fill : style.color), light(ground(element))];
+        const name = (element.closest('[class]') || element).className.toString() + ' ' + element.tagName;
+        found[name] = Math.min(found[name] || 99, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05));
+    }
+    return found; }"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground_by_day_and_by_night(visit: Any, scheme: str) -> None:
+def test_every_text_stands_out_from_its_ground_by_day_and_by_night(visit: Any, scheme: str) -> None:
     page, _ = visit(color_scheme=scheme)
-    ratio = page.evaluate(
-        """() => {
-            const rgb = (text) => text.match(/[0-9.]+/g).slice(0, 3).map((n) => {
-                const c = n / 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; });
-            const light = ([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
-            const style = getComputedStyle(document.body);
-            const [a, b] = [light(rgb(style.color)), light(rgb(style.backgroundColor))];
-            return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05); }"""
-    )
-    assert ratio >= 7
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+    ratios = page.evaluate(CONTRASTS)
+    assert len(ratios) > 20
+    assert {name: ratio for name, ratio in ratios.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_white_and_has_no_controls(visit: Any, scheme: str) -> None:
+    page, _ = visit(color_scheme=scheme)
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    for control in ("nav", ".close", ".keys"):
+        assert not page.locator(control).first.is_visible()
+    assert min(page.evaluate(CONTRASTS).values()) >= 4.5
+
+
+def test_paper_has_the_passage_of_each_number_and_of_what_was_unfolded(visit: Any) -> None:
+    page, _ = visit()
+    page.emulate_media(media="print")
+    for claim in page.locator("main > section a.claim[data-n]").all()[:40]:
+        assert page.locator(claim.get_attribute("href")).is_visible()
+    fold = page.locator(".matrix details").first
+    behind = fold.locator("a.claim").first.get_attribute("href")
+    assert not page.locator(behind).is_visible()
+    fold.evaluate("fold => { fold.open = true }")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(behind).is_visible()
+
+
+def test_the_arrows_turn_to_the_next_passage_and_escape_leads_back(visit: Any) -> None:
+    page, _ = visit()
+    first_claim(page).click()
+    opened = page.evaluate("location.hash")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("location.hash") not in (opened, "", "#closed")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("location.hash") == opened
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == opened
+
+
+@pytest.mark.parametrize("width", [390, 820, 1000, 1440])
+@pytest.mark.parametrize("title", ["empty", "crowded"])
+def test_neither_an_empty_nor_a_crowded_record_is_wider_than_the_page(
+    visit: Any, tmp_path: Path, title: str, width: int
+) -> None:
+    page, said = visit(viewport={"width": width, "height": 900})
+    long = "and the intercomprehensibilisation of the electronic catch registers"
+    shown = build_crowd(long) if title == "crowded" else Record("Cod talks")
+    file = tmp_path / "other.html"
+    file.write_text(brief(shown), encoding="utf-8")
+    page.goto(file.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    cut = "[...document.querySelectorAll('.matrix td, .matrix th')].filter((c) => c.scrollWidth > c.clientWidth + 1)"
+    assert page.evaluate(f"{cut}.length") == 0
+    assert said == []
 
 
 def test_a_hostile_report_runs_nothing_and_leads_nowhere(visit: Any) -> None:

@@ -3,50 +3,58 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from travaux.model import Interaction, Issue, IssueStatus
+from travaux.model import Interaction, Issue, IssueStatus, Outcome
+from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages, phrase
+from travaux.views.brief.stand import anchor_of
 from travaux.views.index import Index
 from travaux.views.matrix import Matrix
 from travaux.views.shown import clipped
 from travaux.views.wording import INTERACTIONS, OUTCOMES, STATUSES, counted, day_words
 
-_MOST_ISSUES = 14  # of each status
-_MOST_OUTCOMES = 10
-_MOST_PAIRS = 10
+_OPEN = 16  # issues of each status; the rest stands behind a fold
+_MOST_ISSUES = 60
+_OPEN_OUTCOMES, _MOST_OUTCOMES = 8, 40
+_OPEN_PAIRS, _MOST_PAIRS = 10, 40
 _WORDS = 140
+_BARE = 2  # an object of no more words says little without its sentence
 _INNER = str.maketrans("“”", "‘’")  # the page sets these words in marks of its own
 
+# What is settled or disputed in its terms tells more than that an issue is open.
 _ORDER = (
-    IssueStatus.OPEN,
+    IssueStatus.AGREED,
     IssueStatus.CONTESTED,
     IssueStatus.BRACKETED,
-    IssueStatus.AGREED,
     IssueStatus.OFF_THE_TABLE,
+    IssueStatus.OPEN,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One issue; `says` are the words by which a report gives its status, `raised_by` who put it on the agenda."""
+    """One issue; `says` are the words by which a report gives its status, `raised_by` who put it on the agenda.
+
+    `anchor` is its row in the matrix, None where the page has none.
+    """
 
     label: Claim
     parent: str
     says: Claim | None
     raised_by: str
     positions: str
+    anchor: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaGroup:
-    """The issues of one status; `rest` more are not on the page."""
+    """The issues of one status."""
 
     status: str
     name: str
-    count: int
-    items: tuple[AgendaItem, ...]
-    rest: int
+    issues: Capped[AgendaItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +82,30 @@ class Agenda:
     """The agenda section."""
 
     groups: tuple[AgendaGroup, ...]
-    decisions: tuple[Decision, ...]
-    more_decisions: int
-    pairs: tuple[Pair, ...]
+    decisions: Capped[Decision]
+    pairs: Capped[Pair]
 
 
-def find_agenda(index: Index, table: Matrix, passages: Passages) -> Agenda:
+def find_agenda(index: Index, table: Matrix, anchors: Collection[str], passages: Passages) -> Agenda:
     """Issues in the order of the matrix under their status, then decisions, the newest first."""
     counts = Counter(position.issue for position in index.record.positions)
+
+    def read(issue: Issue) -> AgendaItem:
+        return _item(index, issue, counts, anchors, passages)
+
     groups = []
     for status in _ORDER:
         issues = [row.issue for row in table.rows if row.issue.status is status]
         if issues:
-            items = tuple(_item(index, issue, counts, passages) for issue in issues[:_MOST_ISSUES])
-            groups.append(AgendaGroup(status, STATUSES[status], len(issues), items, max(0, len(issues) - _MOST_ISSUES)))
-    decisions = _decisions(index, passages)
-    return Agenda(
-        tuple(groups),
-        decisions,
-        len(index.record.outcomes) - len(decisions),
-        tuple(_pairs(index, passages)),
-    )
+            groups.append(
+                AgendaGroup(status, STATUSES[status], cap(issues, read, passages, first=_OPEN, most=_MOST_ISSUES))
+            )
+    return Agenda(tuple(groups), _decisions(index, passages), _pairs(index, passages))
 
 
-def _item(index: Index, issue: Issue, counts: Counter[str | None], passages: Passages) -> AgendaItem:
+def _item(
+    index: Index, issue: Issue, counts: Counter[str | None], anchors: Collection[str], passages: Passages
+) -> AgendaItem:
     label, name = clipped(issue.label, 90), STATUSES[issue.status]
     says = None
     if issue.status_basis:
@@ -110,38 +118,41 @@ def _item(index: Index, issue: Issue, counts: Counter[str | None], passages: Pas
         says,
         clipped(issue.raised_by or "", 60),
         counted(counts[issue.id], "position") if counts[issue.id] else "no position on record",
+        anchor_of(issue) if anchor_of(issue) in anchors else None,
     )
 
 
-def _decisions(index: Index, passages: Passages) -> tuple[Decision, ...]:
-    dated = []
-    for outcome in index.record.outcomes:
+def _decisions(index: Index, passages: Passages) -> Capped[Decision]:
+    def order(outcome: Outcome) -> tuple[int, str]:
         day = index.published(outcome.article)
-        dated.append((day.toordinal() if day else 0, outcome.id, outcome))
-    dated.sort(key=lambda each: (-each[0], each[1]))
-    found = []
-    for _, id_, outcome in dated[:_MOST_OUTCOMES]:
-        day = index.published(outcome.article)
-        words = (outcome.object or outcome.basis).words
-        name = OUTCOMES[outcome.status]
-        fragment = passages.of_citation(id_, outcome.basis, f"Decision: {name}")
-        claim = Claim(clipped(words, _WORDS), fragment)
-        found.append(Decision(name, claim, day_words(day) if day else ""))
-    return tuple(found)
+        return (-day.toordinal() if day else 0, outcome.id)
+
+    def read(outcome: Outcome) -> Decision:
+        day, name = index.published(outcome.article), OUTCOMES[outcome.status]
+        object_ = phrase(outcome.object.words, _WORDS) if outcome.object else ""
+        basis = phrase(outcome.basis.words, _WORDS + 1)
+        is_bare = len(object_.split()) <= _BARE and len(basis) <= _WORDS
+        words = phrase(basis, _WORDS) if is_bare or not object_ else object_
+        fragment = passages.of_citation(outcome.id, outcome.basis, f"Decision: {name}")
+        return Decision(name, Claim(words, fragment), day_words(day) if day else "no date")
+
+    outcomes = sorted(index.record.outcomes, key=order)
+    return cap(outcomes, read, passages, first=_OPEN_OUTCOMES, most=_MOST_OUTCOMES)
 
 
-def _pairs(index: Index, passages: Passages) -> list[Pair]:
+def _pairs(index: Index, passages: Passages) -> Capped[Pair]:
     first: dict[tuple[str, str, str], Interaction] = {}
     counts: Counter[tuple[str, str, str]] = Counter()
     for each in index.record.interactions:
         key = (each.source, str(each.kind), each.target)
         counts[key] += 1
         first.setdefault(key, each)
-    ranked = sorted(counts, key=lambda key: (-counts[key], key))[:_MOST_PAIRS]
-    pairs = []
-    for pair in ranked:
+
+    def read(pair: tuple[str, str, str]) -> Pair:
         each = first[pair]
         source, verb, target = clipped(each.source, 50), INTERACTIONS[each.kind], clipped(each.target, 50)
         passage = passages.of_citation(each.id, each.basis, f"{source} {verb} {target}")
-        pairs.append(Pair(source, verb, target, counts[pair], passage))
-    return pairs
+        return Pair(source, verb, target, counts[pair], passage)
+
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    return cap(ranked, read, passages, first=_OPEN_PAIRS, most=_MOST_PAIRS)

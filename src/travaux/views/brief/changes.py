@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from travaux.model import ActGroup, Event, EventStatus, EventType, Position, Shift, Stance
+from travaux.model import ActGroup, Event, EventStatus, EventType, Issue, Party, Position, Shift, Stance
+from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages, phrase
-from travaux.views.brief.stand import position_claim
+from travaux.views.brief.stand import condition_claim, position_claim
 from travaux.views.index import Index
 from travaux.views.shown import clipped
 from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, act_words, day_words, when_words
 
-_MOST_SHIFTS = 16
-_MOST_EVENTS = 10
-_MOST_DIVISIONS = 6
+_OPEN = 6  # of each list; the rest stands behind a fold
+_MOST_SHIFTS = 30
+_MOST_EVENTS = 20
+_MOST_DIVISIONS = 20
 _WORDS = 150
 
 
@@ -61,22 +64,31 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The section on what changed; the counts are of what the page leaves out."""
+    """The section on what changed."""
 
-    shifts: tuple[Change, ...]
-    more_shifts: int
-    fallen: tuple[Fallen, ...]
-    divisions: tuple[Division, ...]
+    shifts: Capped[Change]
+    fallen: Capped[Fallen]
+    divisions: Capped[Division]
 
 
 def find_changes(index: Index, passages: Passages) -> Changes:
     """Shifts and fallen events newest first, divisions by issue."""
-    shifts = newest_shifts(index)
     return Changes(
-        tuple(read_change(index, shift, passages) for shift in shifts[:_MOST_SHIFTS]),
-        max(0, len(shifts) - _MOST_SHIFTS),
-        tuple(_fallen(index, passages)),
-        tuple(_divisions(index, passages)),
+        cap(
+            newest_shifts(index),
+            lambda shift: read_change(index, shift, passages),
+            passages,
+            first=_OPEN,
+            most=_MOST_SHIFTS,
+        ),
+        cap(_fallen(index), lambda event: _read_fallen(index, event, passages), passages, first=4, most=_MOST_EVENTS),
+        cap(
+            _divisions(index),
+            lambda pair: _read_division(index, pair, passages),
+            passages,
+            first=4,
+            most=_MOST_DIVISIONS,
+        ),
     )
 
 
@@ -91,36 +103,34 @@ def newest_shifts(index: Index) -> list[Shift]:
     return sorted((each for each in index.record.shifts if each.earlier in ends and each.later in ends), key=order)
 
 
-def read_change(index: Index, shift: Shift, passages: Passages) -> Change:
-    """A shift as the page tells it."""
+def read_change(index: Index, shift: Shift, passages: Passages, width: int = _WORDS) -> Change:
+    """A shift as the page tells it, with at most `width` characters of each end."""
     party, issue = index.parties.get(shift.party), index.issues.get(shift.issue)
     return Change(
         shift.direction,
         DIRECTIONS[shift.direction],
         clipped(party.name, 60) if party else "A side",
         clipped(issue.label, 90) if issue else "a matter",
-        read_end(index, index.positions[shift.earlier], passages),
-        read_end(index, index.positions[shift.later], passages),
+        read_end(index, index.positions[shift.earlier], passages, width),
+        read_end(index, index.positions[shift.later], passages, width),
     )
 
 
-def read_end(index: Index, position: Position, passages: Passages) -> End:
+def read_end(index: Index, position: Position, passages: Passages, width: int = _WORDS) -> End:
     """A position with its act, words and day."""
-    words = position_claim(position, passages, _WORDS)
-    condition = None
-    if position.condition and phrase(position.condition.words, _WORDS).casefold() not in words.words.casefold():
-        condition = Claim(phrase(position.condition.words, _WORDS), words.passage)
+    words = position_claim(position, passages, width)
     when = index.when(position)
     return End(
         position.act.group,
         act_words(position.act, position.modality),
         words,
-        condition,
+        condition_claim(position, words, width),
         when_words(when) if when else "no date",
     )
 
 
-def _fallen(index: Index, passages: Passages) -> list[Fallen]:
+def _fallen(index: Index) -> list[Event]:
+    """What was put off or called off, newest first; of reports of one kind and date the first."""
     found: dict[tuple[str, str], Event] = {}
     for event in index.record.events:
         if event.status is EventStatus.CALLED_OFF or event.type in (EventType.POSTPONE, EventType.CANCEL):
@@ -130,41 +140,65 @@ def _fallen(index: Index, passages: Passages) -> list[Fallen]:
         day = event.date.last if event.date else index.published(event.article)
         return (-day.toordinal() if day else 0, event.id)
 
-    fallen = []
-    for event in sorted(found.values(), key=order)[:_MOST_EVENTS]:
-        published = index.published(event.article)
-        is_done = event.type in (EventType.POSTPONE, EventType.CANCEL)
-        what = EVENTS[event.type] if is_done else f"{EVENTS[event.type]} {EVENT_STATUSES[event.status]}"
-        day = when_words(event.date) if event.date else f"reported {day_words(published)}" if published else ""
-        claim = Claim(phrase(event.basis.words, _WORDS), passages.of_event(event))
-        fallen.append(Fallen(what.capitalize(), claim, day))
-    return fallen
+    return sorted(found.values(), key=order)
 
 
-def _divisions(index: Index, passages: Passages) -> list[Division]:
+def _read_fallen(index: Index, event: Event, passages: Passages) -> Fallen:
+    is_done = event.type in (EventType.POSTPONE, EventType.CANCEL)
+    if is_done:
+        status = "" if event.status is EventStatus.HELD else f", {EVENT_STATUSES[event.status]}"
+    else:
+        status = f" {EVENT_STATUSES[event.status]}"
+    published = index.published(event.article)
+    day = when_words(event.date) if event.date else f"reported {day_words(published)}" if published else "no date"
+    claim = Claim(phrase(event.basis.words, _WORDS), passages.of_event(event))
+    return Fallen(f"{EVENTS[event.type]}{status}".capitalize(), claim, day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Positions of two people of one side, one for and one against."""
+
+    party: Party
+    issue: Issue
+    sides: tuple[tuple[str, Position], tuple[str, Position]]
+
+
+def _divisions(index: Index) -> list[_Pair]:
     """Opposite stances among different people of one side on one issue, the newest stand of each person."""
-    newest: defaultdict[tuple[str, str], dict[str, Position]] = defaultdict(dict)
+    newest: defaultdict[tuple[str, str], dict[str, tuple[str, Position]]] = defaultdict(dict)
     for party in index.record.parties:
         for issue in index.record.issues:
             for position in index.positions_of(party.id, issue.id):
                 if position.act.group is not ActGroup.VIEW and position.stance is not Stance.NEUTRAL:
-                    newest[party.id, issue.id].setdefault(_holder(index, position, party.name), position)
+                    name = _holder(index, position, party.name)
+                    newest[party.id, issue.id].setdefault(_plain(name), (name, position))
     found = []
     for (party_id, issue_id), by_holder in newest.items():
         party, issue = index.parties[party_id], index.issues[issue_id]
         pair = _opposed(by_holder, party.name)
         if pair:
-            sides = tuple((clipped(who, 70), read_end(index, by_holder[who], passages)) for who in pair)
-            found.append(Division(clipped(party.name, 60), clipped(issue.label, 90), (sides[0], sides[1])))
-    found.sort(key=lambda each: (each.party, each.issue))
-    return found[:_MOST_DIVISIONS]
+            found.append(_Pair(party, issue, (by_holder[pair[0]], by_holder[pair[1]])))
+    return sorted(found, key=lambda each: (each.party.name, each.issue.label))
 
 
-def _opposed(by_holder: dict[str, Position], party: str) -> tuple[str, str] | None:
+def _read_division(index: Index, pair: _Pair, passages: Passages) -> Division:
+    (who, stand), (other, against) = pair.sides
+    return Division(
+        clipped(pair.party.name, 60),
+        clipped(pair.issue.label, 90),
+        (
+            (clipped(who, 70), read_end(index, stand, passages)),
+            (clipped(other, 70), read_end(index, against, passages)),
+        ),
+    )
+
+
+def _opposed(by_holder: dict[str, tuple[str, Position]], party: str) -> tuple[str, str] | None:
     """The first two holders, one for and one against; the party as a whole is no holder of a division."""
     sides: dict[Stance, str] = {}
-    for who, position in by_holder.items():
-        if who != party:
+    for who, (name, position) in by_holder.items():
+        if name != party:
             sides.setdefault(position.stance, who)
     if Stance.FOR in sides and Stance.AGAINST in sides:
         return sides[Stance.FOR], sides[Stance.AGAINST]
@@ -179,3 +213,8 @@ def _holder(index: Index, position: Position, party: str) -> str:
         return actor.name
     alias_of = index.party_named(name)
     return alias_of.name if alias_of else name
+
+
+def _plain(name: str) -> str:
+    """A name without what spelling varies: Senna-Dorvald and Senna Dorvald are not divided."""
+    return " ".join(re.findall(r"\w+", name.casefold()))

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from travaux.model import Event, EventStatus, EventType, Issue, IssueStatus, Position, When
+from travaux.model import Event, EventStatus, EventType, Issue, IssueStatus, Position, Shift, When
 from travaux.views.brief.changes import Change, newest_shifts, read_change
 from travaux.views.brief.passages import Claim, Passages
+from travaux.views.brief.stand import anchor_of
 from travaux.views.index import Index
 from travaux.views.matrix import Matrix
 from travaux.views.shown import clipped
@@ -21,6 +22,7 @@ _RULE = re.compile(
     r"\b(?:until|unless|before|without)\b[^.;]{0,50}\b(?:everything|all|whole|entire|rest|full|package)\b",
     re.IGNORECASE,
 )
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})  # marks within marks
 _MEETINGS = (EventType.MEET, EventType.TALK, EventType.VISIT, EventType.SIGN, EventType.VOTE)
 _SAY = {
     IssueStatus.AGREED: "agreed",
@@ -29,11 +31,11 @@ _SAY = {
     IssueStatus.OPEN: "open",
     IssueStatus.OFF_THE_TABLE: "off the table",
 }
-# In the past, which is the same for one and for many: Norland softened, the fishermen softened.
-_VERB = {"softened": "softened", "hardened": "hardened", "reversed": "reversed", "dropped": "dropped a stand"}
 _A_SEASON = 93  # days
-_QUOTED = 90  # characters of each end of a shift
-_NAMED = 3  # issues of one status that the lede names
+_SOON = 60  # days after the last report: what lies further ahead is not what comes next
+_QUOTED = 110  # characters of each end of a shift
+_MOVES = 2
+_NAMED = 3  # issues of one kind that the lede names
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +60,29 @@ def read_head(index: Index, built: str) -> Head:
         counted(len(record.articles), "report"),
         counted(len(outlets), "outlet") if outlets else "",
         period_words(*period) if period else "no dates",
-        counted(len(record.problems), "problem"),
+        counted(len(record.problems), "problem") if record.problems else "no problems",
         built,
     )
 
 
 def find_lede(index: Index, table: Matrix, passages: Passages) -> tuple[tuple[Claim, ...], ...]:
-    """Sentences, each a run of words and claims: what moved, what is settled, what comes next, by which rule."""
+    """Sentences, each a run of words and claims: what it is about, what is settled, by which rule, what comes next."""
     sentences = (
-        *_moves(index, passages),
         _statuses(table, passages),
+        _subjects(table),
         _rule(index, passages),
         _next(index, passages),
     )
     found = tuple(sentence for sentence in sentences if sentence)
     return found or (_size(index),)
+
+
+def find_moves(index: Index, passages: Passages) -> tuple[Change, ...]:
+    """The latest shift of each of the first parties that moved."""
+    latest: dict[str, Shift] = {}
+    for shift in newest_shifts(index):
+        latest.setdefault(shift.party, shift)
+    return tuple(read_change(index, shift, passages, _QUOTED) for shift in list(latest.values())[:_MOVES])
 
 
 def find_rule(index: Index) -> Position | None:
@@ -81,36 +91,16 @@ def find_rule(index: Index) -> Position | None:
     return index.newest(found)[0] if found else None
 
 
-def _moves(index: Index, passages: Passages) -> Iterator[tuple[Claim, ...]]:
-    """The latest shift of each of two parties."""
-    told: set[str] = set()
-    for shift in newest_shifts(index):
-        if shift.party not in told and len(told) < 2:
-            told.add(shift.party)
-            yield _move(read_change(index, shift, passages))
-
-
-def _move(change: Change) -> tuple[Claim, ...]:
-    return (
-        Claim(change.party),
-        Claim(f" {_VERB[change.direction]} on "),
-        Claim(change.issue),
-        Claim(": from "),
-        Claim(f"“{_bare(clipped(change.earlier.words.words, _QUOTED))}”", change.earlier.words.passage),
-        Claim(f" ({change.earlier.day}) to "),
-        Claim(f"“{_bare(clipped(change.later.words.words, _QUOTED))}”", change.later.words.passage),
-        Claim(f" ({change.later.day})."),
-    )
-
-
 def _statuses(table: Matrix, passages: Passages) -> tuple[Claim, ...]:
     """How many issues stand where; those that are no longer simply open by name where they are few."""
     issues = [row.issue for row in table.rows]
     if not issues:
         return ()
-    parts: list[Claim] = []
     known = [(status, [each for each in issues if each.status is status]) for status in _SAY]
     known = [(status, held) for status, held in known if held]
+    if len(known) == 1 and len(issues) > 1:
+        return (Claim(f"All {number(len(issues))} issues are {_SAY[known[0][0]]}."),)
+    parts: list[Claim] = []
     for at, (status, held) in enumerate(known):
         lead = "" if at == 0 else " and " if at == len(known) - 1 else ", "
         verb = "is" if len(held) == 1 else "are"
@@ -119,6 +109,16 @@ def _statuses(table: Matrix, passages: Passages) -> tuple[Claim, ...]:
             parts += [Claim(" ("), *_names(held, passages), Claim(")")]
     of = f"Of {number(len(issues))} issues " if len(issues) > 1 else "Of a single issue "
     return (Claim(of), *parts, Claim("."))
+
+
+def _subjects(table: Matrix) -> tuple[Claim, ...]:
+    """The issues with the most positions, where there are enough for that to say something."""
+    told = [row.issue for row in table.rows if not row.depth and any(cell.entries for cell in row.cells)]
+    if len(told) <= _NAMED:
+        return ()
+    names = [Claim(clipped(issue.label, 60), anchor_of(issue)) for issue in told[:_NAMED]]
+    first, second, third = names
+    return (Claim("Most is said on "), first, Claim(", "), second, Claim(" and "), third, Claim("."))
 
 
 def _names(issues: list[Issue], passages: Passages) -> Iterator[Claim]:
@@ -150,7 +150,10 @@ def _next(index: Index, passages: Passages) -> tuple[Claim, ...]:
     ahead = [
         event
         for event in index.record.events
-        if event.date and event.date.first > period[1] and event.type in _MEETINGS and _is_near(event.date)
+        if event.date
+        and 0 < (event.date.first - period[1]).days <= _SOON
+        and event.type in _MEETINGS
+        and _is_near(event.date)
     ]
     fallen = {(event.type, event.date) for event in ahead if event.status is EventStatus.CALLED_OFF}
     planned = [
@@ -198,7 +201,7 @@ def _size(index: Index) -> tuple[Claim, ...]:
 
 def _bare(words: str) -> str:
     """Words without their own marks of quotation, which the sentence gives them anew."""
-    return words.strip(' ,.“”"')
+    return words.strip(' ,.“”"').translate(_INNER)
 
 
 def say_built(built: datetime | None) -> str:

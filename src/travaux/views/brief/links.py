@@ -7,18 +7,23 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from travaux.model import Link, Position
+from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.index import Index
 from travaux.views.shown import clipped
 from travaux.views.wording import condition_lead, connective, when_words
 
 _MOST_NODES = 12
-_MOST_ARROWS = 14
-_MOST_LISTED = 24
-_BOX, _HIGH = 168, 46  # of a node
-_ACROSS, _DOWN = 390, 78  # from one node to the next
+_MOST_ARROWS = 12
+_MOST_LAYERS = 4
+_WIDE = 1140  # as much as the page has
+_OPEN, _MOST_LISTED = 4, 20  # conditions of each side
+_MOST_SIDES = 6
+_BOX, _HIGH = 180, 46  # of a node
+_ACROSS, _DOWN = 390, 78  # from one node to the next, at most
 _MARGIN = 12
 _LETTER = 6.8
+_LINE = 19  # letters of a label that fit into a node, in a wide type
 _WORDS = 150
 _SENTENCE = 200
 
@@ -48,9 +53,9 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One condition in the list, within its words where one sentence holds both."""
+    """One condition in the list, within its words where one sentence holds both; `holder` is no side of the matrix."""
 
-    party: str
+    holder: str
     issue: str
     on: str
     before: Claim
@@ -58,6 +63,15 @@ class Waiting:
     condition: Claim
     after: Claim
     day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The conditions of one side; the name is empty for all those who are no side of the matrix."""
+
+    name: str
+    colour: int | None
+    conditions: Capped[Waiting]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +83,20 @@ class Links:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     knots: tuple[tuple[str, ...], ...]
-    listed: tuple[Waiting, ...]
-    unlisted: int
+    sides: tuple[Side, ...]
     total: int
 
 
 def find_links(index: Index, colours: dict[str, int], passages: Passages) -> Links:
-    """Links between two issues are drawn where there is room; all others are listed, the newest first."""
+    """Links between two issues are drawn where there is room; the newest of each is in the drawing, all are listed."""
     links = _newest(index)
     drawn = [link for link in links if link.issue in index.issues and link.on in index.issues and link.issue != link.on]
     nodes = _chosen(drawn)
-    arrows = _arrows([link for link in drawn if link.issue in nodes and link.on in nodes])
-    drawn = [link for held in arrows.values() for link in held]
-    layers = _layers(index, list(arrows), nodes)
-    places = _places(layers)
-    kept = {link.id for link in drawn}
-    others = [link for link in links if link.id not in kept]
+    arrows = _arrows(index, [link for link in drawn if link.issue in nodes and link.on in nodes])
+    places = _places(_untangled(_layers(index, list(arrows)), list(arrows)))
     height = max((y for _, y in places.values()), default=0) + _HIGH + _MARGIN
-    edges, low = _edges(index, arrows, places, colours, passages, height)
+    with passages.folded():  # the list below tells the same in words
+        edges, low = _edges(index, arrows, places, colours, passages, height)
     return Links(
         max((x for x, _ in places.values()), default=0) + _BOX + _MARGIN,
         low,
@@ -96,10 +106,28 @@ def find_links(index: Index, colours: dict[str, int], passages: Passages) -> Lin
         ),
         edges,
         tuple(_knots(index, list(arrows))),
-        tuple(_waiting(index, link, passages) for link in others[:_MOST_LISTED]),
-        max(0, len(others) - _MOST_LISTED),
+        _sides(index, links, colours, passages),
         len(links),
     )
+
+
+def _sides(index: Index, links: list[Link], colours: dict[str, int], passages: Passages) -> tuple[Side, ...]:
+    """Conditions by side, those with the most first; of a side, what bears on an issue comes first."""
+    held: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        party = index.parties.get(link.party or "")
+        held[clipped(party.name, 60) if party else ""].append(link)
+    named = sorted((name for name in held if name), key=lambda name: (-len(held[name]), name))
+    for name in named[_MOST_SIDES:]:
+        held[""] += held.pop(name)
+    found = []
+    for name in [*named[:_MOST_SIDES], *([""] if held.get("") else [])]:
+        ordered = sorted(held[name], key=lambda link: link.issue not in index.issues)
+        conditions = cap(
+            ordered, lambda link: _waiting(index, link, passages), passages, first=_OPEN, most=_MOST_LISTED
+        )
+        found.append(Side(name, colours.get(name), conditions))
+    return tuple(found)
 
 
 def _newest(index: Index) -> list[Link]:
@@ -125,19 +153,29 @@ def _chosen(links: list[Link]) -> set[str]:
     return set(sorted(degree, key=lambda id_: (-degree[id_], id_))[:_MOST_NODES])
 
 
-def _arrows(links: list[Link]) -> dict[tuple[str, str], list[Link]]:
-    """The links of each pair of issues, the pairs with the most links only: more cannot be told apart."""
+def _arrows(index: Index, links: list[Link]) -> dict[tuple[str, str], list[Link]]:
+    """The links of each pair of issues, the pairs with the most links first, as far as the drawing stays readable.
+
+    An arrow that would run behind an issue, or make the drawing wider than the page, is left to the list.
+    """
     found: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links:
         found[link.issue or "", link.on or ""].append(link)
-    most = sorted(found, key=lambda pair: (-len(found[pair]), pair))[:_MOST_ARROWS]
-    return {pair: found[pair] for pair in most}
+    kept: dict[tuple[str, str], list[Link]] = {}
+    for pair in sorted(found, key=lambda pair: (-len(found[pair]), pair)):
+        layers = _layers(index, [*kept, pair])
+        depth = {id_: at for at, layer in enumerate(layers) for id_ in layer}
+        if len(layers) <= _MOST_LAYERS and all(depth[target] - depth[source] <= 1 for source, target in [*kept, pair]):
+            kept[pair] = found[pair]
+        if len(kept) == _MOST_ARROWS:
+            break
+    return kept
 
 
-def _layers(index: Index, arrows: list[tuple[str, str]], nodes: set[str]) -> list[list[str]]:
+def _layers(index: Index, arrows: list[tuple[str, str]]) -> list[list[str]]:
     """Columns of issues: one stands right of all that wait for it, but for arrows that close a ring."""
     ids = sorted((id_ for arrow in arrows for id_ in arrow), key=lambda id_: (index.issues[id_].label, id_))
-    ids = [id_ for id_ in dict.fromkeys(ids) if id_ in nodes]
+    ids = list(dict.fromkeys(ids))
     onward: defaultdict[str, list[str]] = defaultdict(list)
     for source, target in sorted(arrows, key=lambda arrow: (index.issues[arrow[1]].label, arrow)):
         onward[source].append(target)
@@ -161,14 +199,33 @@ def _layers(index: Index, arrows: list[tuple[str, str]], nodes: set[str]) -> lis
     return [layers[at] for at in sorted(layers)]
 
 
+def _untangled(layers: list[list[str]], arrows: list[tuple[str, str]]) -> list[list[str]]:
+    """Each column in the order of what its issues are joined to, so that fewer arrows cross."""
+    layers = [list(layer) for layer in layers]
+    joined: defaultdict[str, list[str]] = defaultdict(list)
+    for source, target in arrows:
+        joined[source].append(target)
+        joined[target].append(source)
+    heights = {id_: at - len(layer) / 2 for layer in layers for at, id_ in enumerate(layer)}
+
+    def mean(id_: str) -> float:
+        return sum(heights[other] for other in joined[id_]) / len(joined[id_])
+
+    for layer in [*layers, *layers[::-1], *layers, *layers[::-1], *layers]:
+        layer.sort(key=mean)
+        heights |= {id_: at - len(layer) / 2 for at, id_ in enumerate(layer)}
+    return layers
+
+
 def _places(layers: list[list[str]]) -> dict[str, tuple[float, float]]:
     """The upper left corner of each node; every column is centred on the tallest."""
     tallest = max((len(layer) for layer in layers), default=0)
     places: dict[str, tuple[float, float]] = {}
+    across = min(_ACROSS, (_WIDE - _BOX - 2 * _MARGIN) / max(1, len(layers) - 1))
     for at, layer in enumerate(layers):
         top = _MARGIN + (tallest - len(layer)) * _DOWN / 2
         for row, id_ in enumerate(layer):
-            places[id_] = (_MARGIN + at * _ACROSS, top + row * _DOWN)
+            places[id_] = (round(_MARGIN + at * across, 1), top + row * _DOWN)
     return places
 
 
@@ -191,7 +248,7 @@ def _edges(
             bend = (end[0] - start[0]) / 2
             left, right = f"{start[0] + bend:g} {start[1]:g}", f"{end[0] - bend:g} {end[1]:g}"
             path = f"M{start[0]:g} {start[1]:g}C{left} {right} {end[0] - 3:g} {end[1]:g}"
-            x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+            x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2 + 4
         else:
             back += 1
             floor = height + 26 * back
@@ -239,8 +296,8 @@ def _label(index: Index, links: list[Link]) -> str:
 
 
 def _lines(label: str) -> list[str]:
-    lines = textwrap.wrap(clipped(label, 80), 24) or ["?"]
-    return lines if len(lines) <= 2 else [lines[0], clipped(" ".join(lines[1:]), 24)]
+    lines = textwrap.wrap(clipped(label[:1].upper() + label[1:], 80), _LINE) or ["?"]
+    return lines if len(lines) <= 2 else [lines[0], clipped(" ".join(lines[1:]), _LINE)]
 
 
 def _knots(index: Index, arrows: list[tuple[str, str]]) -> list[tuple[str, ...]]:
@@ -278,7 +335,7 @@ def _waiting(index: Index, link: Link, passages: Passages) -> Waiting:
     before, lead, condition, after = _told(link, position)
     issue, on = index.issues.get(link.issue or ""), index.issues.get(link.on or "")
     return Waiting(
-        clipped(party.name, 60) if party else clipped(position.holder or "", 60) if position else "",
+        "" if party else clipped(position.holder or "", 60) if position else "",
         clipped(issue.label, 60) if issue else "",
         clipped(on.label, 60) if on else "",
         Claim(before, fragment),
@@ -302,6 +359,8 @@ def _told(link: Link, position: Position | None) -> tuple[str, str, str, str]:
         if len(whole) <= _SENTENCE and at >= 0 and len(whole.casefold()) == len(whole):
             end = at + len(condition)
             return whole[:at], "", whole[at:end], whole[end:]
+    if phrase(object_, _WORDS).casefold().startswith(condition[: _WORDS // 2].casefold()):
+        return "", "", condition, ""  # both are one long clause: said once
     return f"{phrase(object_, _WORDS)} ", condition_lead(condition), condition, ""
 
 

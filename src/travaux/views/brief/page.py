@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from travaux.model import Problem, Record
 from travaux.views.brief.agenda import find_agenda
 from travaux.views.brief.changes import find_changes
-from travaux.views.brief.lede import find_lede, read_head, say_built
+from travaux.views.brief.lede import find_lede, find_moves, read_head, say_built
 from travaux.views.brief.links import find_links
 from travaux.views.brief.passages import Claim, Passages
 from travaux.views.brief.sources import find_comparison, find_reports, find_sources
@@ -26,8 +26,7 @@ from travaux.views.matrix import matrix_of
 from travaux.views.shown import clipped
 from travaux.views.wording import counted
 
-_STYLES = ("base.css", "sections.css", "passages.css", "print.css")
-_MOST_PRINTED = 200  # passages; a longer appendix would bury the page on paper
+_STYLES = ("base.css", "stand.css", "sections.css", "passages.css", "print.css")
 _MOST_PROBLEMS = 12  # of one code
 
 
@@ -41,8 +40,8 @@ def brief(record: Record, *, built: datetime | None = None) -> str:
     passages = Passages(index)
     # What comes first on the page is read first, so that passages are numbered in the order of their claims.
     lede = find_lede(index, table, passages)
+    moves = find_moves(index, passages)
     standing = find_standing(index, table, passages)
-    reports = find_reports(index)
     style, script = _style(), _resource("brief.js")
     return (
         _environment()
@@ -50,19 +49,18 @@ def brief(record: Record, *, built: datetime | None = None) -> str:
         .render(
             head=read_head(index, say_built(built)),
             lede=lede,
+            moves=moves,
             standing=standing,
             changes=find_changes(index, passages),
-            agenda=find_agenda(index, table, passages),
+            agenda=find_agenda(index, table, standing.anchors, passages),
             timeline=find_timeline(index, standing.parties, passages),
             timeline_width=WIDTH,
             links=find_links(index, find_colours(standing), passages),
             sources=find_sources(index, passages),
             comparison=find_comparison(index, passages),
-            reports=reports,
-            more_reports=max(0, len(record.articles) - len(reports)),
+            reports=find_reports(index, passages),
             problems=_problems(record, passages),
             passages=passages,
-            prints_passages=len(passages.all()) <= _MOST_PRINTED,
             style=Markup(style),  # our own file, which holds no end tag
             script=Markup(script),
             policy=_policy(style, script),
@@ -123,11 +121,12 @@ def _problems(record: Record, passages: Passages) -> list[tuple[str, int, list[t
     for name, group in groupby(ordered, key=code):
         held = list(group)
         lines = []
-        for each in held[:_MOST_PROBLEMS]:
-            claim = None
-            if each.basis:
-                fragment = passages.of_citation(each.id, each.basis, f"Problem: {name}")
-                claim = Claim(clipped(each.basis.words, 100), fragment)
-            lines.append((clipped(each.origin or "", 120), clipped(each.message, 240), claim))
+        with passages.folded():
+            for each in held[:_MOST_PROBLEMS]:
+                claim = None
+                if each.basis:
+                    fragment = passages.of_citation(each.id, each.basis, f"Problem: {name}")
+                    claim = Claim(clipped(each.basis.words, 100), fragment)
+                lines.append((clipped(each.origin or "", 120), clipped(each.message, 240), claim))
         found.append((clipped(name, 60), len(held), lines, len(held) - len(lines)))
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from travaux.model import Article, Citation, Event, Position, Statement
@@ -42,10 +43,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One passage: `number` counts them in the order of the page; `facts` are (name, value) pairs."""
+    """One passage; `facts` are (name, value) pairs."""
 
     fragment: str
-    number: int
     heading: str
     facts: tuple[tuple[str, str], ...]
     source: Source
@@ -89,26 +89,41 @@ class Passages:
     def __init__(self, index: Index):
         self._index = index
         self._shown: dict[str, Shown] = {}
+        self._open: dict[str, int] = {}  # fragments that a line in the open refers to, with their numbers
+        self._is_folded = False
 
     def all(self) -> tuple[Shown, ...]:
-        """The passages in the order in which claims were made."""
-        return tuple(self._shown.values())
+        """The passages that lines in the open refer to by their numbers, then those behind folds."""
+        last = len(self._open) + 1
+        return tuple(sorted(self._shown.values(), key=lambda each: self._open.get(each.fragment, last)))
+
+    @contextmanager
+    def folded(self) -> Iterator[None]:
+        """Claims made in this block stand behind a fold: paper shows neither them nor their passages."""
+        was, self._is_folded = self._is_folded, True
+        try:
+            yield
+        finally:
+            self._is_folded = was
+
+    def prints(self, fragment: str) -> bool:
+        """Whether a line that stands in the open refers to a passage."""
+        return fragment in self._open
 
     def number(self, fragment: str | None) -> int | None:
-        """The number of a passage, by which a printed page refers to it."""
-        found = self._shown.get(fragment or "")
-        return found.number if found else None
+        """The number of a passage, by which a printed page refers to it; none behind a fold."""
+        return self._open.get(fragment or "")
 
     def of_position(self, position: Position) -> str | None:
         """The passage of a position: its basis marked, its object and condition marked more strongly."""
         fragment = f"p-{position.id}"
-        if fragment in self._shown:
+        if self._has(fragment):
             return fragment
         index, voice = self._index, self._index.voice_of(position)
         party = index.parties.get(position.party or "")
         issue = index.issues.get(position.issue or "")
         who = party.name if party else position.holder or "Somebody"
-        on = f" on {issue.label}" if issue else ""
+        on = f", on {issue.label}" if issue else ""
         facts = [
             ("held by", position.holder if party and position.holder != party.name else None),
             ("said by", voice.speaker if voice else "the report, in its own words"),
@@ -118,13 +133,13 @@ class Passages:
             ("stance", position.stance),
         ]
         inner = [part for part in (position.object, position.condition) if part]
-        heading = f"{who} {act_words(position.act, position.modality)}{on}"
+        heading = f"{who}{on}: {act_words(position.act, position.modality)}"
         return self._add(fragment, position.id, heading, facts, [position.basis], inner, voice, position.confidence)
 
     def of_statement(self, statement: Statement) -> str | None:
         """The passage of a statement, what was said marked, on what terms it was said marked more strongly."""
         fragment = f"p-{statement.id}"
-        if fragment in self._shown:
+        if self._has(fragment):
             return fragment
         facts = [
             ("kind of source", SOURCE_KINDS[statement.source_kind]),
@@ -141,7 +156,7 @@ class Passages:
     def of_event(self, event: Event) -> str | None:
         """The passage of an event."""
         fragment = f"p-{event.id}"
-        if fragment in self._shown:
+        if self._has(fragment):
             return fragment
         facts = [
             ("date", when_words(event.date) if event.date else None),
@@ -156,13 +171,24 @@ class Passages:
         if citation is None:
             return None
         fragment = f"p-{finding}-{citation.start}"
-        if fragment in self._shown:
+        if self._has(fragment):
             return fragment
         return self._add(fragment, finding, heading, [], [citation], [], None, None)
 
     def source(self, article: Article) -> Source:
         """A report as the page names it."""
         return source_of(article)
+
+    def _has(self, fragment: str) -> bool:
+        """Whether a passage is on the page already; if so, this claim too refers to it."""
+        if fragment not in self._shown:
+            return False
+        self._refer(fragment)
+        return True
+
+    def _refer(self, fragment: str) -> None:
+        if not self._is_folded:
+            self._open.setdefault(fragment, len(self._open) + 1)
 
     def _add(
         self,
@@ -185,7 +211,6 @@ class Passages:
             known.append(("confidence", f"{confidence:.2f}"))
         self._shown[fragment] = Shown(
             fragment,
-            len(self._shown) + 1,
             clipped(heading, _LONGEST),
             tuple(known),
             source_of(article),
@@ -196,6 +221,7 @@ class Passages:
             max(0, len(others) - _MOST_WITNESSES),
             finding,
         )
+        self._refer(fragment)
         return fragment
 
     def _witnesses(self, voice: Statement | None, article: Article) -> list[tuple[Source, bool]]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from travaux.model import SourceKind, Statement
+from travaux.model import Article, SourceKind, Statement, Witnesses
+from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages, Source, phrase, source_of
 from travaux.views.index import Index
 from travaux.views.shown import clipped
 from travaux.views.wording import ARTICLE_KINDS, SOURCE_KINDS, carried, counted
 
-_MOST_SPEAKERS = 10
-_MOST_UNNAMED = 12
-_MOST_WIDE = 5
-_MOST_ONLY = 3  # examples for each outlet
-_MOST_OUTLETS = 20
-MOST_REPORTS = 600
+_OPEN, _MOST_SPEAKERS = 8, 30
+_OPEN_WIDE, _MOST_WIDE = 5, 20
+_MOST_ONLY = 2  # examples for each outlet
+_OPEN_OUTLETS, _MOST_OUTLETS = 6, 40
+_OPEN_REPORTS, MOST_REPORTS = 10, 600
 _WORDS = 150
+_GLOSSED = {SourceKind.COLLECTIVE: "collective: a body or “officials”"}
 _UNNAMED = (SourceKind.UNNAMED_OFFICIAL, SourceKind.UNNAMED_CLOSE)
 
 
@@ -52,9 +53,8 @@ class Sources:
 
     statements: int
     shares: tuple[Share, ...]
-    speakers: tuple[Speaker, ...]
-    unnamed: tuple[Speaker, ...]
-    more_unnamed: int
+    speakers: Capped[Speaker]
+    unnamed: Capped[Speaker]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,8 @@ class Wide:
 class Comparison:
     """What the outlets have in common and what each has alone."""
 
-    outlets: tuple[Coverage, ...]
-    more_outlets: int
-    wide: tuple[Wide, ...]
+    outlets: Capped[Coverage]
+    wide: Capped[Wide]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +100,13 @@ class Report:
 def find_sources(index: Index, passages: Passages) -> Sources:
     """Shares of the kinds of source, and who speaks, the most quoted first."""
     statements = index.record.statements
-    unnamed = _speakers(index, [each for each in statements if each.source_kind in _UNNAMED], passages, _MOST_UNNAMED)
-    named = [each for each in statements if each.source_kind is SourceKind.NAMED and each.speaker]
     return Sources(
         len(statements),
         _shares(statements),
-        _speakers(index, named, passages, _MOST_SPEAKERS)[0],
-        unnamed[0],
-        unnamed[1],
+        _speakers(
+            index, [each for each in statements if each.source_kind is SourceKind.NAMED and each.speaker], passages
+        ),
+        _speakers(index, [each for each in statements if each.source_kind in _UNNAMED], passages),
     )
 
 
@@ -117,7 +115,7 @@ def find_comparison(index: Index, passages: Passages) -> Comparison:
     articles = index.record.articles
     outlets = sorted({article.outlet for article in articles if article.outlet})
     if len(outlets) < 2:
-        return Comparison((), 0, ())
+        return Comparison(Capped(), Capped())
     only: defaultdict[str, list[Statement]] = defaultdict(list)
     said: Counter[str] = Counter()
     for statement in index.record.statements:
@@ -131,38 +129,37 @@ def find_comparison(index: Index, passages: Passages) -> Comparison:
     copies = Counter(article.outlet for article in articles if article.outlet and index.copies_of(article.id))
     voices = {position.voice for position in index.record.positions if position.voice and position.issue}
     ranked = sorted(outlets, key=lambda outlet: (-reports[outlet], outlet))
-    found = []
-    for outlet in ranked[:_MOST_OUTLETS]:
+
+    def read(outlet: str) -> Coverage:
         telling = index.newest_statements([each for each in only[outlet] if each.id in voices])
         examples = tuple(_example(each, passages) for each in telling[:_MOST_ONLY])
-        found.append(
-            Coverage(clipped(outlet, 80), reports[outlet], copies[outlet], said[outlet], len(only[outlet]), examples)
-        )
-    return Comparison(tuple(found), max(0, len(ranked) - _MOST_OUTLETS), _widest(index, passages))
+        return Coverage(clipped(outlet, 80), reports[outlet], copies[outlet], said[outlet], len(only[outlet]), examples)
+
+    wide = _widest(index, passages)
+    return Comparison(cap(ranked, read, passages, first=_OPEN_OUTLETS, most=_MOST_OUTLETS), wide)
 
 
-def find_reports(index: Index) -> tuple[Report, ...]:
+def find_reports(index: Index, passages: Passages) -> Capped[Report]:
     """The reports, newest first, at most `MOST_REPORTS`."""
     statements = Counter(statement.article for statement in index.record.statements)
     positions = Counter(position.article for position in index.record.positions)
     articles = sorted(
         index.record.articles, key=lambda each: (-(each.published.toordinal() if each.published else 0), each.id)
     )
-    found = []
-    for article in articles[:MOST_REPORTS]:
+
+    def read(article: Article) -> Report:
         group = index.copies_of(article.id)
         others = [index.articles[each] for each in group.articles if each in index.articles] if group else []
         names = sorted({clipped(each.outlet or each.origin, 60) for each in others if each.id != article.id})
-        found.append(
-            Report(
-                source_of(article),
-                ARTICLE_KINDS[article.kind],
-                tuple(names[:6]),
-                statements[article.id],
-                positions[article.id],
-            )
+        return Report(
+            source_of(article),
+            ARTICLE_KINDS[article.kind],
+            tuple(names[:6]),
+            statements[article.id],
+            positions[article.id],
         )
-    return tuple(found)
+
+    return cap(articles, read, passages, first=_OPEN_REPORTS, most=MOST_REPORTS)
 
 
 def _shares(statements: tuple[Statement, ...]) -> tuple[Share, ...]:
@@ -173,25 +170,23 @@ def _shares(statements: tuple[Statement, ...]) -> tuple[Share, ...]:
         if count:
             end = start + count
             left, right = round(1000 * start / total), round(1000 * end / total)
-            name = SOURCE_KINDS[kind]
+            name = _GLOSSED.get(kind, SOURCE_KINDS[kind])
             shares.append(Share(kind or "none", name, count, round(100 * count / total), left, right - left))
             start = end
     return tuple(shares)
 
 
-def _speakers(
-    index: Index, statements: list[Statement], passages: Passages, most: int
-) -> tuple[tuple[Speaker, ...], int]:
-    """Those who are quoted most, and how many more there are."""
+def _speakers(index: Index, statements: list[Statement], passages: Passages) -> Capped[Speaker]:
+    """Those who are quoted, the most quoted first."""
     groups: defaultdict[tuple[str, str | None, str | None], list[Statement]] = defaultdict(list)
     for each in statements:
-        speaker = (each.speaker or (each.source.words if each.source else "no description")).strip()
-        groups[speaker.casefold(), each.party, each.source_kind].append(each)
+        groups[_name(each).strip().casefold(), each.party, each.source_kind].append(each)
     ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), [str(part) for part in item[0]]))
-    found = []
-    for (_, party_id, kind), said in ranked[:most]:
+
+    def read(group: tuple[tuple[str, str | None, str | None], list[Statement]]) -> Speaker:
+        (_, party_id, kind), said = group
         said = index.newest_statements(said)
-        name = said[0].speaker or (said[0].source.words if said[0].source else "no description")
+        name = _name(said[0])
         actor = index.actor_named(name)
         party = index.parties.get(party_id or (actor.speaks_for if actor else None) or "")
         terms: dict[str, Claim] = {}
@@ -200,18 +195,21 @@ def _speakers(
                 words = Claim(clipped(each.terms.words, _WORDS), passages.of_statement(each))
                 terms[each.terms.words.casefold()] = words
         outlets = {article.outlet for each in said if (article := index.articles.get(each.article))}
-        found.append(
-            Speaker(
-                Claim(clipped(name, 80), passages.of_statement(said[0])),
-                clipped(actor.role or "", 80) if actor else "",
-                clipped(party.name, 60) if party else "",
-                SOURCE_KINDS[SourceKind(kind)] if kind else "",
-                tuple(terms.values()),
-                len(said),
-                counted(len(outlets), "outlet"),
-            )
+        return Speaker(
+            Claim(clipped(name, 80), passages.of_statement(said[0])),
+            clipped(actor.role or "", 80) if actor else "",
+            clipped(party.name, 60) if party else "",
+            SOURCE_KINDS[SourceKind(kind)] if kind else "",
+            tuple(terms.values()),
+            len(said),
+            counted(len(outlets), "outlet"),
         )
-    return tuple(found), max(0, len(ranked) - most)
+
+    return cap(ranked, read, passages, first=_OPEN, most=_MOST_SPEAKERS)
+
+
+def _name(statement: Statement) -> str:
+    return statement.speaker or (statement.source.words if statement.source else "no description")
 
 
 def _outlets(index: Index, statement: Statement) -> set[str]:
@@ -227,13 +225,17 @@ def _example(statement: Statement, passages: Passages) -> tuple[str, Claim]:
     )
 
 
-def _widest(index: Index, passages: Passages) -> tuple[Wide, ...]:
-    groups = [group for group in index.record.witnesses if group.independent > 1]
+def _widest(index: Index, passages: Passages) -> Capped[Wide]:
+    groups = [
+        group
+        for group in index.record.witnesses
+        if group.independent > 1 and any(id_ in index.statements for id_ in group.statements)
+    ]
     groups.sort(key=lambda group: (-group.independent, -len(group.articles), group.id))
-    found = []
-    for group in groups[:_MOST_WIDE]:
+
+    def read(group: Witnesses) -> Wide:
         said = index.newest_statements([index.statements[id_] for id_ in group.statements if id_ in index.statements])
-        if said:
-            speaker, words = _example(said[-1], passages)
-            found.append(Wide(speaker, words, carried(len(group.articles), group.independent)))
-    return tuple(found)
+        speaker, words = _example(said[-1], passages)
+        return Wide(speaker, words, carried(len(group.articles), group.independent))
+
+    return cap(groups, read, passages, first=_OPEN_WIDE, most=_MOST_WIDE)

@@ -6,27 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from travaux.model import Position
+from travaux.model import ActGroup, Issue, Position, SourceKind
 from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.index import Index
-from travaux.views.matrix import Cell, Entry, Matrix
+from travaux.views.matrix import Cell, Entry, Matrix, Row
 from travaux.views.shown import clipped
 from travaux.views.wording import SOURCE_KINDS, STATUSES, act_words, carried, condition_lead, counted, when_words
 
 MOST_PARTIES = 8
-MOST_ISSUES = 12
-_OPEN = 2  # positions of a cell that are not folded
+MOST_ISSUES = 10  # in the open
+_MOST_FOLDED = 30  # issues behind the fold
+_COLUMNS = 4  # parties side by side; with more, the last column is for all the others
 _MOST = 6  # positions of a cell that are on the page at all
+_MOST_OTHERS = 3  # of a party that shares its column
 _RECENT = timedelta(days=7)
 _WORDS = 170
+_START = 40  # characters by which a condition is recognised in words that may be cut short
+_BARE = 2  # an object of no more words says little without its sentence
 
 # An object that only points back says nothing by itself: the basis is shown in its place.
 _POINTERS = frozenset("it this that these those them they he she him her so one which what".split())
 
+# How a cell goes on after the name of a speaker; a name alone spoke on the record.
+_ON_WHOSE_WORD = {**SOURCE_KINDS, SourceKind.NAMED: "", SourceKind.COLLECTIVE: "collectively", None: "source not told"}
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One position as a line of a cell."""
+    """One position as a line of a cell; `is_told` where somebody of another side is the source."""
 
     group: str
     act: str
@@ -34,6 +41,7 @@ class Stand:
     lead: str
     condition: Claim | None
     speaker: str
+    is_told: bool
     kind: str
     day: str
     carried: str
@@ -43,30 +51,8 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class StandCell:
-    """`first` stand open, `folded` behind a fold; `rest` more are not on the page."""
-
-    first: tuple[Stand, ...]
-    folded: tuple[Stand, ...]
-    rest: int
-
-
-@dataclass(frozen=True, slots=True)
-class StandRow:
-    """An issue across the parties; `silent` are the parties with nothing on record."""
-
-    label: str
-    depth: int
-    status: str
-    status_name: str
-    status_passage: str | None
-    cells: tuple[StandCell, ...]
-    silent: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StandParty:
-    """A column: the party, its colour by number, how many positions, who speaks for it."""
+    """A party: its colour by number, how many positions, who speaks for it."""
 
     name: str
     colour: int
@@ -75,55 +61,100 @@ class StandParty:
 
 
 @dataclass(frozen=True, slots=True)
+class StandCell:
+    """What one party says on an issue: `first` in the open, `folded` behind a fold, `rest` more not on the page."""
+
+    party: StandParty
+    first: tuple[Stand, ...]
+    folded: tuple[Stand, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandRow:
+    """An issue across the columns, None where a party has nothing on record; `others` share the last column."""
+
+    anchor: str
+    label: str
+    depth: int
+    status: str
+    status_name: str
+    status_passage: str | None
+    cells: tuple[StandCell | None, ...]
+    others: tuple[StandCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The matrix as far as a page has room for it, and what it leaves out."""
 
-    parties: tuple[StandParty, ...]
+    columns: tuple[StandParty, ...]
+    others: tuple[StandParty, ...]
     rows: tuple[StandRow, ...]
+    folded: tuple[StandRow, ...]
     more_parties: int
     more_issues: int
     unplaced: int
     groups: tuple[str, ...]
+    has_new: bool
     absent: tuple[str, ...]  # sides without a column, where they are few enough to name
+
+    @property
+    def parties(self) -> tuple[StandParty, ...]:
+        """All parties that have a colour on the page."""
+        return (*self.columns, *self.others)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Where the rows can be jumped to."""
+        return frozenset(row.anchor for row in (*self.rows, *self.folded))
 
 
 def find_standing(index: Index, table: Matrix, passages: Passages) -> Standing:
     """The matrix for a page: the parties and issues with the most positions, the newest positions of each."""
     totals = [sum(len(row.cells[at].entries) for row in table.rows) for at in range(len(table.parties))]
     used = [at for at, total in enumerate(totals) if total] or list(range(len(table.parties)))
-    columns = used[:MOST_PARTIES]
-    rows = [row for row in table.rows if any(row.cells[at].entries for at in columns)]
-    recent = _recent(index)
-    shown_rows = []
-    for row in rows[:MOST_ISSUES]:
-        cells = tuple(_cell(index, row.cells[at], passages, recent) for at in columns)
-        label = clipped(row.issue.label, 90)
-        name = STATUSES[row.issue.status]
-        passage = passages.of_citation(row.issue.id, row.issue.status_basis, f"{label}: {name}")
-        silent = tuple(clipped(table.parties[at].name, 60) for at in columns if not row.cells[at].entries)
-        shown_rows.append(StandRow(label, min(row.depth, 2), row.issue.status, name, passage, cells, silent))
-    parties = tuple(
-        StandParty(
+    parties = {
+        at: StandParty(
             clipped(table.parties[at].name, 60),
             number,
             counted(totals[at], "position"),
             _voices(index, table.parties[at].id),
         )
-        for number, at in enumerate(columns)
-    )
-    groups = dict.fromkeys(
-        stand.group for row in shown_rows for cell in row.cells for stand in (*cell.first, *cell.folded)
-    )
-    order = [group for group in ("want", "give", "refuse", "view") if group in groups]
+        for number, at in enumerate(used[:MOST_PARTIES])
+    }
+    split = _COLUMNS if len(parties) <= _COLUMNS else _COLUMNS - 1
+    reader = _Rows(index, passages, parties, split)
+    filled = [row for row in table.rows if any(row.cells[at].entries for at in parties)]
+    rows = tuple(reader.read(row, _MOST) for row in filled[:MOST_ISSUES])
+    with passages.folded():
+        folded = tuple(reader.read(row, 1) for row in filled[MOST_ISSUES : MOST_ISSUES + _MOST_FOLDED])
+    stands = [
+        stand
+        for row in (*rows, *folded)
+        for cell in (*row.cells, *row.others)
+        if cell
+        for stand in (*cell.first, *cell.folded)
+    ]
+    groups = {stand.group for stand in stands}
+    columns = list(parties.values())
     return Standing(
-        parties,
-        tuple(shown_rows),
-        len(used) - len(columns),
-        len([row for row in table.rows if any(cell.entries for cell in row.cells)]) - len(shown_rows),
+        tuple(columns[:split]),
+        tuple(columns[split:]),
+        rows,
+        folded,
+        len(used) - len(parties),
+        len(filled) - len(rows) - len(folded),
         table.unplaced,
-        tuple(order),
+        tuple(group for group in ("want", "give", "refuse", "view") if group in groups),
+        any(stand.is_new for stand in stands),
         tuple(clipped(each.name, 60) for at, each in enumerate(table.parties) if at not in used)[:MOST_PARTIES],
     )
+
+
+def anchor_of(issue: Issue) -> str:
+    """Where the row of an issue stands on the page."""
+    return f"i-{issue.id}"
 
 
 def find_colours(standing: Standing) -> dict[str, int]:
@@ -147,40 +178,99 @@ def distinct(index: Index, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def position_claim(position: Position, passages: Passages, width: int = _WORDS) -> Claim:
-    """The words that say what a position is about, opening its passage."""
-    object_ = position.object.words if position.object else ""
-    pointing = object_.strip(" .,“”\"'").casefold() in _POINTERS or not object_.strip()
-    return Claim(phrase(position.basis.words if pointing else object_, width), passages.of_position(position))
+    """The words that say what a position is about, opening its passage.
+
+    The object; where that is a word or two, the clause that it stands in, as long as that is not cut short:
+    "accepts: freeze" tells less than "could agree to freeze its fleet".
+    """
+    object_ = phrase(position.object.words, width) if position.object else ""
+    basis = phrase(position.basis.words, width + 1)
+    is_pointer = object_.strip(" .,“”\"'").casefold() in _POINTERS or not object_
+    is_bare = len(object_.split()) <= _BARE and len(basis) <= width
+    return Claim(phrase(basis, width) if is_pointer or is_bare else object_, passages.of_position(position))
 
 
-def _cell(index: Index, cell: Cell, passages: Passages, recent: date | None) -> StandCell:
-    entries = distinct(index, cell.entries)
-    stands = [_stand(index, entry, passages, recent) for entry in entries[:_MOST]]
-    return StandCell(tuple(stands[:_OPEN]), tuple(stands[_OPEN:]), max(0, len(entries) - _MOST))
+def condition_claim(position: Position, words: Claim, width: int = _WORDS) -> Claim | None:
+    """The condition of a position, None where its words are there already."""
+    if position.condition is None:
+        return None
+    condition = phrase(position.condition.words, width)
+    start = condition[:_START].rstrip("…").casefold()
+    return None if start in words.words.casefold() else Claim(condition, words.passage)
 
 
-def _stand(index: Index, entry: Entry, passages: Passages, recent: date | None) -> Stand:
-    position = entry.position
-    words = position_claim(position, passages)
-    condition = None
-    if position.condition and phrase(position.condition.words, _WORDS).casefold() not in words.words.casefold():
-        condition = Claim(phrase(position.condition.words, _WORDS), words.passage)
-    speaker = entry.speaker or position.holder if entry.source_kind else entry.speaker
-    day = index.day(position)
-    return Stand(
-        position.act.group,
-        act_words(position.act, position.modality),
-        words,
-        condition_lead(condition.words) if condition else "",
-        condition,
-        clipped(speaker or "", 70),
-        SOURCE_KINDS[entry.source_kind] if position.voice else "in the report’s own words",
-        when_words(entry.date) if entry.date else "no date",
-        carried(entry.reports, entry.independent),
-        min(entry.independent, 6),
-        min(max(0, entry.reports - entry.independent), 6),
-        bool(recent and day and day >= recent),
-    )
+def order_entries(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """What a cell shows in the open, and the rest: the newest position, and the newest that went another way.
+
+    Both newest first. A comment is no position taken: it stands in the open only where nothing else does.
+    """
+    taken = [entry for entry in entries if entry.act.group is not ActGroup.VIEW] or list(entries)
+    if not taken:
+        return [], []
+    turned = next((entry for entry in taken if entry.act.group is not taken[0].act.group), None)
+    first = [taken[0], turned] if turned else [taken[0]]
+    return first, [entry for entry in entries if entry not in first]
+
+
+class _Rows:
+    """Reads rows of the matrix into the columns of a page."""
+
+    def __init__(self, index: Index, passages: Passages, parties: dict[int, StandParty], split: int):
+        self._index, self._passages = index, passages
+        self._parties, self._split = list(parties.items()), split
+        self._recent = _recent(index)
+
+    def read(self, row: Row, most: int) -> StandRow:
+        """A row with at most so many positions in each cell."""
+        label, name = clipped(row.issue.label, 90), STATUSES[row.issue.status]
+        cells = tuple(self._cell(party, row.cells[at], most) for at, party in self._parties[: self._split])
+        rest = self._parties[self._split :]
+        others = [self._cell(party, row.cells[at], min(most, _MOST_OTHERS)) for at, party in rest]
+        passage = self._passages.of_citation(row.issue.id, row.issue.status_basis, f"{label}: {name}")
+        return StandRow(
+            anchor_of(row.issue),
+            label,
+            min(row.depth, 2),
+            row.issue.status,
+            name,
+            passage,
+            cells,
+            tuple(cell for cell in others if cell),
+        )
+
+    def _cell(self, party: StandParty, cell: Cell, most: int) -> StandCell | None:
+        first, more = order_entries(distinct(self._index, cell.entries))
+        if not first:
+            return None
+        shown = first[:most]
+        with self._passages.folded():
+            folded = more[: most - len(shown)]
+            rest = len(first) + len(more) - len(shown) - len(folded)
+            held = tuple(self._stand(entry) for entry in folded)
+        return StandCell(party, tuple(self._stand(entry) for entry in shown), held, rest)
+
+    def _stand(self, entry: Entry) -> Stand:
+        index, position = self._index, entry.position
+        words = position_claim(position, self._passages)
+        condition = condition_claim(position, words)
+        speaker = entry.speaker or position.holder if entry.source_kind else entry.speaker
+        spoke_for = index.speaks_for(speaker) if speaker else None
+        day = index.day(position)
+        return Stand(
+            position.act.group,
+            act_words(position.act, position.modality),
+            words,
+            condition_lead(condition.words) if condition else "",
+            condition,
+            clipped(speaker or "", 70),
+            spoke_for is not None and spoke_for != position.party,
+            _ON_WHOSE_WORD[entry.source_kind] if position.voice else "in the report’s own words",
+            when_words(entry.date) if entry.date else "no date",
+            carried(entry.reports, entry.independent),
+            min(entry.independent, 6),
+            min(max(0, entry.reports - entry.independent), 6),
+            bool(self._recent and day and day >= self._recent),
+        )
 
 
 def _recent(index: Index) -> date | None:

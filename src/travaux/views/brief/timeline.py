@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from travaux.model import Event, EventStatus, EventType, When
 from travaux.views.brief.changes import newest_shifts
-from travaux.views.brief.passages import Passages
+from travaux.views.brief.passages import Passages, phrase
 from travaux.views.brief.stand import StandParty
 from travaux.views.index import Index
 from travaux.views.shown import clipped
@@ -24,8 +24,9 @@ _BIN = 4  # width of a tick: positions of days that fall together are one
 _ROW = 19  # between rows of labels
 _ROWS = 6
 _LETTER = 6.3  # mean width of a letter at the size of the labels
-_MOST_EVENTS = 80
-_MOST_LISTED = 120
+_MOST_EVENTS = 60
+_KEY = 8  # events that are told in the open
+_MOST_LISTED = 80
 _LANES = 6
 _AHEAD = timedelta(days=75)  # how far past the last report an event may stretch the axis
 
@@ -102,7 +103,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All that the drawing needs. `marks` is empty where no event has a date within the axis."""
+    """All that the drawing needs. `marks` is empty where no event has a date within the axis.
+
+    `key` are the events that most reports tell, `listed` those that matter most, both in order of time.
+    """
 
     height: float
     axis: float
@@ -110,8 +114,9 @@ class Timeline:
     marks: tuple[Mark, ...]
     grades: tuple[Grade, ...]
     statuses: tuple[tuple[str, str], ...]
+    key: tuple[Happening, ...]
     listed: tuple[Happening, ...]
-    unlisted: int
+    total: int
     summary: str
 
 
@@ -133,11 +138,13 @@ def find_timeline(index: Index, parties: tuple[StandParty, ...], passages: Passa
     scale = _Scale(*domain)
     lanes = _lanes(index, parties, scale, passages)
     axis = _HEAD + _LANE * len(lanes) + 12
-    inside = [each for each in occasions if scale.holds(each.event)]
     last = index.record.period[1] if index.record.period else None
-    inside = sorted(inside, key=lambda each: _weight(each, last))[:_MOST_EVENTS]
-    marks, rows = _marks(inside, scale, axis, passages)
-    listed = [_happening(each, passages) for each in occasions[:_MOST_LISTED]]
+    ranked = sorted(occasions, key=lambda each: _weight(each, last))
+    drawn = [each for each in ranked if scale.holds(each.event) and scale.tells(each.event)][:_MOST_EVENTS]
+    key = [_happening(each, passages) for each in _key(drawn)]
+    with passages.folded():
+        marks, rows = _marks(drawn, scale, axis, passages)
+        listed = [_happening(each, passages) for each in sorted(ranked[:_MOST_LISTED], key=_chronological)]
     statuses = [status for status in EventStatus if any(mark.status == status for mark in marks)]
     return Timeline(
         axis + 28 + _ROW * rows,
@@ -146,8 +153,9 @@ def find_timeline(index: Index, parties: tuple[StandParty, ...], passages: Passa
         tuple(marks),
         tuple(_grades(scale)),
         tuple((status, EVENT_STATUSES[status]) for status in statuses),
+        tuple(key),
         tuple(listed),
-        len(occasions) - len(listed),
+        len(occasions),
         f"{counted(len(occasions), 'event')} from {day_words(scale.first)} to {day_words(scale.last)}",
     )
 
@@ -164,6 +172,10 @@ class _Scale:
 
     def holds(self, event: Event) -> bool:
         return event.date is not None and self.first <= event.date.first and event.date.last <= self.last
+
+    def tells(self, event: Event) -> bool:
+        """Whether a date is narrow enough to be a place on the axis: a year has no middle at which a thing happened."""
+        return event.date is not None and (event.date.last - event.date.first).days <= max(7, self.days / 8)
 
 
 def _occasions(index: Index) -> list[_Occasion]:
@@ -193,12 +205,12 @@ def _chronological(occasion: _Occasion) -> tuple[int, int, str]:
     return (when.first.toordinal(), when.last.toordinal(), occasion.event.id)
 
 
-def _weight(occasion: _Occasion, last: date | None) -> tuple[bool, bool, int, str]:
+def _weight(occasion: _Occasion, last: date | None) -> tuple[bool, bool, bool, int, str]:
     """Which events get a label first: those that fell through or lie ahead, then those that settle something."""
     event = occasion.event
     is_ahead = event.status is EventStatus.PLANNED and bool(last and event.date and event.date.last >= last)
     told = is_ahead or event.status in _FALLEN or event.type in (EventType.POSTPONE, EventType.CANCEL)
-    return (not told, event.type not in _WEIGHTY, -occasion.reports, event.id)
+    return (not told, event.date is None, event.type not in _WEIGHTY, -occasion.reports, event.id)
 
 
 def _domain(index: Index, occasions: list[_Occasion]) -> tuple[date, date] | None:
@@ -354,6 +366,14 @@ def _name(occasion: _Occasion) -> str:
     return f"{EVENTS[event.type]}{place}{status}"
 
 
+def _key(occasions: list[_Occasion]) -> list[_Occasion]:
+    """What most reports tell of, in order of time; of a meeting that was planned and held, that it was held."""
+    first: dict[tuple[str, str], _Occasion] = {}
+    for each in sorted(occasions, key=lambda each: (each.event.status is not EventStatus.HELD, -each.reports)):
+        first.setdefault((each.event.type, str(each.event.date)), each)
+    return sorted(sorted(first.values(), key=lambda each: -each.reports)[:_KEY], key=_chronological)
+
+
 def _happening(occasion: _Occasion, passages: Passages) -> Happening:
     event = occasion.event
     place = f" in {clipped(occasion.places[0], 60)}" if occasion.places else ""
@@ -362,7 +382,7 @@ def _happening(occasion: _Occasion, passages: Passages) -> Happening:
         f"{EVENTS[event.type].capitalize()}{place}",
         event.status,
         EVENT_STATUSES[event.status],
-        clipped(event.basis.words, 130),
+        phrase(event.basis.words, 130),
         occasion.reports,
         passages.of_event(event),
     )
