@@ -108,3 +108,31 @@ def test_a_long_condition_is_not_said_twice() -> None:
     (waiting,) = side.conditions.first
     assert side.name == "Norland"
     assert (waiting.before.words, waiting.after.words) == ("", "")
+
+
+def test_a_ring_of_conditions_is_told_as_a_sentence() -> None:
+    matters = MATTERS[:3]
+    text = "Norland signs the " + ", then the ".join(matters) + " only if all is settled."
+    report = article(1, text)
+    positions = [held(report, Act.CONDITION, f"the {matter}", "Norland", matter) for matter in matters]
+    links = tuple(
+        Link(
+            position.id, position.party, position.issue, after.issue, cite(report, "only if all"), position.basis, None
+        )
+        for position, after in zip(positions, (*positions[1:], positions[0]), strict=True)
+    )
+    index = Index(record(positions, [report], links=links))
+    (knot,) = find_links(index, {"Norland": 0}, Passages(index)).knots
+    onward = dict(zip(matters, (*matters[1:], matters[0]), strict=True))
+    first = knot.split(" waits for ")[0].lower()
+    second, third = onward[first], onward[onward[first]]
+    assert knot == f"{first.capitalize()} waits for {second}, {second} for {third}, and {third} for {first}."
+
+
+def test_one_early_report_does_not_press_the_timeline_into_a_corner() -> None:
+    reports = [article(day, f"Norland rejects quota {day} in the strait.") for day in (-900, *range(30))]
+    positions = [
+        held(report, Act.REJECT, f"quota {report.text.split()[3]}", "Norland", "quota 1") for report in reports
+    ]
+    page = brief(record(positions, reports))
+    assert "2 reports of other days not drawn." in page

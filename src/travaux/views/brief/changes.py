@@ -176,7 +176,10 @@ def _divisions(index: Index) -> list[_Pair]:
     found = []
     for (party_id, issue_id), by_holder in newest.items():
         party, issue = index.parties[party_id], index.issues[issue_id]
-        pair = _opposed(by_holder, party.name)
+        roles = tuple(
+            _plain(actor.role) for actor in index.record.actors if actor.role and actor.speaks_for == party_id
+        )
+        pair = _opposed(by_holder, party.name, roles)
         if pair:
             found.append(_Pair(party, issue, (by_holder[pair[0]], by_holder[pair[1]])))
     return sorted(found, key=lambda each: (each.party.name, each.issue.label))
@@ -194,11 +197,14 @@ def _read_division(index: Index, pair: _Pair, passages: Passages) -> Division:
     )
 
 
-def _opposed(by_holder: dict[str, tuple[str, Position]], party: str) -> tuple[str, str] | None:
-    """The first two holders, one for and one against; the party as a whole is no holder of a division."""
+def _opposed(by_holder: dict[str, tuple[str, Position]], party: str, roles: tuple[str, ...]) -> tuple[str, str] | None:
+    """The first two holders, one for and one against.
+
+    The party as a whole is no holder of a division, nor is a bare office: the president may be the one named above.
+    """
     sides: dict[Stance, str] = {}
     for who, (name, position) in by_holder.items():
-        if name != party:
+        if name != party and not who.endswith(roles):
             sides.setdefault(position.stance, who)
     if Stance.FOR in sides and Stance.AGAINST in sides:
         return sides[Stance.FOR], sides[Stance.AGAINST]

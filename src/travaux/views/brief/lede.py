@@ -23,7 +23,6 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})  # marks within marks
-_MEETINGS = (EventType.MEET, EventType.TALK, EventType.VISIT, EventType.SIGN, EventType.VOTE)
 _SAY = {
     IssueStatus.AGREED: "agreed",
     IssueStatus.BRACKETED: "in brackets",
@@ -32,7 +31,8 @@ _SAY = {
     IssueStatus.OFF_THE_TABLE: "off the table",
 }
 _A_SEASON = 93  # days
-_SOON = 60  # days after the last report: what lies further ahead is not what comes next
+# Days after the last report: what lies further ahead is not what comes next, least of all a vote, often another.
+_SOON = dict.fromkeys((EventType.MEET, EventType.TALK, EventType.VISIT, EventType.SIGN), 60) | {EventType.VOTE: 14}
 _QUOTED = 110  # characters of each end of a shift
 _MOVES = 2
 _NAMED = 3  # issues of one kind that the lede names
@@ -150,10 +150,7 @@ def _next(index: Index, passages: Passages) -> tuple[Claim, ...]:
     ahead = [
         event
         for event in index.record.events
-        if event.date
-        and 0 < (event.date.first - period[1]).days <= _SOON
-        and event.type in _MEETINGS
-        and _is_near(event.date)
+        if event.date and 0 < (event.date.first - period[1]).days <= _SOON.get(event.type, 0) and _is_near(event.date)
     ]
     fallen = {(event.type, event.date) for event in ahead if event.status is EventStatus.CALLED_OFF}
     planned = [

@@ -76,13 +76,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The section: `knots` are rings of issues each of which waits for the next."""
+    """The section: `knots` are sentences on rings of issues each of which waits for the next."""
 
     width: float
     height: float
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    knots: tuple[tuple[str, ...], ...]
+    knots: tuple[str, ...]
     sides: tuple[Side, ...]
     total: int
 
@@ -105,7 +105,7 @@ def find_links(index: Index, colours: dict[str, int], passages: Passages) -> Lin
             for id_, (x, y) in places.items()
         ),
         edges,
-        tuple(_knots(index, list(arrows))),
+        tuple(_told_knot(ring) for ring in _knots(index, list(arrows))),
         _sides(index, links, colours, passages),
         len(links),
     )
@@ -311,6 +311,14 @@ def _knots(index: Index, arrows: list[tuple[str, str]]) -> list[tuple[str, ...]]
         if ring and frozenset(ring) not in found:
             found[frozenset(ring)] = tuple(clipped(index.issues[id_].label, 60) for id_ in ring)
     return sorted(found.values(), key=lambda ring: (len(ring), ring))[:3]
+
+
+def _told_knot(ring: tuple[str, ...]) -> str:
+    """A ring as a sentence: "Quota waits for inspections, inspections for patrols, and patrols for quota."."""
+    (source, target), *onward = zip(ring, (*ring[1:], ring[0]), strict=True)
+    first, others = f"{source} waits for {target}", [f"{source} for {target}" for source, target in onward]
+    told = ", ".join([first, *others[:-1]]) + (f", and {others[-1]}" if others else "")
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 def _ring(onward: dict[str, list[str]], first: str) -> list[str]:

@@ -18,6 +18,7 @@ _MOST_ONLY = 2  # examples for each outlet
 _OPEN_OUTLETS, _MOST_OUTLETS = 6, 40
 _OPEN_REPORTS, MOST_REPORTS = 10, 600
 _WORDS = 150
+_FEWEST = 4  # words that an example has
 _GLOSSED = {SourceKind.COLLECTIVE: "collective: a body or “officials”"}
 _UNNAMED = (SourceKind.UNNAMED_OFFICIAL, SourceKind.UNNAMED_CLOSE)
 
@@ -131,7 +132,7 @@ def find_comparison(index: Index, passages: Passages) -> Comparison:
     ranked = sorted(outlets, key=lambda outlet: (-reports[outlet], outlet))
 
     def read(outlet: str) -> Coverage:
-        telling = index.newest_statements([each for each in only[outlet] if each.id in voices])
+        telling = index.newest_statements([each for each in only[outlet] if each.id in voices and _tells(each)])
         examples = tuple(_example(each, passages) for each in telling[:_MOST_ONLY])
         return Coverage(clipped(outlet, 80), reports[outlet], copies[outlet], said[outlet], len(only[outlet]), examples)
 
@@ -226,16 +227,21 @@ def _example(statement: Statement, passages: Passages) -> tuple[str, Claim]:
 
 
 def _widest(index: Index, passages: Passages) -> Capped[Wide]:
-    groups = [
-        group
-        for group in index.record.witnesses
-        if group.independent > 1 and any(id_ in index.statements for id_ in group.statements)
-    ]
+    groups = [group for group in index.record.witnesses if group.independent > 1 and _newest_telling(index, group)]
     groups.sort(key=lambda group: (-group.independent, -len(group.articles), group.id))
 
     def read(group: Witnesses) -> Wide:
-        said = index.newest_statements([index.statements[id_] for id_ in group.statements if id_ in index.statements])
-        speaker, words = _example(said[-1], passages)
+        speaker, words = _example(_newest_telling(index, group)[-1], passages)
         return Wide(speaker, words, carried(len(group.articles), group.independent))
 
     return cap(groups, read, passages, first=_OPEN_WIDE, most=_MOST_WIDE)
+
+
+def _newest_telling(index: Index, group: Witnesses) -> list[Statement]:
+    said = [index.statements[id_] for id_ in group.statements if id_ in index.statements]
+    return index.newest_statements([each for each in said if _tells(each)])
+
+
+def _tells(statement: Statement) -> bool:
+    """Whether the words of a statement say something when they stand by themselves."""
+    return len(statement.content[0].words.split()) >= _FEWEST

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from travaux.model import Event, EventStatus, EventType, When
 from travaux.views.brief.changes import newest_shifts
+from travaux.views.brief.labels import Room
 from travaux.views.brief.passages import Passages, phrase
 from travaux.views.brief.stand import StandParty
 from travaux.views.index import Index
@@ -22,12 +23,12 @@ _LANE = 30  # between the lanes of the sides
 _TICK = 22  # height of the tallest tick
 _BIN = 4  # width of a tick: positions of days that fall together are one
 _ROW = 19  # between rows of labels
-_ROWS = 6
 _LETTER = 6.3  # mean width of a letter at the size of the labels
 _MOST_EVENTS = 60
 _KEY = 8  # events that are told in the open
 _MOST_LISTED = 80
 _LANES = 6
+_FEW = 20  # one report in so many may lie outside of the axis at either end
 _AHEAD = timedelta(days=75)  # how far past the last report an event may stretch the axis
 
 _FALLEN = (EventStatus.CALLED_OFF, EventStatus.RULED_OUT)
@@ -105,7 +106,8 @@ class Happening:
 class Timeline:
     """All that the drawing needs. `marks` is empty where no event has a date within the axis.
 
-    `key` are the events that most reports tell, `listed` those that matter most, both in order of time.
+    `outside` counts reports of days that the axis lacks; `key` are the events that most reports tell, `listed` those
+    that matter most, both in order of time.
     """
 
     height: float
@@ -114,6 +116,7 @@ class Timeline:
     marks: tuple[Mark, ...]
     grades: tuple[Grade, ...]
     statuses: tuple[tuple[str, str], ...]
+    outside: int
     key: tuple[Happening, ...]
     listed: tuple[Happening, ...]
     total: int
@@ -153,6 +156,7 @@ def find_timeline(index: Index, parties: tuple[StandParty, ...], passages: Passa
         tuple(marks),
         tuple(_grades(scale)),
         tuple((status, EVENT_STATUSES[status]) for status in statuses),
+        sum(not scale.first <= each.published <= scale.last for each in index.record.articles if each.published),
         tuple(key),
         tuple(listed),
         len(occasions),
@@ -215,7 +219,7 @@ def _weight(occasion: _Occasion, last: date | None) -> tuple[bool, bool, bool, i
 
 def _domain(index: Index, occasions: list[_Occasion]) -> tuple[date, date] | None:
     """The days of the reports, stretched a little for events near them; those of the events where no report has one."""
-    period = index.record.period
+    period = _busy(index)
     dated = [each.event.date for each in occasions if each.event.date]
     if period is None:
         if not dated:
@@ -228,6 +232,17 @@ def _domain(index: Index, occasions: list[_Occasion]) -> tuple[date, date] | Non
     if first == last:
         return first - timedelta(days=3), last + timedelta(days=3)
     return first, last
+
+
+def _busy(index: Index) -> tuple[date, date] | None:
+    """The days of the reports, without a few far from all the others: those would press the rest into a corner."""
+    period = index.record.period
+    days = sorted(each.published for each in index.record.articles if each.published)
+    few = len(days) // _FEW
+    if period is None or not few:
+        return period
+    core = days[few], days[-1 - few]
+    return core if (core[1] - core[0]) * 2 < period[1] - period[0] else period
 
 
 def _lanes(index: Index, parties: tuple[StandParty, ...], scale: _Scale, passages: Passages) -> tuple[Lane, ...]:
@@ -278,7 +293,7 @@ def _turns(index: Index, colours: dict[str, int], scale: _Scale, passages: Passa
 
 def _marks(occasions: list[_Occasion], scale: _Scale, axis: float, passages: Passages) -> tuple[list[Mark], int]:
     """Marks in order of date, labelled as far as labels do not run into one another; and how many rows those take."""
-    room = _Room()
+    room = Room(_LEFT - 40, WIDTH)
     marks, rows = [], 0
     for occasion in occasions:
         event = occasion.event
@@ -306,35 +321,6 @@ def _marks(occasions: list[_Occasion], scale: _Scale, axis: float, passages: Pas
         )
     marks.sort(key=lambda mark: (mark.x, mark.title))
     return marks, rows
-
-
-class _Room:
-    """The rows under the axis: a label hangs on a stem, and neither may cross another label or stem."""
-
-    def __init__(self) -> None:
-        self.labels: list[list[tuple[float, float]]] = [[] for _ in range(_ROWS)]
-        self.stems: list[list[float]] = [[] for _ in range(_ROWS)]
-
-    def place(self, x: float, width: float) -> tuple[int, str] | None:
-        """The first row with room, and whether the label starts or ends at its stem."""
-        for row in range(_ROWS):
-            for anchor, left in (("start", x), ("end", x - width - 10)):
-                right = left + width + 10
-                if left < _LEFT - 40 or right > WIDTH or not self._is_free(row, x, left, right):
-                    continue
-                self.labels[row].append((left, right))
-                for above in range(row + 1):
-                    self.stems[above].append(x)
-                return row, anchor
-        return None
-
-    def _is_free(self, row: int, x: float, left: float, right: float) -> bool:
-        def hit(start: float, end: float) -> bool:
-            return start < right + 4 and left - 4 < end
-
-        crossed = any(hit(*label) for label in self.labels[row]) or any(left < stem < right for stem in self.stems[row])
-        over = any(start - 2 < x < end + 2 for above in self.labels[:row] for start, end in above)
-        return not crossed and not over
 
 
 def _grades(scale: _Scale) -> list[Grade]:
