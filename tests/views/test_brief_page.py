@@ -135,4 +135,4 @@ def test_one_early_report_does_not_press_the_timeline_into_a_corner() -> None:
         held(report, Act.REJECT, f"quota {report.text.split()[3]}", "Norland", "quota 1") for report in reports
     ]
     page = brief(record(positions, reports))
-    assert "2 reports of other days not drawn." in page
+    assert "1 report of earlier days not drawn." in page

@@ -22,6 +22,7 @@ _MOST_SIDES = 6
 _BOX, _HIGH = 180, 46  # of a node
 _ACROSS, _DOWN = 390, 78  # from one node to the next, at most
 _MARGIN = 12
+_LOOP = 70  # how far an arrow that runs back swings out beside an issue
 _LETTER = 6.8
 _LINE = 19  # letters of a label that fit into a node, in a wide type
 _WORDS = 150
@@ -78,6 +79,7 @@ class Side:
 class Links:
     """The section: `knots` are sentences on rings of issues each of which waits for the next."""
 
+    left: float
     width: float
     height: float
     nodes: tuple[Node, ...]
@@ -97,8 +99,11 @@ def find_links(index: Index, colours: dict[str, int], passages: Passages) -> Lin
     height = max((y for _, y in places.values()), default=0) + _HIGH + _MARGIN
     with passages.folded():  # the list below tells the same in words
         edges, low = _edges(index, arrows, places, colours, passages, height)
+    swings = any(places[source][0] >= places[target][0] for source, target in arrows)
+    side = _LOOP * 0.75 if swings else 0.0
     return Links(
-        max((x for x, _ in places.values()), default=0) + _BOX + _MARGIN,
+        -side,
+        side * 2 + max((x for x, _ in places.values()), default=0) + _BOX + _MARGIN,
         low,
         tuple(
             Node(x, y, tuple(_lines(index.issues[id_].label)), clipped(index.issues[id_].label, 120))
@@ -251,10 +256,11 @@ def _edges(
             x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2 + 4
         else:
             back += 1
-            floor = height + 26 * back
-            start, end = (x1 + _BOX / 2 + 8 * back, y1 + _HIGH), (x2 + _BOX / 2 - 8 * back, y2 + _HIGH)
-            path = f"M{start[0]:g} {start[1]:g}C{start[0]:g} {floor:g} {end[0]:g} {floor:g} {end[0]:g} {end[1] + 3:g}"
-            x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 8 + floor * 0.75
+            floor = height + 22 * back
+            out, into, middle1, middle2 = x1 + _BOX + _LOOP, x2 - _LOOP, y1 + _HIGH / 2, y2 + _HIGH / 2
+            leave = f"M{x1 + _BOX:g} {middle1:g}C{out:g} {middle1:g} {out:g} {floor:g} {x1 + _BOX / 2:g} {floor:g}"
+            path = f"{leave}H{x2 + _BOX / 2:g}C{into:g} {floor:g} {into:g} {middle2:g} {x2 - 3:g} {middle2:g}"
+            x, y = (x1 + x2 + _BOX) / 2, floor + 4
             low = max(low, floor)
         y = _free(taken, x, y, len(label) * _LETTER)
         low = max(low, y + 12)

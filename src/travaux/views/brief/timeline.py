@@ -28,7 +28,7 @@ _MOST_EVENTS = 60
 _KEY = 8  # events that are told in the open
 _MOST_LISTED = 80
 _LANES = 6
-_FEW = 20  # one report in so many may lie outside of the axis at either end
+_FEW = 10  # one report in so many may lie before the axis
 _AHEAD = timedelta(days=75)  # how far past the last report an event may stretch the axis
 
 _FALLEN = (EventStatus.CALLED_OFF, EventStatus.RULED_OUT)
@@ -106,7 +106,7 @@ class Happening:
 class Timeline:
     """All that the drawing needs. `marks` is empty where no event has a date within the axis.
 
-    `outside` counts reports of days that the axis lacks; `key` are the events that most reports tell, `listed` those
+    `outside` counts reports from before the axis; `key` are the events that most reports tell, `listed` those
     that matter most, both in order of time.
     """
 
@@ -235,14 +235,14 @@ def _domain(index: Index, occasions: list[_Occasion]) -> tuple[date, date] | Non
 
 
 def _busy(index: Index) -> tuple[date, date] | None:
-    """The days of the reports, without a few far from all the others: those would press the rest into a corner."""
+    """The days of the reports, without a few that are much older than all others: they would press the rest aside."""
     period = index.record.period
     days = sorted(each.published for each in index.record.articles if each.published)
-    few = len(days) // _FEW
-    if period is None or not few:
-        return period
-    core = days[few], days[-1 - few]
-    return core if (core[1] - core[0]) * 2 < period[1] - period[0] else period
+    if period is None:
+        return None
+    few = days[: len(days) // _FEW + 1]
+    first = next((day for day in few if (period[1] - day) * 2 < period[1] - period[0]), period[0])
+    return first, period[1]
 
 
 def _lanes(index: Index, parties: tuple[StandParty, ...], scale: _Scale, passages: Passages) -> tuple[Lane, ...]:
