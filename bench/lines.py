@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from travaux.model import Act, Article, Citation, Event, Position, Reading, Record, Span, Statement, When
+from travaux.views import Filter, select
 
 Line = dict[str, Any]
 
@@ -31,7 +32,10 @@ _MARKS = "“”\"‘’'«»„"
 
 
 def attribution_line(name: str, text: str, statements: Iterable[Statement]) -> Line:
-    """Statements as source, cue and content spans; `text` is the whole file."""
+    """Statements as source, cue and content spans; `text` is the whole file.
+
+    PolNeAR nests nothing: words within another's words are a part of those, and no line of their own.
+    """
     return {
         "article": name,
         "attributions": [
@@ -41,6 +45,7 @@ def attribution_line(name: str, text: str, statements: Iterable[Statement]) -> L
                 "content": [list(open_clause(text, part.span)) for part in statement.content],
             }
             for statement in statements
+            if statement.within is None
         ],
     }
 
@@ -105,7 +110,11 @@ def _by_holders(positions: Iterable[Position], place: Callable[[Citation], Span 
 
 
 def record_lines(record: Record, names: dict[str, str]) -> list[Line]:
-    """A record as one line for each article that `names` (article id -> name) names, in the order of the names."""
+    """A record as one line for each article that `names` (article id -> name) names, in the order of the names.
+
+    Of statements what a reader is shown who asks for no confidence.
+    """
+    record = select(record, Filter())
     parties = {party.id: party.name for party in record.parties}
     lines: dict[str, Line] = {}
     for article in record.articles:

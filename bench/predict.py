@@ -18,9 +18,8 @@ import travaux
 from lines import Line, attribution_line, position_line, record_lines
 from travaux.engines import WorkerDied, run
 from travaux.intake import Source, read_article
-from travaux.language import Language
 from travaux.model import Article, Citation, Reading, Span
-from travaux.pipeline import read
+from travaux.pipeline import Models, read
 
 
 def predict_attributions(folder: Path, *, workers: int = 1) -> Iterator[Line]:
@@ -86,12 +85,12 @@ def _readings(articles: Iterator[Article], workers: int) -> Iterator[tuple[Artic
 
 
 @lru_cache(maxsize=1)
-def _language() -> Language:
-    return Language.load()
+def _models() -> Models:
+    return Models.load()
 
 
 def _read(article: Article) -> Reading:
-    return read(article, _language())
+    return read(article, _models())
 
 
 def main() -> int:

@@ -9,10 +9,9 @@ import warnings
 from pathlib import Path
 
 from travaux.intake import find_sources, read_article
-from travaux.language import Language
 from travaux.language.pipeline import PIPELINES
 from travaux.model import Article
-from travaux.pipeline import read
+from travaux.pipeline import Models, read
 
 BENCH = Path(__file__).resolve().parent
 SAMPLE = BENCH.parent / "sample" / "coverage"
@@ -32,19 +31,19 @@ def main() -> int:
         return 0
 
     articles = _articles(folder, args.words)
-    language = Language.load()
+    models = Models.load()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import spacy
 
         nlp = next(spacy.load(name) for name in PIPELINES if spacy.util.is_package(name))
-    read(articles[0], language)
+    read(articles[0], models)
     nlp(articles[0].text)
     ours = theirs = 0.0
     words = 0
     for article in articles:
         begun = time.perf_counter()
-        words += read(article, language).words
+        words += read(article, models).words
         middle = time.perf_counter()
         nlp(article.text)
         ours, theirs = ours + middle - begun, theirs + time.perf_counter() - middle

@@ -7,13 +7,25 @@ from datetime import date
 
 import pytest
 
+from travaux.attribution import Network, load_network
 from travaux.language import Language
 from travaux.model import Article
+from travaux.pipeline import Models
 
 
 @pytest.fixture(scope="session")
 def language() -> Language:
     return Language.load()
+
+
+@pytest.fixture(scope="session")
+def network() -> Network:
+    return load_network()
+
+
+@pytest.fixture(scope="session")
+def models(language: Language, network: Network) -> Models:
+    return Models(language, network)
 
 
 @pytest.fixture

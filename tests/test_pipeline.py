@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from travaux import pipeline
-from travaux.language import Language
 from travaux.model import Article, ArticleKind
 
 TODAY = date(2031, 6, 1)
@@ -32,21 +31,21 @@ RULES = [
 
 @pytest.mark.parametrize(("sentence", "rule"), RULES)
 def test_a_position_or_event_names_the_rule_and_the_word_that_found_it(
-    language: Language, report: Callable[..., Article], sentence: str, rule: str
+    models: pipeline.Models, report: Callable[..., Article], sentence: str, rule: str
 ) -> None:
-    reading = pipeline.read(report(OPENING + sentence), language)
+    reading = pipeline.read(report(OPENING + sentence), models)
     found = (*reading.positions, *reading.events)
     assert [each.rule for each in found if each.basis.start >= len(OPENING)] == [rule]
 
 
-def test_a_statement_names_the_pattern_that_found_it(language: Language, report: Callable[..., Article]) -> None:
-    reading = pipeline.read(report("Ann Vo said that the boats would leave."), language)
+def test_a_statement_names_the_pattern_that_found_it(models: pipeline.Models, report: Callable[..., Article]) -> None:
+    reading = pipeline.read(report("Ann Vo said that the boats would leave."), models)
     assert [each.rule for each in reading.statements] == ["clause"]
 
 
-def test_a_bulletin_s_position_names_whose_part_it_is(language: Language, report: Callable[..., Article]) -> None:
+def test_a_bulletin_s_position_names_whose_part_it_is(models: pipeline.Models, report: Callable[..., Article]) -> None:
     words = "NORLAND, supported by ESTEY and opposed by VELMARK, proposed a joint control room."
-    reading = pipeline.read(report(words, kind=ArticleKind.BULLETIN), language)
+    reading = pipeline.read(report(words, kind=ArticleKind.BULLETIN), models)
     assert {(each.holder, each.rule) for each in reading.positions} == {
         ("Norland", "bulletin: who speaks"),
         ("Estey", "bulletin: who backs a speaker"),

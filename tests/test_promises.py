@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 import travaux
 from travaux import pipeline as building
 from travaux.intake import find_sources, read_article
-from travaux.language import Language
 from travaux.model import Article, Citation, Reading, Record
 from travaux.record import Store, merge
 from travaux.views import export_jsonl
@@ -26,10 +25,11 @@ TODAY = date(2026, 6, 1)
 
 
 @pytest.fixture(scope="module")
-def read(language: Language) -> list[tuple[Article, Reading]]:
+def read() -> list[tuple[Article, Reading]]:
+    models = building.Models.load()
     sources, _ = find_sources([SAMPLE])
     taken = (read_article(source).article for source in sources)
-    return [(article, building.read(article, language)) for article in taken if article is not None]
+    return [(article, building.read(article, models)) for article in taken if article is not None]
 
 
 @pytest.fixture(scope="module")

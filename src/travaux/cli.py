@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 import travaux
-from travaux.views import MEANINGS
+from travaux.views import MEANINGS, SURE
 
 if TYPE_CHECKING:
     from travaux.library import OpenRecord
@@ -58,14 +58,11 @@ def main() -> None:
 @contextmanager
 def _clear_errors() -> Iterator[None]:
     """One line and exit status 2 for what the user can mend; a traceback is left to faults of the code."""
-    from travaux.intake import IntakeError
-    from travaux.language import LanguageError
-    from travaux.record import StoreError
-    from travaux.views import ViewError
+    from travaux.model import TravauxError
 
     try:
         yield
-    except (IntakeError, LanguageError, StoreError, ViewError) as error:
+    except TravauxError as error:
         _fail(str(error))
     except BrokenPipeError:
         raise  # "| head" had enough; click ends quietly
@@ -227,6 +224,12 @@ def _summary(built: OpenRecord, record: str) -> str:
     return f"{record}: {counts}.{hint}"
 
 
+def _min_confidence(default: str) -> Callable[[_Command], _Command]:
+    """What is less sure is left out."""
+    about = f"Leave out what is less sure, 0 to 1. [default: {default}]"
+    return click.option("--min-confidence", metavar="P", type=click.FloatRange(0, 1), help=about)
+
+
 def _with_filters(kind: str) -> Callable[[_Command], _Command]:
     """The seven filters, each with what it goes by in this listing."""
     party, issue, act, speaker, source, day = MEANINGS[kind]
@@ -243,6 +246,7 @@ def _with_filters(kind: str) -> Callable[[_Command], _Command]:
         click.option("--source-kind", metavar="KIND", help=f"named, unnamed_official, collective, ...: {source}."),
         click.option("--since", type=types, metavar="DATE", help=f"From this day on: {day}."),
         click.option("--until", type=types, metavar="DATE", help="Up to this day: the same."),
+        _min_confidence(f"{SURE} for statements, 0 for the rest"),
     )
 
     def add(command: _Command) -> _Command:
@@ -302,10 +306,11 @@ def why(record: str, id_: str) -> None:
 @main.command()
 @click.argument("record")
 @click.option("-o", "--output", metavar="FILE", default="brief.html", show_default=True)
-def brief(record: str, output: str) -> None:
+@_min_confidence(f"{SURE} for statements, 0 for the rest")
+def brief(record: str, output: str, min_confidence: float | None) -> None:
     """Write the brief: one page that works offline and by e-mail, every claim a link to its passage."""
     with _clear_errors(), travaux.open_record(record) as opened:
-        page = opened.brief(built=datetime.now().astimezone())
+        page = opened.brief(built=datetime.now().astimezone(), min_confidence=min_confidence)
         _write(output, page)
     click.echo(f"The brief lies in {output}.", err=True)
 
@@ -314,7 +319,8 @@ def brief(record: str, output: str) -> None:
 @click.argument("record")
 @click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="A file; a folder for csv. Standard output if left out (jsonl).")
-def export(record: str, format_: str, output: str | None) -> None:
+@_min_confidence("0, everything")
+def export(record: str, format_: str, output: str | None, min_confidence: float | None) -> None:
     """Write everything in the record: the same record gives the same bytes.
 
     \b
@@ -326,13 +332,13 @@ def export(record: str, format_: str, output: str | None) -> None:
         if format_ == "csv":
             if output is None:
                 _fail("name a folder for the tables with -o.")
-            written = opened.export_csv(str(output))
+            written = opened.export_csv(str(output), min_confidence=min_confidence or 0.0)
             click.echo(f"{len(written)} tables lie in {output}.", err=True)
         elif output is None:
-            for line in opened.export():
+            for line in opened.export(min_confidence=min_confidence or 0.0):
                 click.echo(line.encode())
         else:
-            _write(output, "".join(line + "\n" for line in opened.export()))
+            _write(output, "".join(line + "\n" for line in opened.export(min_confidence=min_confidence or 0.0)))
 
 
 @main.command()

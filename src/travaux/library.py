@@ -49,7 +49,7 @@ class OpenRecord:
         return self._store.record()
 
     def select(self, **filters: Any) -> Record:
-        """The record narrowed by `party`, `issue`, `act`, `speaker`, `source_kind`, `since`, `until`."""
+        """The record narrowed by any field of `views.Filter`: party, issue, since, min_confidence, ..."""
         return views.select(self.data, views.Filter(**filters))
 
     def statements(self, **filters: Any) -> tuple[Statement, ...]:
@@ -101,17 +101,17 @@ class OpenRecord:
         """The chain behind a finding: article with its hash and origin, stage, rule, models, ruling."""
         return views.why(self.data, id)
 
-    def brief(self, *, built: datetime | None = None) -> str:
+    def brief(self, *, built: datetime | None = None, min_confidence: float | None = None) -> str:
         """The one-page brief as HTML."""
-        return views.brief(self.data, built=built)
+        return views.brief(self.data, built=built, min_confidence=min_confidence)
 
-    def export(self) -> Iterator[str]:
-        """The record as canonical lines of JSON."""
-        return views.export_jsonl(self.data)
+    def export(self, *, min_confidence: float = 0.0) -> Iterator[str]:
+        """The record as canonical lines of JSON, all of it unless a confidence is asked for."""
+        return views.export_jsonl(self.select(min_confidence=min_confidence))
 
-    def export_csv(self, folder: str | Path) -> list[Path]:
+    def export_csv(self, folder: str | Path, *, min_confidence: float = 0.0) -> list[Path]:
         """One tidy table per type, written to a folder; returns the files."""
-        return views.export_csv(self.data, Path(folder))
+        return views.export_csv(self.select(min_confidence=min_confidence), Path(folder))
 
     def codebook(self) -> str:
         """The codebook that was inferred or given, as TOML to edit."""
@@ -129,7 +129,7 @@ def build(
     """Read files and folders into a record: a file, or in memory where none is named.
 
     `today` is the day by which a date of publication lies in the future, the clock's where none is given.
-    Raises IntakeError, LanguageError, StoreError, each with what to do.
+    Raises IntakeError, LanguageError, WeightsError, StoreError, each with what to do.
     """
     from travaux.intake import read_codebook
     from travaux.pipeline import build as build_store  # parsers and models load slowly, and only a build needs them

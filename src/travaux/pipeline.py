@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from travaux.actors import find_cast
-from travaux.attribution import find_statements
+from travaux.attribution import Network, find_statements, load_network
 from travaux.engines import WorkerDied, run
 from travaux.intake import Source, find_sources, read_article
 from travaux.language import Language, unread_paragraphs
@@ -21,7 +21,25 @@ from travaux.positions import find_events, find_positions, find_terms, find_topi
 from travaux.record import Store
 
 # Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
-STAGES = "stages-4"
+STAGES = "stages-5"
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What is loaded once in a process and read with ever after."""
+
+    language: Language
+    network: Network
+
+    @classmethod
+    def load(cls, pipeline: str | None = None) -> Models:
+        """The installed models, or another spaCy pipeline by its name. Raises LanguageError, WeightsError."""
+        return cls(Language.load(pipeline), load_network())
+
+    @property
+    def reader(self) -> str:
+        """The name that a reading carries: which stages and which models made it."""
+        return f"{STAGES}+{self.language.version}+{self.network.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +67,11 @@ class Progress:
         return self.seconds / self.read * (self.total - self.done) if self.read else None
 
 
-def read(article: Article, language: Language) -> Reading:
+def read(article: Article, models: Models) -> Reading:
     """All that one article yields by itself; a pure function of the article and the models."""
-    parse = language.parse(article)
+    parse = models.language.parse(article)
     cast = find_cast(article, parse)
-    statements = find_statements(article, parse, cast)
+    statements = find_statements(article, parse, cast, models.network)
     topics = find_topics(article, parse, cast)
     if article.kind is ArticleKind.BULLETIN:
         bulletin = read_bulletin(article, parse)
@@ -69,7 +87,7 @@ def read(article: Article, language: Language) -> Reading:
     return Reading(
         article=article.id,
         wording=article.wording,
-        reader=reader_of(language),
+        reader=models.reader,
         words=sum(token.words[0].isalnum() for token in parse.tokens),
         statements=statements,
         positions=positions,
@@ -93,11 +111,6 @@ def _unread(article: Article, span: Span) -> Problem:
     )
 
 
-def reader_of(language: Language) -> str:
-    """The name that a reading carries: which stages and which models made it."""
-    return f"{STAGES}+{language.version}"
-
-
 def build(
     paths: Sequence[str | Path],
     record: str | Path,
@@ -113,10 +126,11 @@ def build(
     What was read before with the same words and the same reader is not read again. A codebook stays with the record
     until another is given. `pipeline` names another spaCy pipeline; `today` is the day by which a date of publication
     lies in the future, the clock's where none is given; `watch` is called after every file, and while another build
-    holds the record. Raises IntakeError, LanguageError, StoreError.
+    holds the record. Raises IntakeError, LanguageError, WeightsError,
+    StoreError.
     """
     sources, problems = find_sources(paths)
-    reader = reader_of(_language(pipeline))
+    reader = _models(pipeline).reader
     pace = _Pace(len(sources), watch)
     store = Store.create(Path(record), pace.wait)
     try:
@@ -180,18 +194,18 @@ class _Pace:
 
 
 @lru_cache(maxsize=2)
-def _language(pipeline: str | None) -> Language:
+def _models(pipeline: str | None) -> Models:
     """Models are loaded once in a process."""
-    return Language.load(pipeline)
+    return Models.load(pipeline)
 
 
 def _read(pipeline: str | None, article: Article) -> Reading:
     """One article's reading; a stage that fails on it costs this article, not the build, and is reported."""
-    language = _language(pipeline)
+    models = _models(pipeline)
     try:
-        return read(article, language)
+        return read(article, models)
     except Exception as error:
-        reader = f"{reader_of(language)}+failed"  # another reader's name, so that the next build tries again
+        reader = f"{models.reader}+failed"  # another reader's name, so that the next build tries again
         return Reading(article.id, article.wording, reader, 0, problems=(_failed(article, error),))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from travaux.attribution import find_statements
+from travaux.attribution import Network, find_statements
 from travaux.language import Language
 from travaux.model import ActorKind, Affiliation, Article, Cast, Citation, Mention, Name, Span, Statement
+from travaux.views import SURE
 
 # Full name, kind, and what else an article may call it.
 CAST: Mapping[str, tuple[ActorKind, tuple[str, ...]]] = {
@@ -46,9 +47,14 @@ def cast_of(article: Article, *affiliations: tuple[str, str]) -> Cast:
 
 
 @pytest.fixture
-def statements(language: Language, report: Callable[..., Article]) -> Callable[..., tuple[Statement, ...]]:
+def statements(
+    language: Language, network: Network, report: Callable[..., Article]
+) -> Callable[..., tuple[Statement, ...]]:
+    """What a reader is shown who asks for no confidence."""
+
     def find(text: str, *affiliations: tuple[str, str]) -> tuple[Statement, ...]:
         article = report(text)
-        return find_statements(article, language.parse(article), cast_of(article, *affiliations))
+        found = find_statements(article, language.parse(article), cast_of(article, *affiliations), network)
+        return tuple(each for each in found if each.confidence >= SURE)
 
     return find

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from travaux.attribution import find_statements
+from travaux.attribution import Network, find_statements
 from travaux.language import Language
 from travaux.model import Article, Cast, Span, Time, When
 
@@ -31,19 +31,21 @@ from travaux.model import Article, Cast, Span, Time, When
     ],
 )
 def test_the_day_of_an_utterance_is_the_one_its_clause_gives(
-    language: Language, report: Callable[..., Article], text: str, days: list[str | None]
+    language: Language, network: Network, report: Callable[..., Article], text: str, days: list[str | None]
 ) -> None:
     article = report(text)
     at = text.find("Monday")
     monday = (Time(Span(at, at + 6), When.day(date(2031, 4, 21))),) if at >= 0 else ()
     parse = replace(language.parse(article), times=monday)
-    found = find_statements(article, parse, Cast((), (), ()))
+    found = find_statements(article, parse, Cast((), (), ()), network)
     assert [each.said_on and str(each.said_on) for each in found] == days
 
 
-def test_a_time_after_publication_is_none_of_utterance(language: Language, report: Callable[..., Article]) -> None:
+def test_a_time_after_publication_is_none_of_utterance(
+    language: Language, network: Network, report: Callable[..., Article]
+) -> None:
     text = "Vik said next month that the port was closed."
     article = report(text)
     month = Time(Span(9, 19), When.month(2031, 5))
-    (found,) = find_statements(article, replace(language.parse(article), times=(month,)), Cast((), (), ()))
+    (found,) = find_statements(article, replace(language.parse(article), times=(month,)), Cast((), (), ()), network)
     assert found.said_on is None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from travaux.attribution import find_statements
+from travaux.attribution import Network, find_statements
 from travaux.language import Language
 from travaux.model import Article, Cast, Manner, Statement
 
@@ -99,11 +99,11 @@ def test_a_quotation_goes_on_in_the_next_paragraph_while_its_mark_is_open(statem
 
 
 def test_a_paragraph_of_quotation_without_a_cue_belongs_to_the_speaker_before_it(statements: Find) -> None:
-    text = "Ann Vik said the quota was too low.\n\n“The boats are still in our waters after all these years.”"
-    first, second = statements(text)
-    assert second.cue is None
-    assert second.speaker == first.speaker == "Ann Vik"
-    assert second.confidence < first.confidence
+    goes_on = "“The boats are still in our waters after all these years.”"
+    for each in statements(f"Ann Vik said the quota was too low.\n\n{goes_on}"):
+        assert each.speaker == "Ann Vik"
+        words = [part.words for part in each.content]
+    assert words[-1] == goes_on
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,9 @@ def test_no_statement_is_found_twice(statements: Find) -> None:
     assert len(statements(text)) == 1
 
 
-def test_long_articles_take_time_in_proportion(language: Language, report: Callable[..., Article]) -> None:
+def test_long_articles_take_time_in_proportion(
+    language: Language, network: Network, report: Callable[..., Article]
+) -> None:
     paragraph = (
         "“We will not sign,” Vik said. He added that {} boats would leave, and an official said they feared it.\n\n"
     )
@@ -200,8 +202,8 @@ def test_long_articles_take_time_in_proportion(language: Language, report: Calla
     begun = time.process_time()
     parse = language.parse(article)
     parsed = time.process_time()
-    assert len(find_statements(article, parse, Cast((), (), ()))) > 600
-    assert time.process_time() - parsed < parsed - begun  # less than the parse, which is in proportion
+    assert len(find_statements(article, parse, Cast((), (), ()), network)) > 500
+    assert time.process_time() - parsed < 4 * (parsed - begun)  # the parse is in proportion
 
 
 @pytest.mark.parametrize(
@@ -216,11 +218,11 @@ def test_long_articles_take_time_in_proportion(language: Language, report: Calla
     ],
 )
 def test_nonsense_is_read_quickly_and_breaks_nothing(
-    language: Language, report: Callable[..., Article], text: str
+    language: Language, network: Network, report: Callable[..., Article], text: str
 ) -> None:
     article = report(text)
     parse = language.parse(article)
     begun = time.process_time()
-    for each in find_statements(article, parse, Cast((), (), ())):
+    for each in find_statements(article, parse, Cast((), (), ()), network):
         assert all(text[part.start : part.end] == part.words for part in each.content)
     assert time.process_time() - begun < 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from fisheries_talks import HOSTILE_NAME
 
 from travaux.model import Record
-from travaux.views import KINDS, MEANINGS, Filter, ViewError, listing, matrix, select
+from travaux.views import KINDS, MEANINGS, SURE, Filter, ViewError, listing, matrix, select
 
 MARCH, APRIL_10, APRIL_19, MAY = date(2031, 3, 20), date(2031, 4, 10), date(2031, 4, 19), date(2031, 5, 1)
 LANDING = "Both sides agreed to publish their landing figures"
@@ -167,5 +168,22 @@ def test_a_narrowed_matrix_has_only_rows_and_columns_that_hold_something(talks: 
     assert len(matrix(talks).parties) == 5
 
 
-def test_a_record_without_a_filter_is_itself(talks: Record) -> None:
-    assert select(talks, Filter()) is talks
+def test_without_a_filter_only_unsure_statements_are_left_out(talks: Record) -> None:
+    unsure = replace(talks.statements[0], confidence=SURE - 0.01)
+    position = replace(talks.positions[0], confidence=0.1)
+    record = replace(talks, statements=(unsure, *talks.statements[1:]), positions=(position, *talks.positions[1:]))
+    kept = select(record, Filter())
+    assert kept == replace(record, statements=talks.statements[1:])
+    assert select(record, Filter(min_confidence=0)) == record
+
+
+def test_a_confidence_that_is_asked_for_goes_for_all_that_has_one(talks: Record) -> None:
+    record = replace(
+        talks,
+        statements=tuple(replace(each, confidence=0.5) for each in talks.statements),
+        positions=tuple(replace(each, confidence=at % 2) for at, each in enumerate(talks.positions)),
+    )
+    assert select(record, Filter(min_confidence=0.5)).statements == record.statements
+    assert select(record, Filter(min_confidence=0.6)).statements == ()
+    assert select(record, Filter(min_confidence=0.6)).positions == record.positions[1::2]
+    assert select(record, Filter(min_confidence=0.6)).parties == record.parties

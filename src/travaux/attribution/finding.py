@@ -13,7 +13,10 @@ LONGEST_SENTENCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who (the head token of the source), by which words, what; `prior` is how often the pattern is right."""
+    """Who (the head token of the source), by which words, what; `prior` is how often such a one is right.
+
+    `mention` is the source as it is written, where the reader knows more of it than its head.
+    """
 
     cue: Span | None
     verb: int  # the token that the cue stands on; orders attributions and finds its sentence
@@ -21,6 +24,18 @@ class Attribution:
     content: tuple[Span, ...]
     prior: float
     pattern: str  # "quotation", "clause", "infinitive", "object", "naming", "noun", "according", ...
+    mention: Span | None = None
+
+
+def merge(spans: list[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that overlap or touch made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end + 1:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
 
 
 def find_tokens(parse: Parse) -> Iterator[Token]:

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from travaux.attribution.clauses import read_antecedent
-from travaux.attribution.finding import Attribution
+from travaux.attribution.finding import Attribution, merge
 from travaux.attribution.kinds import CARRIERS
-from travaux.attribution.quotations import merge
 from travaux.attribution.sources import NOBODY, ONES, QUANTITIES, Number, Sources, Speaker, find_joined
 from travaux.model import Cast, Parse, SourceKind, Token
 

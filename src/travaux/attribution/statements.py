@@ -5,23 +5,27 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from travaux.attribution.borders import trim
 from travaux.attribution.circumstances import read_day, read_terms
+from travaux.attribution.clauses import read_subject
+from travaux.attribution.contents import Contents
 from travaux.attribution.finding import Attribution
-from travaux.attribution.nominal import find_by_names
-from travaux.attribution.quotations import attach, find_set_off, snap
+from travaux.attribution.learned import Network, find_learned
+from travaux.attribution.learned.confidence import describe, weigh
+from travaux.attribution.rules import find_ruled, go_on, is_unsaid
 from travaux.attribution.sources import Speaker, read_source_span
 from travaux.attribution.speakers import Speakers
-from travaux.attribution.verbs import find_by_verbs
 from travaux.model import Article, Cast, Manner, Parse, Span, Statement
 
 # What may be nested in another's words: Vik said that Norland believes, expects, promised.
 _NESTED = frozenset({"clause", "quotation", "infinitive", "naming", "according"})
+# What a page shows by its layout: a transcript, a post, a quotation with its author below.
+_LAYOUT = frozenset({"turn", "post", "signed"})
+UNSAID = 0.3  # at most so much confidence in "declined to say", or in what the writer says in person
 
 
-def find_statements(article: Article, parse: Parse, cast: Cast) -> tuple[Statement, ...]:
+def find_statements(article: Article, parse: Parse, cast: Cast, network: Network) -> tuple[Statement, ...]:
     """All that an article attributes to somebody, in the order of the cues; none twice."""
-    found = find_attributions(parse)
+    found = find_attributions(parse, network)
     speakers = Speakers(parse, cast, found)
     joint = [_read(article, parse, attribution, speakers.resolve(attribution)) for attribution in found]
     outer = find_outer(found)
@@ -59,7 +63,9 @@ def _read(
     manner = read_manner(parse, attribution)
     statements = []
     for head, speaker in speakers:
-        source = read_source_span(parse, head, alone=len(speakers) > 1) if head is not None else None
+        source = attribution.mention if len(speakers) == 1 else None
+        if source is None and head is not None:
+            source = read_source_span(parse, head, alone=len(speakers) > 1)
         statements.append(
             Statement(
                 source=article.cite(source) if source else None,
@@ -110,14 +116,53 @@ def _nest(joint: list[tuple[Statement, ...]], outer: list[int | None]) -> tuple[
     return tuple(nested.values())
 
 
-def find_attributions(parse: Parse) -> list[Attribution]:
-    """Attributions by grammar and by layout, before anybody is named, in the order of their cues."""
-    found = [snap(parse, attribution) for attribution in (*find_by_verbs(parse), *find_by_names(parse))]
-    found = attach(parse, trim(parse, found))
-    found += find_set_off(parse, found)
-    found = sorted((each for each in found if each.content), key=lambda each: (each.verb, each.content))
+def find_attributions(parse: Parse, network: Network) -> list[Attribution]:
+    """Attributions before anybody is named, in the order of their cues: what the network finds, and what rules add.
+
+    The network knows no attribution within another's words, and no layout: turns of a transcript, signed quotations.
+    """
+    ruled = find_ruled(parse)
+    by_rules = Contents(parse, ruled)
+    layout = [each for each in ruled if each.pattern in _LAYOUT]
+    by_layout = Contents(parse, layout)
+    learned = [
+        _weigh(parse, _with_source(parse, each), by_rules, network)
+        for each in find_learned(parse, network)
+        if not by_layout.touch(each)
+    ]
+    found = go_on(parse, [*layout, *learned])
+    outer_words = Contents(parse, found)
+    found += [each for each in ruled if outer_words.hold(each)]
+    found.sort(key=lambda each: (each.verb, each.content))
     outer = find_outer(found)
     return [each for each, number in zip(found, outer, strict=True) if _stands(parse, each, found, number)]
+
+
+def _with_source(parse: Parse, learned: Attribution) -> Attribution:
+    """With the subject of its verb where the network found no source: "…," he said, adding that …"""
+    verb = parse.tokens[learned.verb]
+    if learned.source is not None or verb.pos != "VERB":
+        return learned
+    subject = read_subject(parse, verb)
+    if subject is None or any(run.covers(subject.span) for run in learned.content):
+        return learned
+    return replace(learned, source=subject.index)
+
+
+def _weigh(parse: Parse, learned: Attribution, by_rules: Contents, network: Network) -> Attribution:
+    """With the confidence that the network and the rules give together; little in what nobody else is said to say."""
+    chance = weigh(describe(parse, learned, agreed=by_rules.agree(learned)), network.calibration)
+    if is_unsaid(parse, parse.tokens[learned.verb]) or _is_writers(parse, learned):
+        chance = min(chance, UNSAID)
+    return replace(learned, prior=round(chance, 3))
+
+
+def _is_writers(parse: Parse, attribution: Attribution) -> bool:
+    """A columnist's own view: "I believe", outside of quotation marks."""
+    if attribution.source is None:
+        return False
+    source = parse.tokens[attribution.source]
+    return source.words.lower() in {"i", "we", "you"} and parse.quotation_at(source.start) is None
 
 
 def _stands(parse: Parse, each: Attribution, found: list[Attribution], outer: int | None) -> bool:

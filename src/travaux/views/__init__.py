@@ -4,7 +4,7 @@ from travaux.views.brief import brief
 from travaux.views.codebook import codebook
 from travaux.views.errors import ViewError
 from travaux.views.export import export_csv, export_jsonl
-from travaux.views.filter import MEANINGS, Filter, select
+from travaux.views.filter import MEANINGS, SURE, Filter, select
 from travaux.views.finding import show, why
 from travaux.views.index import Index
 from travaux.views.listing import KINDS, Listing, listing
@@ -15,6 +15,7 @@ __all__ = [
     "FORMATS",
     "KINDS",
     "MEANINGS",
+    "SURE",
     "Cell",
     "Entry",
     "Filter",

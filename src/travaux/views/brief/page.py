@@ -21,7 +21,7 @@ from travaux.views.brief.passages import Claim, Passages
 from travaux.views.brief.sources import find_comparison, find_reports, find_sources
 from travaux.views.brief.stand import find_colours, find_standing
 from travaux.views.brief.timeline import WIDTH, find_timeline
-from travaux.views.index import Index
+from travaux.views.filter import Filter, narrowed
 from travaux.views.matrix import matrix_of
 from travaux.views.shown import clipped
 from travaux.views.wording import counted
@@ -30,12 +30,13 @@ _STYLES = ("base.css", "stand.css", "sections.css", "passages.css", "print.css")
 _MOST_PROBLEMS = 12  # of one code
 
 
-def brief(record: Record, *, built: datetime | None = None) -> str:
+def brief(record: Record, *, built: datetime | None = None, min_confidence: float | None = None) -> str:
     """A self-contained HTML page: no other file, no network, and readable with scripts off.
 
-    `built` is printed in the head line. The same record and time give the same page.
+    `built` is printed in the head line. The same record and time give the same page. What is less sure than
+    `min_confidence` is left out (views.Filter).
     """
-    index = Index(record)
+    index = narrowed(record, Filter(min_confidence=min_confidence))
     table = matrix_of(index)
     passages = Passages(index)
     # What comes first on the page is read first, so that passages are numbered in the order of their claims.

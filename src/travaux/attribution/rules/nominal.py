@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 
 from travaux.attribution.clauses import read_subject
-from travaux.attribution.complements import read_runs
 from travaux.attribution.cues import ADJECTIVES, ATTITUDES, NOUNS, OF_NOUNS, VERBS
 from travaux.attribution.finding import Attribution, find_tokens
+from travaux.attribution.rules.complements import read_runs
 from travaux.model import Parse, Span, Token
 
 # VIK: We will sign. Names in capitals only: a heading such as "Fish: the facts" looks like the other kind.
-_TURN = re.compile(r"([A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,4}(?: \([^)\n]{2,30}\))?):\s+(?=\S)")
+_TURN = re.compile(r"[“\"]?([A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,4}(?: \([^)\n]{2,30}\))?):\s+(?=\S)")
 FEWEST_TURNS = 3
 _POST = re.compile(r"[—–-] ?([^\n(—]{2,80}?) \(@\w+\),? (?=[A-Z][a-z]+ \d{1,2}, \d{4})")
+# “We will not sign.” — Ann Vik, chief negotiator: words with their author behind or below them.
+_SIGNED = re.compile(
+    r"\s*(―|—|–|--)[^\S\n]?((?:[A-Z][\w.’'\-]*[^\S\n]){1,4}[A-Z][\w’'\-]+)(?=[^\S\n]*(?:,|\(|$))", re.MULTILINE
+)
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+\s*$")
 _POSSESSIVE = ("poss", "nmod")
 
@@ -33,6 +37,7 @@ def find_by_names(parse: Parse) -> Iterator[Attribution]:
             yield found
     yield from _find_turns(parse)
     yield from _find_posts(parse)
+    yield from _find_signed(parse)
 
 
 def _read_according(parse: Parse, cue: Token) -> Attribution | None:
@@ -171,6 +176,19 @@ def _find_turns(parse: Parse) -> Iterator[Attribution]:
         turns.append(Attribution(cue, name.index, name.index, (Span(turn.end(), paragraph.end),), 0.8, "turn"))
     if len(turns) >= FEWEST_TURNS:
         yield from turns
+
+
+def _find_signed(parse: Parse) -> Iterator[Attribution]:
+    """Quotations that begin a line and have their author's name behind a dash."""
+    for quotation in parse.quotations:
+        signed = _SIGNED.match(parse.text, quotation.end)
+        name = parse.token_at(signed.end(2) - 1) if signed else None
+        if (
+            signed is not None
+            and name is not None
+            and parse.text[max(0, quotation.start - 1) : quotation.start] in {"", "\n"}
+        ):
+            yield Attribution(Span(*signed.span(1)), name.index, name.index, (quotation,), 0.9, "signed")
 
 
 def _find_posts(parse: Parse) -> Iterator[Attribution]:

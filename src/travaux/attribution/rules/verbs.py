@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from travaux.attribution.clauses import read_agent, read_lemma, read_subject
-from travaux.attribution.complements import Complement, find_complements, read_runs
 from travaux.attribution.cues import UNSAYING, VERBS, CueKind
 from travaux.attribution.finding import Attribution, find_tokens
 from travaux.attribution.kinds import DOCUMENTS
+from travaux.attribution.rules.complements import Complement, find_complements, read_runs
 from travaux.model import Parse, Token
 
 PRIORS = {"clause": 0.9, "infinitive": 0.7, "naming": 0.75, "object": 0.55, "passive": 0.6, "quotation": 0.95}
@@ -72,6 +72,16 @@ def _read(parse: Parse, verb: Token) -> Attribution | None:
                 complement.form,
             )
     return _read_parenthesis(parse, verb, forms, subject)
+
+
+def is_unsaid(parse: Parse, verb: Token) -> bool:
+    """A verb of speech that says that something was not said: "did not say whether", "declined to comment"."""
+    lemma = read_lemma(parse, verb)
+    if verb.pos != "VERB" or lemma not in VERBS:
+        return False
+    if lemma in {"decline", "refuse"}:
+        return any(_is_unsaying(parse, complement) for complement in find_complements(parse, verb))
+    return CueKind.SPEECH in VERBS[lemma].values() and _is_unsaid(parse, verb)
 
 
 def _is_passive(parse: Parse, verb: Token) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from travaux.attribution.clauses import read_lemma, read_subject
 from travaux.attribution.cues import VERBS, CueKind
-from travaux.attribution.finding import Attribution
+from travaux.attribution.finding import Attribution, merge
 from travaux.model import Parse, Span, Token
 
 # A quotation of fewer words is a term or a scare quote, unless its sentence hands it to a cue.
 FEWEST_WORDS = 4
+UNCUED = 0.75  # how often a paragraph of quotation is the last speaker's
 
 _BROKEN_OFF = frozenset(",?!—–-…;")
 _HANDING = frozenset({",", ":", "—", "–", "-", "--"})
@@ -40,17 +41,6 @@ def _around(parse: Parse, offset: int) -> Span | None:
         if found is not None:
             return found
     return None
-
-
-def merge(spans: list[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that overlap or touch made one."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end + 1:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
 
 
 def attach(parse: Parse, found: list[Attribution]) -> list[Attribution]:
@@ -86,8 +76,25 @@ def attach(parse: Parse, found: list[Attribution]) -> list[Attribution]:
         elif _is_whole_paragraph(parse, quotation, paragraph):
             before = _last_source(parse, found, verbs, paragraph)
             if before is not None:
-                found.append(replace(before, cue=None, content=(quotation,), prior=0.7, pattern="uncued"))
+                found.append(replace(before, cue=None, content=(quotation,), prior=UNCUED, pattern="uncued"))
                 last = (paragraph, len(found) - 1)
+    return found
+
+
+def go_on(parse: Parse, found: list[Attribution]) -> list[Attribution]:
+    """Give a paragraph that is all quotation, and has no attribution yet, to the speaker of the paragraph before it."""
+    found = sorted(found, key=lambda each: (each.verb, each.content))
+    owners = _Owners(found)
+    verbs = [each.verb for each in found]
+    for quotation in parse.quotations:
+        paragraph = parse.paragraph_at(quotation.start)
+        if not _is_whole_paragraph(parse, quotation, paragraph) or not _is_speech(parse, quotation):
+            continue
+        if owners.touch(quotation):
+            continue
+        before = _last_source(parse, found, verbs, paragraph)
+        if before is not None:
+            found.append(replace(before, cue=None, content=(quotation,), prior=UNCUED, pattern="uncued"))
     return found
 
 
@@ -127,6 +134,11 @@ class _Owners:
         if at >= 0 and self._runs[at][1] >= span.end:
             return self._runs[at][2]
         return None
+
+    def touch(self, span: Span) -> bool:
+        """Does a content hold a part of it?"""
+        at = bisect_left(self._starts, span.end) - 1
+        return at >= 0 and self._runs[at][1] > span.start
 
 
 def _is_speech(parse: Parse, quotation: Span) -> bool:

@@ -1,0 +1,124 @@
+"""What the network says of a window -> attributions as token ranges: spans from its tags, joined by its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+SOURCE, CUE, CONTENT = 1, 2, 3
+SWITCH = 0.5  # what it costs, as a log probability, to go from one role to another between two tokens
+BEGINS = 0.5  # the least probability by which a span begins where another of its role ends
+LINKED = 0.5  # the least mean probability by which a content belongs to a cue
+SOURCED = 0.3  # and a source to it
+GAP = 2  # tokens without a role that part one content no more
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Token ranges in a window; `confidence` as the network has it, 0 to 1."""
+
+    source: range | None
+    cue: range
+    content: tuple[range, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    tokens: range
+    sure: float
+
+
+def decode(tags: Floats, links: Floats) -> list[Found]:
+    """Tags (T, 7) and links (2, T, T), both logits -> attributions in the order of their cues.
+
+    Every content goes to the cue that it is linked with most, every cue to its source; without a content it is none.
+    """
+    sources, cues, contents = _find_spans(tags)
+    if not cues or not contents:
+        return []
+    near = 1 / (1 + np.exp(-links))
+    to_content, to_source = _score(near[1], cues, contents), _score(near[0], cues, sources)
+    owner = to_content.argmax(axis=0)
+    found = []
+    for number, cue in enumerate(cues):
+        own = [k for k in range(len(contents)) if owner[k] == number and to_content[number, k] >= LINKED]
+        if not own:
+            continue
+        best = int(to_source[number].argmax()) if sources else 0
+        source = sources[best].tokens if sources and to_source[number, best] >= SOURCED else None
+        sure = cue.sure * max(contents[k].sure * float(to_content[number, k]) for k in own)
+        found.append(Found(source, cue.tokens, _join([contents[k].tokens for k in own]), sure))
+    return found
+
+
+def _find_spans(tags: Floats) -> tuple[list[_Span], list[_Span], list[_Span]]:
+    """Sources, cues and contents: runs of tokens of one role, as the likeliest path has them."""
+    spans: tuple[list[_Span], list[_Span], list[_Span]] = ([], [], [])
+    if len(tags):
+        exp = np.exp(tags - tags.max(axis=1, keepdims=True))
+        chances = exp / exp.sum(axis=1, keepdims=True)
+        roles = np.concatenate([chances[:, :1], chances[:, 1::2] + chances[:, 2::2]], axis=1)
+        path = _follow(roles)
+        for run in _runs(path, chances):
+            role = path[run.start]
+            if role:
+                spans[role - 1].append(_Span(run, float(roles[run.start : run.stop, role].mean())))
+    return spans
+
+
+def _follow(roles: Floats) -> Ints:
+    """Viterbi: the likeliest role of every token, (T, 4) -> (T,), where each change of role costs SWITCH."""
+    chances = np.log(np.maximum(roles, 1e-6))
+    stays: Ints = chances.argmax(axis=1)
+    if not stays.any():
+        return stays
+    cost = np.full((4, 4), -SWITCH)
+    np.fill_diagonal(cost, 0)
+    back = np.zeros(roles.shape, np.int64)
+    score = chances[0].astype(np.float64)
+    for at in range(1, len(roles)):
+        reached = score[:, None] + cost
+        back[at] = reached.argmax(axis=0)
+        score = reached.max(axis=0) + chances[at]
+    path = np.zeros(len(roles), np.int64)
+    path[-1] = score.argmax()
+    for at in range(len(roles) - 1, 0, -1):
+        path[at - 1] = back[at, path[at]]
+    return path
+
+
+def _runs(path: Ints, chances: Floats) -> Iterator[range]:
+    first = 0
+    for at in range(1, len(path) + 1):
+        role = path[at] if at < len(path) else 0
+        if at == len(path) or role != path[first] or (role and chances[at, 2 * role - 1] > BEGINS):
+            yield range(first, at)
+            first = at
+
+
+def _score(near: Floats, cues: list[_Span], spans: list[_Span]) -> Floats:
+    """(cues, spans): the mean link of a cue's tokens to a span's."""
+    scores = np.zeros((len(cues), len(spans)), np.float32)
+    for row, cue in enumerate(cues):
+        summed = np.concatenate([[0], near[cue.tokens.start : cue.tokens.stop].mean(axis=0).cumsum()])
+        for column, span in enumerate(spans):
+            scores[row, column] = (summed[span.tokens.stop] - summed[span.tokens.start]) / len(span.tokens)
+    return scores
+
+
+def _join(runs: list[range]) -> tuple[range, ...]:
+    """Runs that a mark or two part, made one."""
+    joined: list[range] = []
+    for run in runs:
+        if joined and run.start - joined[-1].stop <= GAP:
+            joined[-1] = range(joined[-1].start, run.stop)
+        else:
+            joined.append(run)
+    return tuple(joined)

@@ -1,0 +1,75 @@
+"""Standoff labels -> tokens, on an invented article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus import Gold, make_examples, make_tags, read_attributions, read_corpus, runs
+from travaux.attribution.learned.network import WEIGHTS, load_network
+from travaux.attribution.learned.windows import Pieces
+from travaux.language import Language
+from travaux.model import Article
+
+TEXT = "“The port,” Vik said, “is closed.” Brandt doubts it.\n\nOsten waits."
+STANDOFF = """T1\tSource 12 15\tVik
+T2\tCue 16 20\tsaid
+T3\tContent 0 11;22 34\t“The port,” “is closed.”
+T4\tAttribution 16 20\tsaid
+E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1
+T5\tCue 42 48\tdoubts
+T6\tContent 49 51\tit
+T7\tAttribution-no-source 42 48\tdoubts
+E2\tAttribution-no-source:T7 Content:T6 Cue:T5
+# a note
+cut column
+"""
+
+
+def _words(parse: object, gold: Gold) -> list[list[str]]:
+    return [
+        [parse.tokens[i].words for i in getattr(gold, role)]  # type: ignore[attr-defined]
+        for role in ("source", "cue", "content")
+    ]
+
+
+def test_spans_become_the_tokens_that_they_touch(language: Language) -> None:
+    parse = language.parse(Article("a", TEXT))
+    first, second = read_attributions(STANDOFF, parse)
+    assert _words(parse, first) == [["Vik"], ["said"], ["“", "The", "port", ",", "”", "“", "is", "closed", ".", "”"]]
+    assert _words(parse, second) == [[], ["doubts"], ["it"]]
+
+
+def test_a_slip_inside_of_a_word_takes_the_whole_word(language: Language) -> None:
+    parse = language.parse(Article("a", TEXT))
+    (gold,) = read_attributions("T1\tCue 17 19\tai\nE1\tAttribution:T1 Cue:T1\n", parse)
+    assert _words(parse, gold) == [[], ["said"], []]
+
+
+def test_runs_are_half_open() -> None:
+    assert list(runs((1, 2, 5))) == [(1, 3), (5, 6)]
+    assert list(runs(())) == []
+
+
+def test_a_corpus_is_parsed_once_and_targets_follow_the_windows(tmp_path: Path) -> None:
+    (tmp_path / "train" / "text").mkdir(parents=True)
+    (tmp_path / "train" / "attributions").mkdir()
+    (tmp_path / "train" / "text" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "train" / "attributions" / "a_x.ann").write_text(STANDOFF, encoding="utf-8")
+    (tmp_path / "train" / "attributions" / "a_y.ann").write_text("", encoding="utf-8")  # only the first counts
+    (document,) = read_corpus(tmp_path / "train", tmp_path / "cache")
+    assert (tmp_path / "cache" / "train.pickle").is_file()
+    assert read_corpus(tmp_path / "train", tmp_path / "cache") == [document]
+    tags = make_tags(document)
+    assert [int(tags[token.index]) for token in document.parse.tokens if token.words in {"Vik", "said", "The"}] == [
+        6,
+        1,
+        3,
+    ]
+    examples = list(make_examples(document, Pieces(WEIGHTS / "tokenizer.json"), load_network().labels, 20))
+    assert len(examples) == 2
+    first = examples[0]
+    said = next(t.index for t in document.parse.tokens if t.words == "said")
+    assert first.cues[said]
+    assert first.pairs[0, said].sum() == 1
+    assert first.pairs[1, said].sum() == 10
+    assert not examples[1].cues.any()

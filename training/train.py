@@ -1,0 +1,213 @@
+"""Train the reader of attributions: train.py CORPUS --base MODEL_FOLDER --run FOLDER [--epochs N].
+
+CORPUS holds train/ and dev/ in PolNeAR's format. What is trained is kept in the run's folder every few minutes; the
+same command goes on from there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from corpus import Document, Example, make_examples, read_corpus
+from model import Reader
+from travaux.attribution.learned.windows import FEATURES, Labels, Pieces
+
+PIECES = 3072  # in a batch
+WINDOWS = (96, 256)  # pieces of a window, drawn anew for every article and epoch
+RATE, HEAD_RATE, FALL = 3e-4, 1e-3, 0.85  # of the top layer, of what is new, from layer to layer downwards
+WARMUP = 0.05
+DECAY = 0.998  # of the running average of the weights, which is what is kept
+PAIRS = 3.0  # weight of the links' loss
+FORGET = 0.1  # how often a window is read without its features
+
+
+def make_labels(documents: list[Document]) -> Labels:
+    """Numbers of the tags and labels of the grammar, the frequent ones first."""
+    tags = Counter(token.tag for document in documents for token in document.parse.tokens)
+    deps = Counter(token.dep for document in documents for token in document.parse.tokens)
+    return Labels(
+        {tag: number for number, (tag, _) in enumerate(tags.most_common(FEATURES["tag"] - 1), 1)},
+        {dep: number for number, (dep, _) in enumerate(deps.most_common(FEATURES["dep"] - 1), 1)},
+    )
+
+
+def make_batches(documents: list[Document], pieces: Pieces, labels: Labels, seed: int) -> Iterator[list[Example]]:
+    """All windows once, those of like length together, in random order."""
+    chance = random.Random(seed)
+    examples = [
+        example
+        for document in documents
+        for example in make_examples(document, pieces, labels, chance.randint(*WINDOWS))
+    ]
+    examples.sort(key=lambda each: (len(each.window.pieces) // 16, chance.random()))
+    batches: list[list[Example]] = [[]]
+    for example in examples:
+        longest = max((len(each.window.pieces) for each in (*batches[-1], example)), default=0)
+        if batches[-1] and longest * (len(batches[-1]) + 1) > PIECES:
+            batches.append([])
+        batches[-1].append(example)
+    chance.shuffle(batches)
+    return iter(batches)
+
+
+def collate(batch: list[Example]) -> dict[str, Tensor]:
+    """Padded tensors of a batch."""
+    length = max(len(each.window.pieces) for each in batch)
+    count = max(len(each.window.starts) for each in batch)
+    out = {
+        "pieces": torch.zeros(len(batch), length, dtype=torch.long),
+        "mask": torch.zeros(len(batch), length, dtype=torch.long),
+        "features": torch.zeros(len(batch), length, len(FEATURES), dtype=torch.long),
+        "starts": torch.zeros(len(batch), count, dtype=torch.long),
+        "tags": torch.full((len(batch), count), -100, dtype=torch.long),
+        "pairs": torch.zeros(len(batch), 2, count, count),
+        "cues": torch.zeros(len(batch), count, dtype=torch.bool),
+    }
+    for row, each in enumerate(batch):
+        window, size = each.window, len(each.window.starts)
+        out["pieces"][row, : len(window.pieces)] = torch.from_numpy(window.pieces)
+        out["mask"][row, : len(window.pieces)] = 1
+        out["features"][row, : len(window.pieces)] = torch.from_numpy(window.features)
+        out["starts"][row, :size] = torch.from_numpy(window.starts)
+        out["tags"][row, :size] = torch.from_numpy(each.tags)
+        out["pairs"][row, :, :size, :size] = torch.from_numpy(each.pairs)
+        out["cues"][row, :size] = torch.from_numpy(each.cues)
+    return out
+
+
+def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+    """Losses of tags and links."""
+    tags, links = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+    tag_loss = functional.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=-100)
+    rows = batch["cues"].nonzero(as_tuple=True)
+    real = (batch["tags"] != -100)[rows[0]].unsqueeze(1).expand(-1, 2, -1)
+    chosen, wanted = links[rows[0], :, rows[1]][real], batch["pairs"][rows[0], :, rows[1]][real]
+    link_loss = functional.binary_cross_entropy_with_logits(chosen, wanted) if len(chosen) else links.sum() * 0
+    return tag_loss, link_loss
+
+
+def make_optimizer(model: Reader) -> torch.optim.Optimizer:
+    """AdamW with a rate that falls layer by layer; the pieces' own table stays as it is."""
+    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    model.encoder.embeddings.token_type_embeddings.weight.requires_grad_(False)
+    layers = len(model.encoder.encoder.layer)
+    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
+    for name, weight in model.named_parameters():
+        if not weight.requires_grad:
+            continue
+        if name.startswith("encoder.encoder.layer."):
+            rate = RATE * FALL ** (layers - 1 - int(name.split(".")[3]))
+        elif name.startswith("encoder."):
+            rate = RATE * FALL**layers
+        else:
+            rate = HEAD_RATE
+        decay = 0.01 if weight.ndim > 1 and "LayerNorm" not in name else 0.0
+        groups.setdefault((rate, decay), []).append(weight)
+    return torch.optim.AdamW(
+        [
+            {"params": weights, "lr": rate, "base": rate, "weight_decay": decay}
+            for (rate, decay), weights in groups.items()
+        ],
+        betas=(0.9, 0.98),
+    )
+
+
+def main() -> None:
+    """Train, from where the run's folder left off."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--base", type=Path, required=True, help="folder of MiniLM-L6 (safetensors and tokenizer.json)")
+    parser.add_argument("--run", type=Path, required=True, help="where checkpoints and the log go")
+    parser.add_argument("--epochs", type=float, default=5.0)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    args.run.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(args.seed)
+    documents = read_corpus(args.corpus / "train", args.run.parent / "cache")
+    labels = make_labels(documents)
+    (args.run / "labels.json").write_text(json.dumps({"tags": labels.tags, "deps": labels.deps}))
+    pieces = Pieces(args.base / "tokenizer.json")
+    model = Reader(args.base)
+    model.train()
+    optimizer = make_optimizer(model)
+    average = {name: value.detach().clone() for name, value in model.state_dict().items()}
+    kept = args.run / "checkpoint.pt"
+    done, epoch, skip = 0.0, 0, 0
+    if kept.is_file():
+        state = torch.load(kept)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        average, epoch, skip = state["average"], state["epoch"], state["batch"]
+    step = 0
+    begun = saved = time.monotonic()
+    losses: list[tuple[float, float]] = []
+    while epoch < args.epochs:
+        batches = list(make_batches(documents, pieces, labels, args.seed * 1000 + epoch))
+        for number, batch in enumerate(batches):
+            if number < skip:
+                continue
+            done = (epoch + number / len(batches)) / args.epochs
+            if done >= 1:
+                break
+            pace = min(1.0, done / WARMUP) * (1 - done) if done else 0.001
+            for group in optimizer.param_groups:
+                group["lr"] = group["base"] * pace
+            tensors = collate(batch)
+            forget = torch.rand(len(batch)) < FORGET
+            tensors["features"][forget] = 0
+            tag_loss, link_loss = find_loss(model, tensors)
+            (tag_loss + PAIRS * link_loss).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            keep = min(DECAY, done * args.epochs * len(batches) / (10 + done * args.epochs * len(batches)))
+            for name, value in model.state_dict().items():
+                if value.dtype.is_floating_point:
+                    average[name].lerp_(value, 1 - keep)
+            losses.append((tag_loss.item(), link_loss.item()))
+            if step % 25 == 0:
+                tag, link = np.mean(losses[-25:], axis=0)
+                print(
+                    f"epoch {epoch} {number + 1}/{len(batches)} tags {tag:.4f} links {link:.4f}"
+                    f" {time.monotonic() - begun:.0f} s",
+                    flush=True,
+                )
+            if time.monotonic() - saved > 240:
+                save(kept, model, optimizer, average, epoch, number + 1)
+                saved = time.monotonic()
+        epoch, skip = epoch + 1, 0
+        save(kept, model, optimizer, average, epoch, 0)
+    torch.save(average, args.run / "weights.pt")
+    print("done", flush=True)
+
+
+def save(
+    path: Path, model: Reader, optimizer: torch.optim.Optimizer, average: dict[str, Tensor], epoch: int, batch: int
+) -> None:
+    """Keep the state of a run, whole or not at all."""
+    state = {
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "average": average,
+        "epoch": epoch,
+        "batch": batch,
+    }
+    part = path.with_suffix(".part")
+    torch.save(state, part)
+    part.replace(path)
+
+
+if __name__ == "__main__":
+    main()
