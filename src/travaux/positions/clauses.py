@@ -202,8 +202,6 @@ def read_clause(parse: Parse, index: int, within: Span | None = None) -> Span | 
     kept = [at for at in parse.subtree(index) if at not in left_out]
     if within is not None:
         kept = [at for at in kept if within.start <= parse.tokens[at].start and parse.tokens[at].end <= within.end]
-    if index not in kept:
-        return None
     return _run(parse, kept, index, LONGEST_CLAUSE)
 
 
@@ -223,7 +221,9 @@ def _has_own_act(parse: Parse, verb: Token) -> bool:
 
 
 def _run(parse: Parse, kept: list[int], index: int, longest: int) -> Span | None:
-    """The unbroken run of kept tokens round the index, without connectives and stops at its ends."""
+    """The unbroken run of kept tokens round the index, without connectives and stops at its ends; None without it."""
+    if index not in kept:
+        return None
     place = kept.index(index)
     first = last = place
     while first > 0 and kept[first - 1] == kept[first] - 1:
