@@ -109,12 +109,12 @@ def _by_holders(positions: Iterable[Position], place: Callable[[Citation], Span 
 # -- what a report says, as words
 
 
-def record_lines(record: Record, names: dict[str, str]) -> list[Line]:
+def record_lines(record: Record, names: dict[str, str], min_confidence: float | None = None) -> list[Line]:
     """A record as one line for each article that `names` (article id -> name) names, in the order of the names.
 
-    Of statements what a reader is shown who asks for no confidence.
+    Without a confidence, what a reader is shown who asks for none.
     """
-    record = select(record, Filter())
+    record = select(record, Filter(min_confidence=min_confidence))
     parties = {party.id: party.name for party in record.parties}
     lines: dict[str, Line] = {}
     for article in record.articles:

@@ -56,13 +56,15 @@ def _place(raw: str, offset: int | None, citation: Citation) -> Span | None:
     return Span(at, at + len(citation.words))
 
 
-def predict_record(texts: Path, sources: list[str] | None = None, *, workers: int = 1) -> Iterator[Line]:
+def predict_record(
+    texts: Path, sources: list[str] | None = None, *, workers: int = 1, min_confidence: float | None = None
+) -> Iterator[Line]:
     """One line for each report, or for those of `sources`; all reports of a folder are built as one record."""
     for folder in sorted(path for path in texts.iterdir() if path.is_dir()):
         with travaux.build(folder, workers=workers) as record:
             names = {article.id: f"{folder.name}/{Path(article.origin).stem}" for article in record.data.articles}
             wanted = {id_: name for id_, name in names.items() if sources is None or name in sources}
-            yield from record_lines(record.data, wanted)
+            yield from record_lines(record.data, wanted, min_confidence)
 
 
 def find_bulletins(corpus: Path) -> list[str]:
@@ -105,6 +107,7 @@ def main() -> int:
         " FOLDER/STEM",
     )
     parser.add_argument("--workers", type=int, default=1, help="processes (default: %(default)s)")
+    parser.add_argument("--min-confidence", type=float, help="of a record (default: as a reader is shown it)")
     args = parser.parse_args()
     if not args.root.is_dir():
         parser.error(f"there is no folder {args.root}")
@@ -116,7 +119,7 @@ def main() -> int:
             bulletins = find_bulletins(args.root) if listed is None else listed
             lines = predict_positions(args.root, bulletins, workers=args.workers)
         case _:
-            lines = predict_record(args.root, listed, workers=args.workers)
+            lines = predict_record(args.root, listed, workers=args.workers, min_confidence=args.min_confidence)
     for line in lines:
         print(json.dumps(line, ensure_ascii=False))
     return 0
