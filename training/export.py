@@ -1,8 +1,6 @@
 """Write a run's weights as the package carries them: export.py --base MODEL_FOLDER --run FOLDER --to FOLDER.
 
-ONNX with 8-bit weights, the tokenizer, and what the numbers stand for. Most products of matrices are dynamically
-quantized, with one scale for all activations: fast. What the wide layers give back has outliers that such a scale
-loses; these have a scale for every 64 values (MatMulNBits), which costs time and no accuracy.
+ONNX with 8-bit weights, the tokenizer, and what the numbers stand for.
 """
 
 from __future__ import annotations
@@ -16,15 +14,12 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from model import Reader
 
 INPUTS = ("pieces", "mask", "features", "starts")
 OPSET = 17
-BLOCK = 64
-_OUTLIERS = ("/output/dense",)  # what follows the wide layers; "/attention/output/dense" is none of them
 
 
 def write_network(model: Reader, path: Path) -> None:
@@ -55,33 +50,16 @@ def write_network(model: Reader, path: Path) -> None:
 
 
 def quantize(whole: Path, path: Path) -> None:
-    """8 bits for what the network multiplies with and looks up."""
-    ready, half = path.with_suffix(".ready"), path.with_suffix(".half")
+    """8 bits for what the encoder multiplies with and looks up; the heads keep theirs, being small."""
+    ready = path.with_suffix(".ready")
     quant_pre_process(whole, ready, skip_symbolic_shape=True)
     graph = onnx.load(ready).graph
-    constant = {each.name for each in graph.initializer}
-    plain = [
-        node.name
-        for node in graph.node
-        if node.op_type == "Gather"
-        or (
-            node.op_type == "MatMul"
-            and node.input[1] in constant
-            and node.name.startswith("/encoder")
-            and not _is_outlier(node.name)
-        )
-    ]
-    quantize_dynamic(ready, half, weight_type=QuantType.QInt8, per_channel=True, nodes_to_quantize=plain)
-    config = DefaultWeightOnlyQuantConfig(block_size=BLOCK, is_symmetric=True, accuracy_level=4, bits=8)
-    blocks = MatMulNBitsQuantizer(onnx.load(half), algo_config=config)
-    blocks.process()
-    blocks.model.save_model_to_file(str(path))
+    heads = [node.name for node in graph.node if node.op_type == "MatMul" and not node.name.startswith("/encoder")]
+    # Seven of the eight bits, for processors that add up products of bytes in 16 bits.
+    quantize_dynamic(
+        ready, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=heads
+    )
     ready.unlink()
-    half.unlink()
-
-
-def _is_outlier(name: str) -> bool:
-    return any(part in name for part in _OUTLIERS) and "attention" not in name
 
 
 def main() -> None:

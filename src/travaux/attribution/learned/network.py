@@ -21,9 +21,8 @@ from travaux.model import Parse, TravauxError
 WEIGHTS = Path(__file__).with_name("weights")
 WEIGHTS_SETTING = "TRAVAUX_ATTRIBUTION_WEIGHTS"  # another folder, of one's own training
 # What the package carries; a file of its own folder with other bytes was cut short or changed.
-SHA256 = "ce47611e5a989cb7c2ebd43f2b190533cc8247eac1f6dbd0577bb61d5d1bcadc"
+SHA256 = "b0158719ec7ae7330e3f8c3dc84b39168048cb19e55e067845d630014b7ebd35"
 FILES = ("calibration.json", "labels.json", "reader.onnx", "tokenizer.json")
-PIECES = 2048  # in one run of the network: more would not be faster
 
 
 class WeightsError(TravauxError):
@@ -41,35 +40,20 @@ class Network:
     calibration: tuple[float, ...]  # weights of confidence.FEATURES
 
     def read(self, parse: Parse) -> Iterator[tuple[Window, Floats, Floats]]:
-        """Each window with its tags (T, 7) and links (2, T, T), both logits; the same whatever was read before."""
-        windows = sorted(find_windows(parse, self._pieces, self.labels), key=lambda each: len(each.pieces))
-        results: list[tuple[Window, Floats, Floats]] = []
-        batch: list[Window] = []
-        for window in windows:
-            if batch and len(window.pieces) * (len(batch) + 1) > PIECES:
-                results += self._run(batch)
-                batch = []
-            batch.append(window)
-        if batch:
-            results += self._run(batch)
-        return iter(sorted(results, key=lambda each: each[0].first))
+        """Each window with its tags (T, 7) and links (2, T, T), both logits.
 
-    def _run(self, batch: list[Window]) -> Iterator[tuple[Window, Floats, Floats]]:
-        length = max(len(each.pieces) for each in batch)
-        count = max(len(each.starts) for each in batch)
-        pieces = np.zeros((len(batch), length), np.int64)
-        mask = np.zeros((len(batch), length), np.int64)
-        features = np.zeros((len(batch), length, batch[0].features.shape[1]), np.int64)
-        starts = np.zeros((len(batch), count), np.int64)
-        for row, each in enumerate(batch):
-            size = len(each.pieces)
-            pieces[row, :size], mask[row, :size], features[row, :size] = each.pieces, 1, each.features
-            starts[row, : len(each.starts)] = each.starts
-        inputs = {"pieces": pieces, "mask": mask, "features": features, "starts": starts}
-        tags, links = self._session.run(None, inputs)
-        for row, each in enumerate(batch):
-            size = len(each.starts)
-            yield each, tags[row, :size], links[row, :, :size, :size]
+        One at a time: 8-bit arithmetic takes its scale from all that it is given, so that a window's figures would
+        depend on its neighbours; and padded ones take longer.
+        """
+        for window in find_windows(parse, self._pieces, self.labels):
+            inputs = {
+                "pieces": window.pieces[None],
+                "mask": np.ones_like(window.pieces)[None],
+                "features": window.features[None],
+                "starts": window.starts[None],
+            }
+            tags, links = self._session.run(None, inputs)
+            yield window, tags[0], links[0]
 
 
 def load_network() -> Network:
