@@ -25,6 +25,7 @@ class Attribution:
     prior: float
     pattern: str  # "quotation", "clause", "infinitive", "object", "naming", "noun", "according", ...
     mention: Span | None = None
+    learned: bool = False  # found by the network, not by a rule
 
 
 def merge(spans: list[Span]) -> tuple[Span, ...]:

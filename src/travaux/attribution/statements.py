@@ -77,7 +77,7 @@ def _read(
                 said_on=said_on,
                 terms=read_terms(article, parse, attribution, speaker.kind),
                 confidence=attribution.prior,
-                rule=attribution.pattern,
+                rule=f"network, {attribution.pattern}" if attribution.learned else attribution.pattern,
             )
         )
     return tuple(statements)

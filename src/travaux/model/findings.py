@@ -79,7 +79,8 @@ class Statement:
     article ("a senior administration official", "Stephen Biegun"), None where it cannot be told.
     `content` has one citation per unbroken run of words, marks of quotation included, without "that".
     `within` is the id of the statement that this one is nested in. `terms` are the words that say on what terms an
-    unnamed source spoke. `party` is filled in by the record. `rule` is the pattern that found the statement.
+    unnamed source spoke. `party` is filled in by the record. `rule` is the pattern that found the statement, or
+    that the network found it.
     """
 
     source: Citation | None

@@ -41,6 +41,7 @@ def _read(parse: Parse, base: int, found: Found) -> Attribution:
         found.confidence,
         "quotation" if any(parse.quotation_at(run.start) is not None for run in content) else "clause",
         mention=parse.span(source[0], source[-1]) if source else None,
+        learned=True,
     )
 
 

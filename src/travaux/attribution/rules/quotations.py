@@ -94,7 +94,7 @@ def go_on(parse: Parse, found: list[Attribution]) -> list[Attribution]:
             continue
         before = _last_source(parse, found, verbs, paragraph)
         if before is not None:
-            found.append(replace(before, cue=None, content=(quotation,), prior=UNCUED, pattern="uncued"))
+            found.append(replace(before, cue=None, content=(quotation,), prior=UNCUED, pattern="uncued", learned=False))
     return found
 
 
