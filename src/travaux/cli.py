@@ -209,7 +209,7 @@ def _line_now_and_then(say: Callable[[str], None], every: float = 15.0) -> Calla
 
 
 def _summary(built: OpenRecord, record: str) -> str:
-    data = built.data
+    data = built.select()  # as the listings show it
     counts = ", ".join(
         f"{len(held):,} {name}"
         for name, held in (
