@@ -66,6 +66,7 @@ def _run_pool(
                 yield item, result
     except BrokenProcessPool:
         lost.extend(flying.values())
+        flying.clear()  # a broken pool ends its workers itself; closing its pipes beside it would close others' files
         return False
     finally:
         if flying:
