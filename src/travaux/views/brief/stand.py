@@ -162,21 +162,6 @@ def find_colours(standing: Standing) -> dict[str, int]:
     return {party.name: party.colour for party in standing.parties}
 
 
-def distinct(index: Index, entries: Sequence[Entry]) -> list[Entry]:
-    """Entries without those that repeat one utterance in another report: its count of reports tells of them."""
-    seen: set[tuple[str, ...]] = set()
-    kept = []
-    for entry in entries:
-        position = entry.position
-        group = index.witnesses_of(position.voice) if position.voice else None
-        object_ = (position.object or position.basis).words.casefold()
-        key = (group.id if group else object_, position.act, position.stance)
-        if key not in seen:
-            seen.add(key)
-            kept.append(entry)
-    return kept
-
-
 def position_claim(position: Position, passages: Passages, width: int = _WORDS) -> Claim:
     """The words that say what a position is about, opening its passage.
 
@@ -239,7 +224,7 @@ class _Rows:
         )
 
     def _cell(self, party: StandParty, cell: Cell, most: int) -> StandCell | None:
-        first, more = order_entries(distinct(self._index, cell.entries))
+        first, more = order_entries(cell.entries)
         if not first:
             return None
         shown = first[:most]
