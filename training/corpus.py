@@ -1,4 +1,7 @@
-"""Articles with their attributions in brat standoff (PolNeAR's format) -> parses with a label for every token."""
+"""Articles with their attributions in brat standoff (PolNeAR's format) -> parses with a label for every token.
+
+And reports without any, for a network to learn from what another one says of them.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from travaux.attribution.learned.windows import Labels, Pieces, Window, find_windows
+from travaux.attribution.learned.windows import Window
+from travaux.intake import find_sources, read_article
 from travaux.language import Language
 from travaux.model import Article, Parse
 
 ROLES = ("source", "cue", "content")
+TAGS = 1 + 2 * len(ROLES)
 _SPAN = re.compile(r"(T\d+)\t(\w+) ([\d ;]+)\t")
 _RELATION = re.compile(r"E\d+\t(\S.*)")
 _ROLE = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
@@ -39,16 +44,6 @@ class Document:
     gold: tuple[Gold, ...]
 
 
-@dataclass(frozen=True)
-class Example:
-    """A window and its targets: `tags` (T,), `pairs` (2, T, T): for each cue token the tokens of source and content."""
-
-    window: Window
-    tags: NDArray[np.int64]
-    pairs: NDArray[np.bool_]
-    cues: NDArray[np.bool_]
-
-
 def read_corpus(folder: Path, cache: Path) -> list[Document]:
     """All articles of a split, parsed; kept in `cache`, since parsing takes minutes."""
     kept = cache / f"{folder.name}.pickle"
@@ -66,6 +61,23 @@ def read_corpus(folder: Path, cache: Path) -> list[Document]:
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(documents))
     return documents
+
+
+def read_reports(folder: Path, without: list[Path], cache: Path) -> list[Document]:
+    """Reports below a folder, parsed and kept in `cache`; those that have labels in one of `without` are left out."""
+    labelled = {path.stem for labels in without for path in labels.rglob("*.json")}
+    kept = cache / f"{folder.name}.pickle"
+    if kept.is_file():
+        documents: list[Document] = pickle.loads(kept.read_bytes())
+    else:
+        language = Language.load()
+        taken = (read_article(source).article for source in find_sources([folder])[0])
+        documents = [Document(each.origin, language.parse(each), ()) for each in taken if each]
+        cache.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(documents))
+    chosen = [each for each in documents if Path(each.name).stem not in labelled]
+    print(f"{folder.name}: {len(chosen)} reports, {len(documents) - len(chosen)} left out, having labels", flush=True)
+    return chosen
 
 
 def read_attributions(standoff: str, parse: Parse) -> Iterator[Gold]:
@@ -112,17 +124,15 @@ def make_tags(document: Document) -> NDArray[np.int64]:
     return tags
 
 
-def make_examples(document: Document, pieces: Pieces, labels: Labels, longest: int) -> Iterator[Example]:
-    """The windows of a document with their targets."""
-    tags = make_tags(document)
-    for window in find_windows(document.parse, pieces, labels, longest):
-        size = window.after - window.first
-        pairs, cues = np.zeros((2, size, size), np.bool_), np.zeros(size, np.bool_)
-        for gold in document.gold:
-            inside = [i - window.first for i in gold.cue if window.first <= i < window.after]
-            for role, tokens in enumerate((gold.source, gold.content)):
-                there = [i - window.first for i in tokens if window.first <= i < window.after]
-                if inside and there:
-                    pairs[role][np.ix_(inside, there)] = True
-            cues[inside] = True
-        yield Example(window, tags[window.first : window.after], pairs, cues)
+def make_pairs(document: Document, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """(2, T, T): for each token of a cue those of source and content, as 1; and (T,), which tokens are in a cue."""
+    size = window.after - window.first
+    pairs, cues = np.zeros((2, size, size), np.float32), np.zeros(size, np.bool_)
+    for gold in document.gold:
+        inside = [i - window.first for i in gold.cue if window.first <= i < window.after]
+        for role, tokens in enumerate((gold.source, gold.content)):
+            there = [i - window.first for i in tokens if window.first <= i < window.after]
+            if inside and there:
+                pairs[role][np.ix_(inside, there)] = 1
+        cues[inside] = True
+    return pairs, cues

@@ -17,9 +17,10 @@ from typing import Any
 
 import torch
 
-from corpus import Document, make_examples, read_corpus
+from batches import collate
+from corpus import Document, read_corpus
 from model import Reader
-from train import collate
+from targets import make_examples
 from travaux.attribution.learned.decode import Found, decode
 from travaux.attribution.learned.windows import Labels, Pieces
 
@@ -33,7 +34,7 @@ def find_all(documents: list[Document], base: Path, run: Path, weights: str) -> 
     model.load_state_dict(state.get("average", state))
     model.eval()
     for document in documents:
-        examples = list(make_examples(document, pieces, labels, 256))
+        examples = list(make_examples(document, pieces, labels))
         batch = collate(examples)
         with torch.inference_mode():
             tags, links = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])

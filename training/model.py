@@ -1,4 +1,4 @@
-"""The network: MiniLM over word pieces and the grammar of their tokens; tags, and which token belongs to which cue."""
+"""The network: an encoder over word pieces and the grammar of their tokens; tags, and which token is whose cue's."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import BertModel
+from torch.nn import functional
+from transformers import AutoModel
 
+from corpus import TAGS
 from travaux.attribution.learned.windows import FEATURES
 
-TAGS = 7  # outside, and begin and inside of source, cue and content
 RANK = 96
 NEAR = 128  # tokens; farther apart counts as this far
 
@@ -23,7 +24,9 @@ class Reader(nn.Module):
 
     def __init__(self, base: Path) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
+        self.encoder = AutoModel.from_pretrained(
+            base, add_pooling_layer=False, attn_implementation="eager", attention_probs_dropout_prob=0.0
+        )
         width = self.encoder.config.hidden_size
         self.features = nn.ModuleList(nn.Embedding(size, width) for size in FEATURES.values())
         for table in self.features:
@@ -49,3 +52,31 @@ class Reader(nn.Module):
         apart = (places.unsqueeze(0) - places.unsqueeze(1)).clamp(-NEAR, NEAR) + NEAR
         links = torch.matmul(cue, part) * RANK**-0.5 + self.near[:, apart].unsqueeze(0)
         return self.tag(tokens), links
+
+
+class Rounded(nn.Linear):
+    """A linear layer that sees what the exported one will: inputs in 8 bits, a scale for each window; weights in 7.
+
+    The gradient passes as if nothing had been rounded. [Jacob et al. 2018, section 3]
+    """
+
+    def forward(self, given: Tensor) -> Tensor:
+        """As nn.Linear."""
+        with torch.no_grad():
+            low = given.amin((1, 2), keepdim=True).clamp(max=0).float()
+            step = (given.amax((1, 2), keepdim=True).clamp(min=0).float() - low).clamp(min=1e-8) / 255
+            zero = (-low / step).round()
+            off = ((given / step).round() + zero).clamp(0, 255).sub(zero).mul(step) - given
+            grain = self.weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 64
+            wrong = (self.weight / grain).round() * grain - self.weight
+        return functional.linear(given + off.to(given.dtype), self.weight + wrong, self.bias)
+
+
+def round_encoder(model: Reader) -> None:
+    """Let every linear layer of the encoder compute as it will when it is exported."""
+    for part in list(model.encoder.modules()):
+        for name, layer in list(part.named_children()):
+            if isinstance(layer, nn.Linear):
+                rounded = Rounded(layer.in_features, layer.out_features)
+                rounded.weight, rounded.bias = layer.weight, layer.bias
+                setattr(part, name, rounded)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
+import pickle
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +18,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from corpus import Document, Example, make_examples, read_corpus
-from model import Reader
+from batches import collate, make_batches
+from corpus import Document, read_corpus, read_reports
+from model import Reader, round_encoder
 from travaux.attribution.learned.windows import FEATURES, Labels, Pieces
 
-PIECES = 3072  # in a batch
-WINDOWS = (96, 256)  # pieces of a window, drawn anew for every article and epoch
-RATE, HEAD_RATE, FALL = 3e-4, 1e-3, 0.85  # of the top layer, of what is new, from layer to layer downwards
+HEAD_RATE, FALL = 1e-3, 0.85  # of what is new; from layer to layer downwards
 WARMUP = 0.05
 DECAY = 0.998  # of the running average of the weights, which is what is kept
 PAIRS = 3.0  # weight of the links' loss
@@ -42,74 +40,31 @@ def make_labels(documents: list[Document]) -> Labels:
     )
 
 
-def make_batches(documents: list[Document], pieces: Pieces, labels: Labels, seed: int) -> Iterator[list[Example]]:
-    """All windows once, those of like length together, in random order."""
-    chance = random.Random(seed)
-    examples = [
-        example
-        for document in documents
-        for example in make_examples(document, pieces, labels, chance.randint(*WINDOWS))
-    ]
-    examples.sort(key=lambda each: (len(each.window.pieces) // 16, chance.random()))
-    batches: list[list[Example]] = [[]]
-    for example in examples:
-        longest = max((len(each.window.pieces) for each in (*batches[-1], example)), default=0)
-        if batches[-1] and longest * (len(batches[-1]) + 1) > PIECES:
-            batches.append([])
-        batches[-1].append(example)
-    chance.shuffle(batches)
-    return iter(batches)
-
-
-def collate(batch: list[Example]) -> dict[str, Tensor]:
-    """Padded tensors of a batch."""
-    length = max(len(each.window.pieces) for each in batch)
-    count = max(len(each.window.starts) for each in batch)
-    out = {
-        "pieces": torch.zeros(len(batch), length, dtype=torch.long),
-        "mask": torch.zeros(len(batch), length, dtype=torch.long),
-        "features": torch.zeros(len(batch), length, len(FEATURES), dtype=torch.long),
-        "starts": torch.zeros(len(batch), count, dtype=torch.long),
-        "tags": torch.full((len(batch), count), -100, dtype=torch.long),
-        "pairs": torch.zeros(len(batch), 2, count, count),
-        "cues": torch.zeros(len(batch), count, dtype=torch.bool),
-    }
-    for row, each in enumerate(batch):
-        window, size = each.window, len(each.window.starts)
-        out["pieces"][row, : len(window.pieces)] = torch.from_numpy(window.pieces)
-        out["mask"][row, : len(window.pieces)] = 1
-        out["features"][row, : len(window.pieces)] = torch.from_numpy(window.features)
-        out["starts"][row, :size] = torch.from_numpy(window.starts)
-        out["tags"][row, :size] = torch.from_numpy(each.tags)
-        out["pairs"][row, :, :size, :size] = torch.from_numpy(each.pairs)
-        out["cues"][row, :size] = torch.from_numpy(each.cues)
-    return out
-
-
 def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
     """Losses of tags and links."""
-    tags, links = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
-    tag_loss = functional.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=-100)
+    with torch.autocast("cpu", torch.bfloat16):  # many times as fast, where the processor has it
+        tags, links = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+    real = batch["real"]
+    tag_loss = functional.cross_entropy(tags.float()[real], batch["tags"][real])
     rows = batch["cues"].nonzero(as_tuple=True)
-    real = (batch["tags"] != -100)[rows[0]].unsqueeze(1).expand(-1, 2, -1)
-    chosen, wanted = links[rows[0], :, rows[1]][real], batch["pairs"][rows[0], :, rows[1]][real]
+    known = real[rows[0]].unsqueeze(1).expand(-1, 2, -1)
+    chosen, wanted = links.float()[rows[0], :, rows[1]][known], batch["pairs"][rows[0], :, rows[1]][known]
     link_loss = functional.binary_cross_entropy_with_logits(chosen, wanted) if len(chosen) else links.sum() * 0
     return tag_loss, link_loss
 
 
-def make_optimizer(model: Reader) -> torch.optim.Optimizer:
+def make_optimizer(model: Reader, top: float) -> torch.optim.Optimizer:
     """AdamW with a rate that falls layer by layer; the pieces' own table stays as it is."""
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    model.encoder.embeddings.token_type_embeddings.weight.requires_grad_(False)
     layers = len(model.encoder.encoder.layer)
     groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for name, weight in model.named_parameters():
         if not weight.requires_grad:
             continue
         if name.startswith("encoder.encoder.layer."):
-            rate = RATE * FALL ** (layers - 1 - int(name.split(".")[3]))
+            rate = top * FALL ** (layers - 1 - int(name.split(".")[3]))
         elif name.startswith("encoder."):
-            rate = RATE * FALL**layers
+            rate = top * FALL**layers
         else:
             rate = HEAD_RATE
         decay = 0.01 if weight.ndim > 1 and "LayerNorm" not in name else 0.0
@@ -120,6 +75,7 @@ def make_optimizer(model: Reader) -> torch.optim.Optimizer:
             for (rate, decay), weights in groups.items()
         ],
         betas=(0.9, 0.98),
+        fused=True,
     )
 
 
@@ -130,17 +86,31 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of MiniLM-L6 (safetensors and tokenizer.json)")
     parser.add_argument("--run", type=Path, required=True, help="where checkpoints and the log go")
     parser.add_argument("--epochs", type=float, default=5.0)
+    parser.add_argument("--rate", type=float, default=3e-4, help="of the top layer; 3e-4 suits MiniLM, 1e-4 MPNet")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lessons", type=Path, help="what another network says of these texts (lessons.py)")
+    parser.add_argument("--reports", type=Path, help="a folder of reports that only the lessons speak of")
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="folders of labels that measure")
+    parser.add_argument("--start", type=Path, help="weights of another run to begin with")
+    parser.add_argument("--rounded", action="store_true", help="compute as the exported network will, in 8 bits")
     args = parser.parse_args()
     args.run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
-    documents = read_corpus(args.corpus / "train", args.run.parent / "cache")
+    cache = args.run.parent / "cache"
+    documents = read_corpus(args.corpus / "train", cache)
     labels = make_labels(documents)
+    lessons = pickle.loads(args.lessons.read_bytes()) if args.lessons else None
+    if args.reports:
+        documents += read_reports(args.reports, args.without, cache)
     (args.run / "labels.json").write_text(json.dumps({"tags": labels.tags, "deps": labels.deps}))
     pieces = Pieces(args.base / "tokenizer.json")
     model = Reader(args.base)
+    if args.start:
+        model.load_state_dict(torch.load(args.start))
+    if args.rounded:
+        round_encoder(model)
     model.train()
-    optimizer = make_optimizer(model)
+    optimizer = make_optimizer(model, args.rate)
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     kept = args.run / "checkpoint.pt"
     done, epoch, skip = 0.0, 0, 0
@@ -153,7 +123,7 @@ def main() -> None:
     begun = saved = time.monotonic()
     losses: list[tuple[float, float]] = []
     while epoch < args.epochs:
-        batches = list(make_batches(documents, pieces, labels, args.seed * 1000 + epoch))
+        batches = list(make_batches(documents, pieces, labels, args.seed * 1000 + epoch, lessons))
         for number, batch in enumerate(batches):
             if number < skip:
                 continue

@@ -105,29 +105,6 @@ def test_a_state_agency_is_no_ordinary_outlet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "terms"),
-    [
-        (
-            "An official, who spoke on condition of anonymity because talks go on, said the port was closed.",
-            "spoke on condition of anonymity because talks go on",
-        ),
-        (
-            "“It is late,” an official said, previewing the round anonymously to reporters.",
-            "previewing the round anonymously to reporters",
-        ),
-        (
-            "“It is late,” said an official who was not authorised to speak publicly.",
-            "was not authorised to speak publicly",
-        ),
-        ("Ann Vik said the port was closed.", None),
-    ],
-)
-def test_the_terms_of_an_unnamed_source_are_cited(statements: Find, text: str, terms: str | None) -> None:
-    (found,) = statements(text)
-    assert (found.terms and found.terms.words) == terms
-
-
-@pytest.mark.parametrize(
     ("name", "titles", "female"),
     [
         ("Ann Vik", (), True),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus import Gold, make_examples, make_tags, read_attributions, read_corpus, runs
+import numpy as np
+
+from corpus import Document, Gold, make_tags, read_attributions, read_corpus, read_reports, runs
+from targets import Lesson, make_examples, make_targets
 from travaux.attribution.learned.network import WEIGHTS, load_network
 from travaux.attribution.learned.windows import Pieces
 from travaux.language import Language
@@ -67,9 +70,38 @@ def test_a_corpus_is_parsed_once_and_targets_follow_the_windows(tmp_path: Path) 
     ]
     examples = list(make_examples(document, Pieces(WEIGHTS / "tokenizer.json"), load_network().labels, 20))
     assert len(examples) == 2
-    first = examples[0]
     said = next(t.index for t in document.parse.tokens if t.words == "said")
-    assert first.cues[said]
-    assert first.pairs[0, said].sum() == 1
-    assert first.pairs[1, said].sum() == 10
-    assert not examples[1].cues.any()
+    wanted, pairs, cues = make_targets(examples[0])
+    assert wanted.argmax(axis=1).tolist() == tags[: len(wanted)].tolist()
+    assert cues[said]
+    assert pairs[0, said].sum() == 1
+    assert pairs[1, said].sum() == 10
+    assert not make_targets(examples[1])[2].any()
+
+
+def test_a_lesson_counts_beside_what_people_marked_and_alone_where_they_marked_nothing(language: Language) -> None:
+    parse = language.parse(Article("a", TEXT))
+    pieces, labels = Pieces(WEIGHTS / "tokenizer.json"), load_network().labels
+    size = len(parse.tokens)
+    said = next(t.index for t in parse.tokens if t.words == "said")
+    unsure = np.full((size, 7), 1 / 7, np.float16)
+    lesson = Lesson(unsure, np.array([said]), np.full((1, 2, size), 255, np.uint8))
+    gold = tuple(read_attributions(STANDOFF, parse))
+    for marks, surer in ((gold, True), ((), False)):
+        (example,) = make_examples(Document("a", parse, marks), pieces, labels, lessons={"a": [lesson]})
+        tags, pairs, cues = make_targets(example)
+        assert np.allclose(tags.sum(axis=1), 1, atol=0.01)
+        assert (tags[said, 3] > 0.3) is np.bool_(surer)
+        assert (pairs[0, said].min() < 1) is np.bool_(surer)
+        assert cues[said]
+
+
+def test_reports_that_measure_are_not_learned_from(tmp_path: Path) -> None:
+    (tmp_path / "talks").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "talks" / f"{name}.txt").write_text(f"Vik said it is late. {name}", encoding="utf-8")
+    (tmp_path / "labels" / "talks").mkdir(parents=True)
+    (tmp_path / "labels" / "talks" / "two.json").write_text("{}", encoding="utf-8")
+    for _ in ("parsed", "kept"):
+        chosen = read_reports(tmp_path / "talks", [tmp_path / "labels"], tmp_path / "cache")
+        assert [Path(each.name).stem for each in chosen] == ["one"]

@@ -91,6 +91,13 @@ class Speakers:
                 found.append((index, other))
         return tuple(found)
 
+    def who(self, head: int | None) -> Speaker:
+        """Who is mentioned at a token, asked in text order beside the attributions; NOBODY where there is none."""
+        if head is None:
+            return NOBODY
+        self._read_up_to(head)
+        return self._resolve(read_antecedent(self._parse, self._parse.tokens[head]))
+
     def _resolve(self, head: Token) -> Speaker:
         pronoun = _PRONOUNS.get(head.words.lower()) if head.tag in {"PRP", "PRP$"} else None
         if pronoun is not None:

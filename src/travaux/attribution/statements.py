@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from travaux.attribution.circumstances import read_day, read_terms
 from travaux.attribution.clauses import read_subject
 from travaux.attribution.contents import Contents
+from travaux.attribution.days import read_day
 from travaux.attribution.finding import Attribution
 from travaux.attribution.learned import Network, find_learned
 from travaux.attribution.learned.confidence import describe, weigh
 from travaux.attribution.rules import find_ruled, go_on, is_unsaid
 from travaux.attribution.sources import Speaker, read_source_span
 from travaux.attribution.speakers import Speakers
+from travaux.attribution.terms import Terms, add_terms, drop_terms, find_terms
 from travaux.model import Article, Cast, Manner, Parse, Span, Statement
 
 # What may be nested in another's words: Vik said that Norland believes, expects, promised.
@@ -25,16 +26,22 @@ UNSAID = 0.3  # at most so much confidence in "declined to say", or in what the 
 
 def find_statements(article: Article, parse: Parse, cast: Cast, network: Network) -> tuple[Statement, ...]:
     """All that an article attributes to somebody, in the order of the cues; none twice."""
-    found = find_attributions(parse, network)
+    found = drop_terms(parse, find_attributions(parse, network))
     speakers = Speakers(parse, cast, found)
-    joint = [_read(article, parse, attribution, speakers.resolve(attribution)) for attribution in found]
+    told = list(find_terms(parse, found))
+    joint: list[list[Statement]] = []
+    terms: list[tuple[Terms, Speaker]] = []
+    for attribution in found:
+        while told and (told[0].head or 0) < attribution.verb:
+            terms.append((told[0], speakers.who(told.pop(0).head)))
+        joint.append(_read(article, parse, attribution, speakers.resolve(attribution)))
+    terms += [(each, speakers.who(each.head)) for each in told]
+    joint = [add_terms(article, parse, statements, terms) for statements in joint]
     outer = find_outer(found)
     return _nest(_carry_days(parse, joint, outer), outer)
 
 
-def _carry_days(
-    parse: Parse, joint: list[tuple[Statement, ...]], outer: list[int | None]
-) -> list[tuple[Statement, ...]]:
+def _carry_days(parse: Parse, joint: list[list[Statement]], outer: list[int | None]) -> list[list[Statement]]:
     """What one speaker goes on to say has the day of what came before: Vik said on Monday …, and then she added.
 
     It holds within a paragraph and from one paragraph to the next, for what is not nested in others' words.
@@ -49,7 +56,7 @@ def _carry_days(
         if statement.said_on is None and last is not None and paragraph - last[0] <= 1 and _is_told(parse, statement):
             before = last[1]
             if statement.speaker is not None and statement.speaker == before.speaker:
-                carried[number] = tuple(replace(each, said_on=before.said_on) for each in statements)
+                carried[number] = [replace(each, said_on=before.said_on) for each in statements]
         if carried[number][0].said_on is not None:
             last = (paragraph, carried[number][0])
     return carried
@@ -57,7 +64,7 @@ def _carry_days(
 
 def _read(
     article: Article, parse: Parse, attribution: Attribution, speakers: tuple[tuple[int | None, Speaker], ...]
-) -> tuple[Statement, ...]:
+) -> list[Statement]:
     """One statement for each of the joint speakers, with the same content."""
     said_on = read_day(parse, attribution, article.published)
     manner = read_manner(parse, attribution)
@@ -75,12 +82,11 @@ def _read(
                 speaker=speaker.words,
                 source_kind=speaker.kind,
                 said_on=said_on,
-                terms=read_terms(article, parse, attribution, speaker.kind),
                 confidence=attribution.prior,
                 rule=f"network, {attribution.pattern}" if attribution.learned else attribution.pattern,
             )
         )
-    return tuple(statements)
+    return statements
 
 
 def _is_told(parse: Parse, statement: Statement) -> bool:
@@ -91,7 +97,7 @@ def _is_told(parse: Parse, statement: Statement) -> bool:
     return verb.tag in {"VBD", "VBG"} and not any(t.lemma == "have" for t in parse.children(verb.index))
 
 
-def _nest(joint: list[tuple[Statement, ...]], outer: list[int | None]) -> tuple[Statement, ...]:
+def _nest(joint: list[list[Statement]], outer: list[int | None]) -> tuple[Statement, ...]:
     """Name the outer statement of each; the same speaker's, or nobody's, within it is left out."""
 
     def is_own(number: int) -> bool:

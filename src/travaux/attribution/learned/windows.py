@@ -43,9 +43,9 @@ class Pieces:
         from tokenizers import Tokenizer
 
         cut: Any = Tokenizer.from_file(str(tokenizer))
-        self.opening, self.closing = cut.token_to_id("[CLS]"), cut.token_to_id("[SEP]")
         cut.no_padding()
         cut.no_truncation()
+        self.opening, self.closing = cut.encode("").ids  # of a sequence
         unknown = cut.token_to_id("[UNK]")
 
         @lru_cache(maxsize=50_000)

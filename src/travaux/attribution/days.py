@@ -1,65 +1,18 @@
-"""When a statement was made, and on what terms an unnamed source spoke."""
+"""When a statement was made."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from datetime import date, timedelta
 
 from travaux.attribution.finding import Attribution
-from travaux.model import Article, Citation, Parse, SourceKind, Span, Token, When
+from travaux.model import Parse, Span, Token, When
 
-_TERMS = re.compile(
-    # spoke on condition of anonymity because the talks go on; on condition that she not be named
-    r"(?:(?:spoke|speaking|speaks|said|insisted)\s+)?on (?:the )?condition "
-    r"(?:of anonymity|(?:that )?\w+ not be (?:named|identified))[^.,”\"]*"
-    # was not authorised to speak publicly
-    r"|(?:(?:was|were|is|are)(?:n[’']t| not)|not) authori[sz]ed to [^.,”\"]*"
-    # declined to be named; asked not to be identified; requested anonymity; was granted it
-    r"|(?:declin|refus)(?:ed|ing) to be (?:named|identified)[^.,”\"]*"
-    r"|ask(?:ed|ing) (?:not to be|that \w+ not be|to remain) "
-    r"(?:named|identified|anonymous|unnamed|unidentified)[^.,”\"]*"
-    r"|(?:request|demand)(?:ed|ing) anonymity[^.,”\"]*"
-    r"|(?:was|were) granted anonymity[^.,”\"]*"
-    # spoke on background
-    r"|(?:(?:spoke|speaking) )?(?:on|off)(?: the)? (?:background|record)\b",
-    re.IGNORECASE,
-)
-_NEAR = 600  # characters from the cue
 # "This week" ends after the day of publication; what ends later is not when something was said.
 _A_WEEK = timedelta(days=6)
 _A_MONTH = timedelta(days=31)  # "over the past year" is no time of utterance
 # A time under these is that of another clause, or of the source.
 _APART = frozenset({"relcl", "ccomp", "acl", "nsubj", "nsubjpass", "appos"})
-_UNNAMED = frozenset({None, SourceKind.UNNAMED_OFFICIAL, SourceKind.UNNAMED_CLOSE, SourceKind.COLLECTIVE})
-
-
-def read_terms(article: Article, parse: Parse, attribution: Attribution, kind: SourceKind | None) -> Citation | None:
-    """The words in the cue's sentence that say on what terms an unnamed source spoke."""
-    if attribution.cue is None or kind not in _UNNAMED:
-        return None
-    number = parse.tokens[attribution.verb].sentence
-    sentence = parse.sentence_span(number)
-    start = max(sentence.start, attribution.cue.start - _NEAR)
-    for found in _TERMS.finditer(parse.text, start, min(sentence.end, attribution.cue.end + _NEAR)):
-        span = _trim(parse.text, Span(*found.span()))
-        if not any(run.overlaps(span) for run in attribution.content):
-            return article.cite(span)
-    for token in parse.sentence(number):
-        if token.words.lower() != "anonymously" or any(run.covers(token.span) for run in attribution.content):
-            continue
-        head = parse.head(token)
-        if head.pos == "VERB" and head.tag == "VBG":
-            return article.cite(_trim(parse.text, parse.subtree_span(head.index)))
-        return article.cite(parse.span(min(head.index, token.index), max(head.index, token.index)))
-    return None
-
-
-def _trim(text: str, span: Span) -> Span:
-    start, end = span
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:—–-"”“'):
-        end -= 1
-    return Span(start, end)
 
 
 def read_day(parse: Parse, attribution: Attribution, published: date | None) -> When | None:

@@ -1,0 +1,64 @@
+"""Documents -> batches of windows with their targets, as tensors."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from corpus import TAGS, Document
+from targets import Example, Lessons, make_examples, make_targets
+from travaux.attribution.learned.windows import FEATURES, LONGEST_WINDOW, Labels, Pieces
+
+PIECES = 3072  # in a batch
+WINDOWS = (96, 256)  # pieces of a window, drawn anew for every article and epoch
+
+
+def make_batches(
+    documents: list[Document], pieces: Pieces, labels: Labels, seed: int, lessons: Lessons | None
+) -> Iterator[list[Example]]:
+    """All windows once, those of like length together, in random order."""
+    chance = random.Random(seed)
+    examples = []
+    for document in documents:
+        longest = LONGEST_WINDOW if lessons else chance.randint(*WINDOWS)
+        examples += make_examples(document, pieces, labels, longest, lessons)
+    examples.sort(key=lambda each: (len(each.window.pieces) // 16, chance.random()))
+    batches: list[list[Example]] = [[]]
+    for example in examples:
+        longest = max((len(each.window.pieces) for each in (*batches[-1], example)), default=0)
+        if batches[-1] and longest * (len(batches[-1]) + 1) > PIECES:
+            batches.append([])
+        batches[-1].append(example)
+    chance.shuffle(batches)
+    return iter(batches)
+
+
+def collate(batch: list[Example]) -> dict[str, Tensor]:
+    """Padded tensors of a batch."""
+    length = max(len(each.window.pieces) for each in batch)
+    count = max(len(each.window.starts) for each in batch)
+    out = {
+        "pieces": torch.zeros(len(batch), length, dtype=torch.long),
+        "mask": torch.zeros(len(batch), length, dtype=torch.long),
+        "features": torch.zeros(len(batch), length, len(FEATURES), dtype=torch.long),
+        "starts": torch.zeros(len(batch), count, dtype=torch.long),
+        "real": torch.zeros(len(batch), count, dtype=torch.bool),
+        "tags": torch.zeros(len(batch), count, TAGS),
+        "pairs": torch.zeros(len(batch), 2, count, count),
+        "cues": torch.zeros(len(batch), count, dtype=torch.bool),
+    }
+    for row, each in enumerate(batch):
+        window, size = each.window, len(each.window.starts)
+        out["pieces"][row, : len(window.pieces)] = torch.from_numpy(window.pieces)
+        out["mask"][row, : len(window.pieces)] = 1
+        out["features"][row, : len(window.pieces)] = torch.from_numpy(window.features)
+        out["starts"][row, :size] = torch.from_numpy(window.starts)
+        out["real"][row, :size] = True
+        tags, pairs, cues = make_targets(each)
+        out["tags"][row, :size] = torch.from_numpy(tags)
+        out["pairs"][row, :, :size, :size] = torch.from_numpy(pairs)
+        out["cues"][row, :size] = torch.from_numpy(cues)
+    return out

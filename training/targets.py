@@ -1,0 +1,62 @@
+"""What there is to learn of a window: what people marked, what another network says, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import TAGS, Document, make_pairs, make_tags
+from travaux.attribution.learned.windows import LONGEST_WINDOW, Labels, Pieces, Window, find_windows
+
+TRUST = 0.3  # how much a mark counts beside a lesson on the same text
+Floats = NDArray[np.float32]
+Lessons = dict[str, list["Lesson"]]  # by document, in the order of its windows
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Of a window: `tags` (T, 7); `cues` (C,), tokens that may be in a cue; `pairs` (C, 2, T), a byte for 0 to 1."""
+
+    tags: NDArray[np.float16]
+    cues: NDArray[np.int64]
+    pairs: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A window and what there is to learn of it: the marks of people as tags (T,), and a lesson."""
+
+    document: Document
+    window: Window
+    tags: NDArray[np.int64]
+    lesson: Lesson | None
+
+
+def make_examples(
+    document: Document, pieces: Pieces, labels: Labels, longest: int = LONGEST_WINDOW, lessons: Lessons | None = None
+) -> Iterator[Example]:
+    """The windows of a document with their marks, and their lessons, which are of windows of full length."""
+    tags = make_tags(document)
+    windows = list(find_windows(document.parse, pieces, labels, longest))
+    taught = lessons[document.name] if lessons else [None] * len(windows)
+    for window, lesson in zip(windows, taught, strict=True):
+        yield Example(document, window, tags[window.first : window.after], lesson)
+
+
+def make_targets(example: Example) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Probabilities of tags (T, 7) and links (2, T, T), and the tokens (T,) whose links are learned."""
+    window, lesson = example.window, example.lesson
+    tags = np.eye(TAGS, dtype=np.float32)[example.tags]
+    pairs, cues = make_pairs(example.document, window)
+    if lesson is None:
+        return tags, pairs, cues
+    trust = TRUST if example.document.gold else 0.0  # of the others nobody has marked anything
+    tags = trust * tags + (1 - trust) * lesson.tags.astype(np.float32)
+    for cue, taught in zip(lesson.cues, lesson.pairs.astype(np.float32) / 255, strict=True):
+        own = trust if cues[cue] else 0.0
+        pairs[:, cue] = own * pairs[:, cue] + (1 - own) * taught
+    cues[lesson.cues] = True
+    return tags, pairs, cues
