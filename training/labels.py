@@ -54,13 +54,13 @@ def place(draft: str, source: str, text: str) -> tuple[dict[str, Any], list[str]
         **{kind: [] for kind in KINDS.values()},
     }
     wrong = []
-    after = {letter: 0 for letter in FIELDS}
+    after = dict.fromkeys(FIELDS, 0)
     for number, line in enumerate(draft.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         letter, *values = (part.strip() for part in line.split(" | "))
         try:
-            entry = _read_line(letter, values, text, after[letter] if letter in after else 0)
+            entry = _read_line(letter, values, text, after.get(letter, 0))
         except DraftError as error:
             wrong.append(f"line {number}: {error}: {line[:90]}")
             continue
