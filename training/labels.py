@@ -1,6 +1,8 @@
 """Labels made by reading, kept as places: labels.py place DRAFT... | count | agree.
 
-A draft has the words, and lies outside of the repository; what is kept has the text's path and hash, and offsets.
+A draft has the words, and lies outside of the repository; what is kept has the text's path and hash, and offsets. The
+draft of a report is drafts/<negotiation>/<report>.draft; that of a bulletin's passage begins with a line that says
+which it is: # passage enb/<bulletin>/index.md <start> <end>.
 
     labels.py place drafts/talks/*.draft --shared ../shared     check drafts, keep them as places
     labels.py count                                             what is there
@@ -19,26 +21,42 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+Labels = dict[str, Any]
 LABELS = Path(__file__).with_name("labels")
 FIELDS = {
     "S": ("speaker", "speaker_kind", "party", "form", "said_on", "mention", "cue", "content"),
     "P": ("party", "holder", "act", "stance", "modality", "as_of", "evidence", "object", "condition"),
     "E": ("type", "status", "date", "participants", "place", "evidence"),
+    # of bulletins
+    "B": ("holders", "on_behalf_of", "act", "stance", "object", "condition", "evidence"),
+    "I": ("type", "from", "to", "evidence"),
+    "O": ("status", "object", "evidence"),
 }
-KINDS = {"S": "statements", "P": "positions", "E": "events"}
+REPORT = {"S": "statements", "P": "positions", "E": "events"}
+PASSAGE = {"B": "positions", "I": "interactions", "O": "outcomes"}
+LISTS = frozenset({"participants", "holders", "on_behalf_of"})
 WORDED = ("content", "evidence", "object", "condition", "cue", "mention")  # fields that become places
+_NEWS_ACTS = (
+    "demand call_for condition offer commit accept concede reject rule_out threaten deny expect express_doubt praise"
+    " criticise"
+)
 VALUES = {
-    "speaker_kind": "named unnamed collective document",
-    "form": "direct indirect mixed",
-    "act": "demand call_for condition offer commit accept concede reject rule_out threaten deny expect express_doubt "
-    "praise criticise",
-    "stance": "for against neutral",
-    "modality": "made intended possible hypothetical negated",
-    "type": "announce talk meet agree vote sanction sign postpone ease visit strike cancel walk_out test",
-    "status": "happened planned ongoing possible ruled_out",
+    ("S", "speaker_kind"): "named unnamed collective document",
+    ("S", "form"): "direct indirect mixed",
+    ("P", "act"): _NEWS_ACTS,
+    ("P", "stance"): "for against neutral",
+    ("P", "modality"): "made intended possible hypothetical negated",
+    ("E", "type"): "announce talk meet agree vote sanction sign postpone ease visit strike cancel walk_out test",
+    ("E", "status"): "happened planned ongoing possible ruled_out",
+    ("B", "act"): f"{_NEWS_ACTS} propose request support report",
+    ("B", "stance"): "for against neutral",
+    ("I", "type"): "support oppose with on_behalf_of",
+    ("O", "status"): "agreed adopted deferred no_agreement bracketed forwarded",
 }
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
-_NEAR = 600  # characters between a cue and its content
+_NEAR = 1500  # characters between a cue and its content
+_PASSAGE = re.compile(r"# passage (\S+) (\d+) (\d+)\n")
+_PLACED = frozenset({"source", "sha256", "passage"})
 _GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
@@ -46,51 +64,54 @@ class DraftError(ValueError):
     """A line of a draft that does not fit its text; the message says why."""
 
 
-def place(draft: str, source: str, text: str) -> tuple[dict[str, Any], list[str]]:
+def place(draft: str, source: str, text: str, passage: tuple[int, int] | None = None) -> tuple[Labels, list[str]]:
     """A draft's lines as places in the text, and what is wrong with the others."""
-    labels: dict[str, Any] = {
-        "source": source,
-        "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        **{kind: [] for kind in KINDS.values()},
-    }
+    kinds = PASSAGE if passage else REPORT
+    labels: Labels = {"source": source, "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest()}
+    labels |= {"passage": list(passage)} if passage else {}
+    labels |= {kind: [] for kind in kinds.values()}
+    first, end = passage or (0, len(text))
     wrong = []
-    after = dict.fromkeys(FIELDS, 0)
+    after = dict.fromkeys(kinds, first)
     for number, line in enumerate(draft.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         letter, *values = (part.strip() for part in line.split(" | "))
         try:
-            entry = _read_line(letter, values, text, after.get(letter, 0))
+            if letter not in kinds:
+                raise DraftError(f"begins with none of {', '.join(kinds)}")
+            entry = _read_line(letter, values, text[:end], first, after[letter])
         except DraftError as error:
             wrong.append(f"line {number}: {error}: {line[:90]}")
             continue
-        main = entry["content" if letter == "S" else "evidence"]
-        after[letter] = main[0]
-        labels[KINDS[letter]].append(entry)
+        after[letter] = entry[_main(letter)][0]
+        labels[kinds[letter]].append(entry)
     return labels, wrong
 
 
-def _read_line(letter: str, values: list[str], text: str, after: int) -> dict[str, Any]:
-    fields = FIELDS.get(letter)
-    if fields is None:
-        raise DraftError("begins with none of S, P, E")
+def _main(letter: str) -> str:
+    return "content" if letter == "S" else "evidence"
+
+
+def _read_line(letter: str, values: list[str], text: str, first: int, after: int) -> Labels:
+    fields = FIELDS[letter]
     if len(values) != len(fields):
         raise DraftError(f"{len(values)} fields where {letter} has {len(fields)} ({', '.join(fields)})")
-    entry: dict[str, Any] = {}
+    entry: Labels = {}
     given = dict(zip(fields, values, strict=True))
-    main = "content" if letter == "S" else "evidence"
-    at = find_words(given[main], text, after)
+    at = find_words(given[_main(letter)], text, after, first)
     for field, value in given.items():
-        if field == main:
+        known = VALUES.get((letter, field))
+        if field == _main(letter):
             entry[field] = list(at)
         elif value in {"-", ""}:
-            entry[field] = [] if field == "participants" else None
+            entry[field] = [] if field in LISTS else None
         elif field in WORDED:
-            entry[field] = list(find_near(value, text, at))
-        elif field == "participants":
+            entry[field] = list(find_near(value, text, at, first))
+        elif field in LISTS:
             entry[field] = [each.strip() for each in value.split(";") if each.strip()]
-        elif field in VALUES and value not in VALUES[field].split():
-            raise DraftError(f"{field} {value!r} is none of {VALUES[field]}")
+        elif known and value not in known.split():
+            raise DraftError(f"{field} {value!r} is none of {known}")
         elif field in {"said_on", "as_of", "date"} and not _DATE.match(value):
             raise DraftError(f"{field} {value!r} is no date like 2031-04-21, 2031-04 or 2031")
         else:
@@ -98,19 +119,19 @@ def _read_line(letter: str, values: list[str], text: str, after: int) -> dict[st
     return entry
 
 
-def find_words(words: str, text: str, after: int) -> tuple[int, int]:
-    """Where words stand: the first place from `after` on, else from the start. "…" stands for all between two ends."""
-    for start in (after, 0):
+def find_words(words: str, text: str, after: int, first: int = 0) -> tuple[int, int]:
+    """Where words stand: the first place from `after` on, else from `first`. "…" stands for all between two ends."""
+    for start in (after, first):
         found = _find(words, text, start)
         if found:
             return found
     raise DraftError(f"not in the text: {words[:60]!r}")
 
 
-def find_near(words: str, text: str, main: tuple[int, int]) -> tuple[int, int]:
+def find_near(words: str, text: str, main: tuple[int, int], first: int = 0) -> tuple[int, int]:
     """The place of words nearest to the main ones of a line, within some sentences of them."""
     places = []
-    start = max(0, main[0] - _NEAR)
+    start = max(first, main[0] - _NEAR)
     while (found := _find(words, text, start)) and found[0] <= main[1] + _NEAR:
         places.append(found)
         start = found[0] + 1
@@ -142,12 +163,13 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(edge + "".join(parts) + after)
 
 
-def find_source(draft: Path, shared: Path) -> Path:
-    """The report that a draft in drafts/<negotiation>/<report>.draft is of."""
-    found = shared / "coverage" / draft.parent.name / f"{draft.stem}.txt"
+def find_source(draft: Path, shared: Path) -> tuple[Path, tuple[int, int] | None]:
+    """The text that a draft is of, and the passage where it is of one."""
+    named = _PASSAGE.match(draft.read_text(encoding="utf-8"))
+    found = shared / named[1] if named else shared / "coverage" / draft.parent.name / f"{draft.stem}.txt"
     if not found.is_file():
         raise DraftError(f"there is no {found}")
-    return found
+    return found, (int(named[2]), int(named[3])) if named else None
 
 
 def count(folder: Path) -> Iterator[str]:
@@ -159,7 +181,7 @@ def count(folder: Path) -> Iterator[str]:
         for path in negotiation.glob("*.json"):
             labels = json.loads(path.read_text(encoding="utf-8"))
             here["reports"] += 1
-            here.update({kind: len(labels[kind]) for kind in KINDS.values()})
+            here.update({kind: len(labels[kind]) for kind in REPORT.values()})
             here["conditions"] += sum(each["condition"] is not None for each in labels["positions"])
         total += here
         yield _row(negotiation.name, here)
@@ -187,14 +209,16 @@ def main() -> None:
         return
     failed = False
     for draft in args.drafts:
-        path = find_source(draft, args.shared)
+        path, passage = find_source(draft, args.shared)
         text = path.read_bytes().decode("utf-8")
-        labels, wrong = place(draft.read_text(encoding="utf-8"), str(path.relative_to(args.shared)), text)
+        labels, wrong = place(draft.read_text(encoding="utf-8"), str(path.relative_to(args.shared)), text, passage)
         failed |= bool(wrong)
-        print(f"{draft.name}: " + ", ".join(f"{len(labels[kind])} {kind}" for kind in KINDS.values()))
+        print(
+            f"{draft.name}: " + ", ".join(f"{len(each)} {kind}" for kind, each in labels.items() if kind not in _PLACED)
+        )
         print("".join(f"  {each}\n" for each in wrong), end="")
         if not wrong:
-            out = args.to / draft.parent.name / f"{draft.stem}.json"
+            out = args.to / ("" if passage else draft.parent.name) / f"{draft.stem}.json"
             out.parent.mkdir(parents=True, exist_ok=True)
             out.write_text(json.dumps(labels, ensure_ascii=False) + "\n", encoding="utf-8")
     sys.exit(failed)
