@@ -36,11 +36,11 @@ def find_all(documents: list[Document], base: Path, run: Path, weights: str) -> 
     for document in documents:
         examples = list(make_examples(document, pieces, labels))
         batch = collate(examples)
-        with torch.inference_mode():
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             tags, links = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
         for row, example in enumerate(examples):
             size = len(example.window.starts)
-            for found in decode(tags[row, :size].numpy(), links[row, :, :size, :size].numpy()):
+            for found in decode(tags[row, :size].float().numpy(), links[row, :, :size, :size].float().numpy()):
                 yield document, example.window.first, found
 
 

@@ -107,7 +107,7 @@ def _read_line(letter: str, values: list[str], text: str, first: int, after: int
         elif value in {"-", ""}:
             entry[field] = [] if field in LISTS else None
         elif field in WORDED:
-            entry[field] = list(find_near(value, text, at, first))
+            entry[field] = list(find_near(value, text, at, first, outside=field in {"cue", "mention"}))
         elif field in LISTS:
             entry[field] = [each.strip() for each in value.split(";") if each.strip()]
         elif known and value not in known.split():
@@ -128,8 +128,10 @@ def find_words(words: str, text: str, after: int, first: int = 0) -> tuple[int, 
     raise DraftError(f"not in the text: {words[:60]!r}")
 
 
-def find_near(words: str, text: str, main: tuple[int, int], first: int = 0) -> tuple[int, int]:
-    """The place of words nearest to the main ones of a line, within some sentences of them."""
+def find_near(
+    words: str, text: str, main: tuple[int, int], first: int = 0, *, outside: bool = False
+) -> tuple[int, int]:
+    """The place of words nearest to the main ones of a line; `outside` of them, if they stand there too."""
     places = []
     start = max(first, main[0] - _NEAR)
     while (found := _find(words, text, start)) and found[0] <= main[1] + _NEAR:
@@ -137,7 +139,12 @@ def find_near(words: str, text: str, main: tuple[int, int], first: int = 0) -> t
         start = found[0] + 1
     if not places:
         raise DraftError(f"not near the rest: {words[:60]!r}")
-    return min(places, key=lambda place: max(place[0] - main[1], main[0] - place[1], 0))
+
+    def far(place: tuple[int, int]) -> tuple[bool, int]:
+        apart = max(place[0] - main[1], main[0] - place[1])
+        return outside and apart < 0, max(apart, 0)
+
+    return min(places, key=far)
 
 
 def _find(words: str, text: str, start: int) -> tuple[int, int] | None:

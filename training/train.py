@@ -26,7 +26,7 @@ from travaux.attribution.learned.windows import FEATURES, Labels, Pieces
 HEAD_RATE, FALL = 1e-3, 0.85  # of what is new; from layer to layer downwards
 WARMUP = 0.05
 DECAY = 0.998  # of the running average of the weights, which is what is kept
-PAIRS = 3.0  # weight of the links' loss
+PAIRS = 10.0  # weight of the links' loss
 FORGET = 0.1  # how often a window is read without its features
 
 

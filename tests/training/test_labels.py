@@ -73,6 +73,14 @@ def test_a_repeat_is_found_after_what_came_before() -> None:
     assert labels.find_words("The port is shut", TEXT, first[1])[0] > first[1]
 
 
+def test_a_cue_and_a_mention_stand_outside_of_what_was_said() -> None:
+    text = "He said he said it."
+    line = "S | Ann Vik | named | - | indirect | - | he | said | he said it\n"
+    placed, wrong = labels.place(line.replace("| he |", "| He |"), "coverage/talks/a.txt", text)
+    assert not wrong
+    assert placed["statements"][0]["cue"] == [3, 7]
+
+
 def test_what_is_there_is_counted(tmp_path: Path) -> None:
     (tmp_path / "talks").mkdir()
     placed, _ = labels.place(DRAFT, "coverage/talks/a.txt", TEXT)
