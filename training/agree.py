@@ -30,9 +30,6 @@ def write_reports(folder: Path, shared: Path, out: Path) -> Iterator[Line]:
         where = out / path.parent.name
         where.mkdir(parents=True, exist_ok=True)
         (where / path.name).write_text(json.dumps(first), encoding="utf-8")
-        parties = {each["party"] for kind in ("statements", "positions") for each in first[kind] if each["party"]}
-        record = {"parties": [{"name": name, "aliases": []} for name in sorted(parties)]}
-        (where / "record.json").write_text(json.dumps(record), encoding="utf-8")
         yield {"article": f"{path.parent.name}/{path.stem}", **report_gold(path.name, *read_labels(path, shared))}
 
 

@@ -49,6 +49,8 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         "tags": torch.zeros(len(batch), count, TAGS),
         "pairs": torch.zeros(len(batch), 2, count, count),
         "cues": torch.zeros(len(batch), count, dtype=torch.bool),
+        "told": torch.zeros(len(batch), count),
+        "judged": torch.zeros(len(batch), count, dtype=torch.bool),
     }
     for row, each in enumerate(batch):
         window, size = each.window, len(each.window.starts)
@@ -61,4 +63,7 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         out["tags"][row, :size] = torch.from_numpy(tags)
         out["pairs"][row, :, :size, :size] = torch.from_numpy(pairs)
         out["cues"][row, :size] = torch.from_numpy(cues)
+        if each.told is not None:
+            out["told"][row, :size] = torch.from_numpy(each.told)
+            out["judged"][row, :size] = True
     return out

@@ -1,8 +1,9 @@
-"""Fit the confidence of attributions on dev: calibrate.py CORPUS --cache FOLDER --weights FOLDER.
+"""Fit the confidence of attributions: calibrate.py REPORTS --cache FOLDER --shared FOLDER --weights FOLDER.
 
-An attribution is right where it matches one of the corpus's (half of the tokens of both contents in common). Writes
-calibration.json beside the weights, and a table of how often what is said with so much confidence is right: measured
-on one half of the articles with weights fitted on the other, and the other way round.
+REPORTS is the folder of reports that training/labels holds the statements of. An attribution is right where it is one
+of these (half of the tokens of both contents in common). Only reports are used whose statements the network did not
+learn. Writes calibration.json beside the weights, and a table of how often what is said with so much confidence is
+right: measured on one half of the reports with weights fitted on the other, and the other way round.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Document, read_corpus
-from travaux.attribution.contents import Contents
+from corpus import Document, add_told, is_held, read_reports
+from labels import LABELS
 from travaux.attribution.finding import Attribution
-from travaux.attribution.learned import find_learned, load_network
-from travaux.attribution.learned.confidence import FEATURES, describe, weigh
+from travaux.attribution.learned import load_network
+from travaux.attribution.learned.confidence import FEATURES, weigh
 from travaux.attribution.learned.network import WEIGHTS_SETTING, digest
 from travaux.attribution.rules import find_ruled
+from travaux.attribution.statements import find_weighable
 from travaux.model import Parse
 
 Floats = NDArray[np.float64]
@@ -33,10 +35,10 @@ PENALTY = 1.0  # L2
 def find_rows(document: Document) -> tuple[list[tuple[float, ...]], list[bool]]:
     """Features of what the network finds in a document, and whether each is right."""
     parse = document.parse
-    found = find_learned(parse, load_network())
-    by_rules = Contents(parse, find_ruled(parse))
-    contents = [_tokens(parse, each) for each in found]
-    golds = [set(gold.content) for gold in document.gold]
+    ruled = find_ruled(parse)
+    weighable = list(find_weighable(parse, load_network(), ruled))
+    contents = [_tokens(parse, each) for each, _ in weighable]
+    golds = [set(content) for content in document.told or ()]
     scored = sorted(
         (
             (len(content & gold) / len(content | gold), i, j)
@@ -50,8 +52,7 @@ def find_rows(document: Document) -> tuple[list[tuple[float, ...]], list[bool]]:
     for score, i, j in scored:
         if score >= 0.5 and i not in matched and j not in matched.values():
             matched[i] = j
-    rows = [describe(parse, each, agreed=by_rules.agree(each)) for each in found]
-    return rows, [i in matched for i in range(len(found))]
+    return [features for _, features in weighable], [i in matched for i in range(len(weighable))]
 
 
 def _tokens(parse: Parse, attribution: Attribution) -> set[int]:
@@ -72,21 +73,25 @@ def fit(rows: Floats, right: Floats) -> Floats:
 def main() -> None:
     """Fit, measure on what was not fitted on, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("reports", type=Path)
+    parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
     args = parser.parse_args()
     os.environ[WEIGHTS_SETTING] = str(args.weights)
-    parts = [find_rows(document) for document in read_corpus(args.corpus / "dev", args.cache)]
+    documents = add_told(read_reports(args.reports, [], args.cache), LABELS / "news", args.shared)
+    held = [each for each in documents if each.told is not None and is_held(each.name)]
+    parts = [find_rows(document) for document in held]
+    print(len(held), "reports")
     halves = []
     for half in (0, 1):
         rows = np.array([row for part in parts[half::2] for row in part[0]])
         halves.append((rows, np.array([ok for part in parts[half::2] for ok in part[1]], float)))
     said, right = [], []
-    for fitted, held in ((0, 1), (1, 0)):
+    for fitted, other in ((0, 1), (1, 0)):
         weights = fit(*halves[fitted])
-        said += [weigh(tuple(row), tuple(weights)) for row in halves[held][0]]
-        right += list(halves[held][1])
+        said += [weigh(tuple(row), tuple(weights)) for row in halves[other][0]]
+        right += list(halves[other][1])
     chances, truth = np.array(said), np.array(right)
     print("confidence | attributions | said | right")
     for low, high in pairwise(BINS):

@@ -5,17 +5,20 @@ And reports without any, for a network to learn from what another one says of th
 
 from __future__ import annotations
 
+import hashlib
+import json
 import pickle
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from travaux.attribution.learned.windows import Window
-from travaux.intake import find_sources, read_article
+from travaux.intake import Source, find_sources, read_article
 from travaux.language import Language
 from travaux.model import Article, Parse
 
@@ -37,11 +40,12 @@ class Gold:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed article and what people marked in it."""
+    """A parsed article and what people marked in it, by the guidelines of PolNeAR, or by ours."""
 
     name: str
     parse: Parse
     gold: tuple[Gold, ...]
+    told: tuple[tuple[int, ...], ...] | None = None  # contents of statements, as labels.py keeps them; None: not read
 
 
 def read_corpus(folder: Path, cache: Path) -> list[Document]:
@@ -65,6 +69,9 @@ def read_corpus(folder: Path, cache: Path) -> list[Document]:
 
 def read_reports(folder: Path, without: list[Path], cache: Path) -> list[Document]:
     """Reports below a folder, parsed and kept in `cache`; those that have labels in one of `without` are left out."""
+    for labels in without:
+        if not any(labels.rglob("*.json")):
+            raise ValueError(f"{labels} holds no labels, so that nothing would be left out for them")
     labelled = {path.stem for labels in without for path in labels.rglob("*.json")}
     kept = cache / f"{folder.name}.pickle"
     if kept.is_file():
@@ -75,9 +82,41 @@ def read_reports(folder: Path, without: list[Path], cache: Path) -> list[Documen
         documents = [Document(each.origin, language.parse(each), ()) for each in taken if each]
         cache.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps(documents))
+    documents = [each for each in documents if each.name.endswith(".txt")]
     chosen = [each for each in documents if Path(each.name).stem not in labelled]
     print(f"{folder.name}: {len(chosen)} reports, {len(documents) - len(chosen)} left out, having labels", flush=True)
     return chosen
+
+
+def add_told(documents: list[Document], labels: Path, shared: Path) -> list[Document]:
+    """The documents, with the statements that careful readers found in some of them (training/labels)."""
+    kept = {}
+    for path in labels.rglob("*.json"):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        kept[Path(content["source"]).relative_to("coverage").as_posix()] = content
+    return [
+        replace(each, told=_read_told(each, kept[each.name], shared)) if each.name in kept else each
+        for each in documents
+    ]
+
+
+def _read_told(document: Document, labels: dict[str, Any], shared: Path) -> tuple[tuple[int, ...], ...]:
+    file = shared / labels["source"]
+    if hashlib.sha256(file.read_bytes()).hexdigest() != labels["sha256"]:
+        raise ValueError(f"{labels['source']} is not the text that was labelled (sha256 differs)")
+    taken = read_article(Source(document.name, file))
+    places = [taken.place(token.start) for token in document.parse.tokens]
+    contents = (each["content"] for each in labels["statements"])
+    found = (
+        tuple(index for index, at in enumerate(places) if at is not None and start <= at < end)
+        for start, end in contents
+    )
+    return tuple(run for run in found if run)
+
+
+def is_held(name: str) -> bool:
+    """Of one labelled report in five the statements are not learned from: the confidence is fitted on these."""
+    return int(hashlib.sha256(name.encode("utf-8")).hexdigest(), 16) % 5 == 0
 
 
 def read_attributions(standoff: str, parse: Parse) -> Iterator[Gold]:

@@ -16,7 +16,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from model import Reader
+from model import Reader, load_reader
+from travaux.attribution.learned.confidence import FEATURES
 
 INPUTS = ("pieces", "mask", "features", "starts")
 OPSET = 17
@@ -35,7 +36,7 @@ def write_network(model: Reader, path: Path) -> None:
         batch,
         str(path),
         input_names=list(INPUTS),
-        output_names=["tags", "links"],
+        output_names=["tags", "links", "told"],
         dynamic_axes={
             "pieces": {0: "windows", 1: "length"},
             "mask": {0: "windows", 1: "length"},
@@ -43,6 +44,7 @@ def write_network(model: Reader, path: Path) -> None:
             "starts": {0: "windows", 1: "tokens"},
             "tags": {0: "windows", 1: "tokens"},
             "links": {0: "windows", 2: "tokens", 3: "tokens"},
+            "told": {0: "windows", 1: "tokens"},
         },
         opset_version=OPSET,
         dynamo=False,
@@ -70,10 +72,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--weights", default="weights.pt")
     args = parser.parse_args()
-    state = torch.load(args.run / args.weights)
-    model = Reader(args.base)
-    model.load_state_dict(state.get("average", state))
-    model.eval()
+    model = load_reader(args.base, args.run / args.weights)
     args.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
@@ -84,6 +83,8 @@ def main() -> None:
     (args.to / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     labels = json.loads((args.run / "labels.json").read_text(encoding="utf-8"))
     (args.to / "labels.json").write_text(json.dumps(labels, indent=0) + "\n", encoding="utf-8")
+    unfitted = dict.fromkeys(FEATURES, 0.0)
+    (args.to / "calibration.json").write_text(json.dumps(unfitted, indent=1) + "\n", encoding="utf-8")
     print("Now fit the confidence (calibrate.py), and put the sha256 that it prints into learned/network.py.")
     for path in sorted(args.to.iterdir()):
         print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -1,4 +1,4 @@
-"""Labels made by reading, kept as places: labels.py place DRAFT... | count | agree.
+"""Labels made by reading, kept as places: labels.py place DRAFT... | count.
 
 A draft has the words, and lies outside of the repository; what is kept has the text's path and hash, and offsets. The
 draft of a report is drafts/<negotiation>/<report>.draft; that of a bulletin's passage begins with a line that says
@@ -6,7 +6,6 @@ which it is: # passage enb/<bulletin>/index.md <start> <end>.
 
     labels.py place drafts/talks/*.draft --shared ../shared     check drafts, keep them as places
     labels.py count                                             what is there
-    labels.py agree --shared ../shared                          how far two readers of the same reports agree
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -99,11 +99,15 @@ def _read_line(letter: str, values: list[str], text: str, first: int, after: int
         raise DraftError(f"{len(values)} fields where {letter} has {len(fields)} ({', '.join(fields)})")
     entry: Labels = {}
     given = dict(zip(fields, values, strict=True))
+    if given[_main(letter)] in {"-", ""}:
+        raise DraftError(f"{_main(letter)} is empty")
     at = find_words(given[_main(letter)], text, after, first)
     for field, value in given.items():
         known = VALUES.get((letter, field))
         if field == _main(letter):
             entry[field] = list(at)
+        elif value in {"-", ""} and known:
+            raise DraftError(f"{field} is none of {known}")
         elif value in {"-", ""}:
             entry[field] = [] if field in LISTS else None
         elif field in WORDED:
@@ -112,11 +116,18 @@ def _read_line(letter: str, values: list[str], text: str, first: int, after: int
             entry[field] = [each.strip() for each in value.split(";") if each.strip()]
         elif known and value not in known.split():
             raise DraftError(f"{field} {value!r} is none of {known}")
-        elif field in {"said_on", "as_of", "date"} and not _DATE.match(value):
+        elif field in {"said_on", "as_of", "date"} and not _is_date(value):
             raise DraftError(f"{field} {value!r} is no date like 2031-04-21, 2031-04 or 2031")
         else:
             entry[field] = value
     return entry
+
+
+def _is_date(words: str) -> bool:
+    try:
+        return bool(_DATE.match(words) and date.fromisoformat(f"{words}-01-01"[:10]))
+    except ValueError:
+        return False
 
 
 def find_words(words: str, text: str, after: int, first: int = 0) -> tuple[int, int]:
@@ -148,7 +159,7 @@ def find_near(
 
 
 def _find(words: str, text: str, start: int) -> tuple[int, int] | None:
-    first, *last = _GAP.split(words) if _GAP.search(words.strip(" .…")) else [words]
+    first, *last = [part for part in _GAP.split(words) if part]  # the text may have marks like these of its own
     opening = _pattern(first).search(text, start)
     if opening is None:
         return None
@@ -207,7 +218,7 @@ def main() -> None:
     placing = commands.add_parser("place", help="check drafts and keep them as places")
     placing.add_argument("drafts", type=Path, nargs="+")
     placing.add_argument("--shared", type=Path, required=True)
-    placing.add_argument("--to", type=Path, default=LABELS / "news")
+    placing.add_argument("--to", type=Path, help="default: labels/news or labels/enb beside this script")
     counting = commands.add_parser("count", help="what is there")
     counting.add_argument("--of", type=Path, default=LABELS / "news")
     args = parser.parse_args()
@@ -225,7 +236,8 @@ def main() -> None:
         )
         print("".join(f"  {each}\n" for each in wrong), end="")
         if not wrong:
-            out = args.to / ("" if passage else draft.parent.name) / f"{draft.stem}.json"
+            to = args.to or LABELS / ("enb" if passage else "news")
+            out = to / ("" if passage else draft.parent.name) / f"{draft.stem}.json"
             out.parent.mkdir(parents=True, exist_ok=True)
             out.write_text(json.dumps(labels, ensure_ascii=False) + "\n", encoding="utf-8")
     sys.exit(failed)

@@ -1,7 +1,8 @@
-"""What one network says of texts, kept for another to learn: lessons.py CORPUS --base FOLDER --run FOLDER --to FILE.
+"""What networks say of texts, kept for another to learn: lessons.py CORPUS --of BASE RUN TAGS LINKS --to FILE.
 
-A lesson holds what the network believes of every token, not only what it would choose: of texts that nobody has marked
-as well. [Hinton, Vinyals and Dean 2015, Distilling the Knowledge in a Neural Network]
+A lesson holds what the networks believe of every token, not only what they would choose: of texts that nobody has
+marked as well. Several may speak, each with its weight in tags and in links, on their logits.
+[Hinton, Vinyals and Dean 2015, Distilling the Knowledge in a Neural Network]
 """
 
 from __future__ import annotations
@@ -10,61 +11,90 @@ import argparse
 import json
 import pickle
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 
+from batches import collate
 from corpus import Document, read_corpus, read_reports
-from model import Reader
-from targets import Lesson, Lessons
-from travaux.attribution.learned.windows import Labels, Pieces, Window, find_windows
+from model import Reader, load_reader
+from targets import Lesson, Lessons, make_examples
+from travaux.attribution.learned.windows import Labels, Pieces
 
 _MAYBE = 0.05  # the least probability of a token to be in a cue, for its links to be kept
 
 
-def read_window(model: Reader, window: Window) -> Lesson:
-    """What the network believes of a window, as probabilities."""
-    inputs = (window.pieces, np.ones_like(window.pieces), window.features, window.starts)
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        tags, links = model(*(torch.from_numpy(each)[None] for each in inputs))
-    chances = torch.softmax(tags[0].float(), -1)
-    cues = (chances[:, 3] + chances[:, 4] > _MAYBE).nonzero().squeeze(1)
-    pairs = torch.sigmoid(links[0].float()[:, cues]).permute(1, 0, 2)
-    return Lesson(chances.numpy().astype(np.float16), cues.numpy(), (pairs * 255).round().numpy().astype(np.uint8))
+@dataclass(frozen=True)
+class Speaker:
+    """A trained network and its weight in tags and in links."""
+
+    model: Reader
+    pieces: Pieces
+    labels: Labels
+    tags: float
+    links: float
 
 
-def read_all(model: Reader, documents: list[Document], pieces: Pieces, labels: Labels) -> Lessons:
-    """The lessons of all windows, with progress."""
-    begun = time.monotonic()
-    lessons: Lessons = {}
-    for number, document in enumerate(documents, 1):
-        windows = find_windows(document.parse, pieces, labels)
-        lessons[document.name] = [read_window(model, window) for window in windows]
-        if number % 50 == 0:
-            print(f"{number}/{len(documents)} {time.monotonic() - begun:.0f} s", flush=True)
+def load_speaker(base: str, run: str, tags: str, links: str) -> Speaker:
+    """A run's weights, ready to read."""
+    model = load_reader(Path(base), Path(run) / "weights.pt")
+    labels = Labels(**json.loads((Path(run) / "labels.json").read_text(encoding="utf-8")))
+    return Speaker(model, Pieces(Path(base) / "tokenizer.json"), labels, float(tags), float(links))
+
+
+def read_document(speakers: list[Speaker], document: Document) -> list[Lesson]:
+    """The lessons of a document's windows, which are the same for all networks."""
+    said = [_read(speaker, document) for speaker in speakers]
+    lessons = []
+    for window in zip(*said, strict=True):
+        tags, links = (sum(part[1:], part[0]) for part in zip(*window, strict=True))
+        chances = torch.softmax(tags, -1)
+        cues = (chances[:, 3] + chances[:, 4] > _MAYBE).nonzero().squeeze(1)
+        pairs = torch.sigmoid(links[:, cues]).permute(1, 0, 2)
+        bytes_ = (pairs * 255).round().numpy().astype(np.uint8)
+        lessons.append(Lesson(chances.numpy().astype(np.float16), cues.numpy(), bytes_))
     return lessons
+
+
+def _read(speaker: Speaker, document: Document) -> list[tuple[Tensor, Tensor]]:
+    """Weighted logits of tags and links of each window."""
+    examples = list(make_examples(document, speaker.pieces, speaker.labels))
+    if not examples:
+        return []
+    batch = collate(examples)
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        tags, links, _ = speaker.model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+    sizes = [len(each.window.starts) for each in examples]
+    return [
+        (tags[row, :size].float() * speaker.tags, links[row, :, :size, :size].float() * speaker.links)
+        for row, size in enumerate(sizes)
+    ]
 
 
 def main() -> None:
     """Read everything that there is to learn from."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("--of", nargs=4, action="append", required=True, metavar=("BASE", "RUN", "TAGS", "LINKS"))
     parser.add_argument("--reports", type=Path, help="a folder of unmarked reports")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="folders of labels that measure")
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True, help="of parses")
     parser.add_argument("--to", type=Path, required=True)
     args = parser.parse_args()
-    labels = Labels(**json.loads((args.run / "labels.json").read_text(encoding="utf-8")))
-    model = Reader(args.base)
-    model.load_state_dict(torch.load(args.run / "weights.pt"))
-    model.eval()
-    cache = args.run.parent / "cache"
-    documents = read_corpus(args.corpus / "train", cache)
+    speakers = [load_speaker(*each) for each in args.of]
+    documents = read_corpus(args.corpus / "train", args.cache)
     if args.reports:
-        documents += read_reports(args.reports, args.without, cache)
-    args.to.write_bytes(pickle.dumps(read_all(model, documents, Pieces(args.base / "tokenizer.json"), labels)))
+        documents += read_reports(args.reports, args.without, args.cache)
+    begun = time.monotonic()
+    lessons: Lessons = {}
+    for number, document in enumerate(documents, 1):
+        lessons[document.name] = read_document(speakers, document)
+        if number % 50 == 0:
+            print(f"{number}/{len(documents)} {time.monotonic() - begun:.0f} s", flush=True)
+    args.to.write_bytes(pickle.dumps(lessons))
 
 
 if __name__ == "__main__":

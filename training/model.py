@@ -17,9 +17,10 @@ NEAR = 128  # tokens; farther apart counts as this far
 
 
 class Reader(nn.Module):
-    """Pieces (B, L), features (B, L, F), starts (B, T) -> tags (B, T, 7) and links (B, 2, T, T), all logits.
+    """Pieces (B, L), features (B, L, F), starts (B, T) -> tags (B, T, 7), links (B, 2, T, T), told (B, T), all logits.
 
-    `links[b, r, c, t]` says whether token t is in the source (r = 0) or the content (r = 1) of a cue at token c.
+    `links[b, r, c, t]` says whether token t is in the source (r = 0) or the content (r = 1) of a cue at token c;
+    `told` whether a careful reader of news would take a token for a part of what somebody said.
     """
 
     def __init__(self, base: Path) -> None:
@@ -33,12 +34,13 @@ class Reader(nn.Module):
             nn.init.normal_(table.weight, std=0.002)
         self.drop = nn.Dropout(0.1)
         self.tag = nn.Linear(width, TAGS)
+        self.told = nn.Linear(width, 1)
         self.cue = nn.Linear(width, 2 * RANK)
         self.part = nn.Linear(width, 2 * RANK)
         self.near = nn.Parameter(torch.zeros(2, 2 * NEAR + 1))
 
-    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor, starts: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits of tags and links."""
+    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor, starts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of tags, links, and what is told."""
         embedded = self.encoder.embeddings.word_embeddings(pieces)
         for column, table in enumerate(self.features):
             embedded = embedded + table(features[:, :, column])
@@ -51,13 +53,23 @@ class Reader(nn.Module):
         places = torch.arange(count, device=tokens.device)
         apart = (places.unsqueeze(0) - places.unsqueeze(1)).clamp(-NEAR, NEAR) + NEAR
         links = torch.matmul(cue, part) * RANK**-0.5 + self.near[:, apart].unsqueeze(0)
-        return self.tag(tokens), links
+        return self.tag(tokens), links, self.told(tokens).squeeze(-1)
+
+
+def load_reader(base: Path, weights: Path) -> Reader:
+    """A trained network, ready to read: from a run's weights, or the average kept in its checkpoint."""
+    state = torch.load(weights)
+    model = Reader(base)
+    model.load_state_dict(state.get("average", state))
+    model.eval()
+    return model
 
 
 class Rounded(nn.Linear):
-    """A linear layer that sees what the exported one will: inputs in 8 bits, a scale for each window; weights in 7.
+    """A linear layer that sees about what the exported one will: inputs in 8 bits, a scale a window; weights in 7.
 
-    The gradient passes as if nothing had been rounded. [Jacob et al. 2018, section 3]
+    About, since what pads a window counts for its scale here, and is not there in use. The gradient passes as if
+    nothing had been rounded. [Jacob et al. 2018, section 3]
     """
 
     def forward(self, given: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import TAGS, Document, make_pairs, make_tags
+from corpus import TAGS, Document, is_held, make_pairs, make_tags
 from travaux.attribution.learned.windows import LONGEST_WINDOW, Labels, Pieces, Window, find_windows
 
 TRUST = 0.3  # how much a mark counts beside a lesson on the same text
@@ -27,12 +27,13 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Example:
-    """A window and what there is to learn of it: the marks of people as tags (T,), and a lesson."""
+    """A window and what there is to learn of it: the marks of people as tags (T,) and what is told (T,); a lesson."""
 
     document: Document
     window: Window
     tags: NDArray[np.int64]
     lesson: Lesson | None
+    told: NDArray[np.bool_] | None
 
 
 def make_examples(
@@ -40,10 +41,15 @@ def make_examples(
 ) -> Iterator[Example]:
     """The windows of a document with their marks, and their lessons, which are of windows of full length."""
     tags = make_tags(document)
+    told = None
+    if document.told is not None and not is_held(document.name):
+        told = np.zeros(len(tags), np.bool_)
+        told[[index for content in document.told for index in content]] = True
     windows = list(find_windows(document.parse, pieces, labels, longest))
     taught = lessons[document.name] if lessons else [None] * len(windows)
     for window, lesson in zip(windows, taught, strict=True):
-        yield Example(document, window, tags[window.first : window.after], lesson)
+        inside = slice(window.first, window.after)
+        yield Example(document, window, tags[inside], lesson, told[inside] if told is not None else None)
 
 
 def make_targets(example: Example) -> tuple[Floats, Floats, NDArray[np.bool_]]:
@@ -53,7 +59,7 @@ def make_targets(example: Example) -> tuple[Floats, Floats, NDArray[np.bool_]]:
     pairs, cues = make_pairs(example.document, window)
     if lesson is None:
         return tags, pairs, cues
-    trust = TRUST if example.document.gold else 0.0  # of the others nobody has marked anything
+    trust = TRUST if example.document.gold else 0.0  # a report has lessons only
     tags = trust * tags + (1 - trust) * lesson.tags.astype(np.float32)
     for cue, taught in zip(lesson.cues, lesson.pairs.astype(np.float32) / 255, strict=True):
         own = trust if cues[cue] else 0.0

@@ -19,7 +19,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from batches import collate, make_batches
-from corpus import Document, read_corpus, read_reports
+from corpus import Document, add_told, read_corpus, read_reports
+from labels import LABELS
 from model import Reader, round_encoder
 from travaux.attribution.learned.windows import FEATURES, Labels, Pieces
 
@@ -40,17 +41,19 @@ def make_labels(documents: list[Document]) -> Labels:
     )
 
 
-def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
-    """Losses of tags and links."""
+def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+    """Losses of tags, links, and what is told."""
     with torch.autocast("cpu", torch.bfloat16):  # many times as fast, where the processor has it
-        tags, links = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+        tags, links, told = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
     real = batch["real"]
     tag_loss = functional.cross_entropy(tags.float()[real], batch["tags"][real])
     rows = batch["cues"].nonzero(as_tuple=True)
     known = real[rows[0]].unsqueeze(1).expand(-1, 2, -1)
     chosen, wanted = links.float()[rows[0], :, rows[1]][known], batch["pairs"][rows[0], :, rows[1]][known]
     link_loss = functional.binary_cross_entropy_with_logits(chosen, wanted) if len(chosen) else links.sum() * 0
-    return tag_loss, link_loss
+    judged = batch["judged"]
+    told_loss = functional.binary_cross_entropy_with_logits(told.float()[judged], batch["told"][judged])
+    return tag_loss, link_loss, told_loss if judged.any() else told.sum() * 0
 
 
 def make_optimizer(model: Reader, top: float) -> torch.optim.Optimizer:
@@ -91,9 +94,12 @@ def main() -> None:
     parser.add_argument("--lessons", type=Path, help="what another network says of these texts (lessons.py)")
     parser.add_argument("--reports", type=Path, help="a folder of reports that only the lessons speak of")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="folders of labels that measure")
+    parser.add_argument("--labels", type=Path, default=LABELS / "news", help="what readers found in the reports")
     parser.add_argument("--start", type=Path, help="weights of another run to begin with")
     parser.add_argument("--rounded", action="store_true", help="compute as the exported network will, in 8 bits")
     args = parser.parse_args()
+    if args.reports and not args.lessons:
+        parser.error("--reports needs --lessons: nothing else tells what there is to learn of them")
     args.run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     cache = args.run.parent / "cache"
@@ -101,7 +107,7 @@ def main() -> None:
     labels = make_labels(documents)
     lessons = pickle.loads(args.lessons.read_bytes()) if args.lessons else None
     if args.reports:
-        documents += read_reports(args.reports, args.without, cache)
+        documents += add_told(read_reports(args.reports, args.without, cache), args.labels, args.reports.parent)
     (args.run / "labels.json").write_text(json.dumps({"tags": labels.tags, "deps": labels.deps}))
     pieces = Pieces(args.base / "tokenizer.json")
     model = Reader(args.base)
@@ -136,8 +142,8 @@ def main() -> None:
             tensors = collate(batch)
             forget = torch.rand(len(batch)) < FORGET
             tensors["features"][forget] = 0
-            tag_loss, link_loss = find_loss(model, tensors)
-            (tag_loss + PAIRS * link_loss).backward()
+            tag_loss, link_loss, told_loss = find_loss(model, tensors)
+            (tag_loss + PAIRS * link_loss + told_loss).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)

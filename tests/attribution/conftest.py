@@ -47,14 +47,23 @@ def cast_of(article: Article, *affiliations: tuple[str, str]) -> Cast:
 
 
 @pytest.fixture
-def statements(
+def everything(
     language: Language, network: Network, report: Callable[..., Article]
 ) -> Callable[..., tuple[Statement, ...]]:
-    """What a reader is shown who asks for no confidence."""
+    """All that is found, however sure."""
 
     def find(text: str, *affiliations: tuple[str, str]) -> tuple[Statement, ...]:
         article = report(text)
-        found = find_statements(article, language.parse(article), cast_of(article, *affiliations), network)
-        return tuple(each for each in found if each.confidence >= SURE)
+        return find_statements(article, language.parse(article), cast_of(article, *affiliations), network)
+
+    return find
+
+
+@pytest.fixture
+def statements(everything: Callable[..., tuple[Statement, ...]]) -> Callable[..., tuple[Statement, ...]]:
+    """What a reader is shown who asks for no confidence."""
+
+    def find(text: str, *affiliations: tuple[str, str]) -> tuple[Statement, ...]:
+        return tuple(each for each in everything(text, *affiliations) if each.confidence >= SURE)
 
     return find

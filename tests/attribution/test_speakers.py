@@ -94,8 +94,8 @@ def test_the_innermost_source_is_the_speaker(statements: Find) -> None:
         ("It was reported that the port was closed.", None),
     ],
 )
-def test_kinds_of_source(statements: Find, text: str, kind: SourceKind | None) -> None:
-    (found,) = statements(text)
+def test_kinds_of_source(everything: Find, text: str, kind: SourceKind | None) -> None:
+    (found,) = everything(text)
     assert found.source_kind is kind
 
 
@@ -131,3 +131,33 @@ def test_the_official_is_the_one_who_spoke_and_not_a_person_with_that_role(state
     text = "Ann Vik left. A senior official said the port was closed. “It is late,” the official said."
     found = statements(text, ("Ann Vik", "official"))
     assert speakers(found) == ["a senior official", "a senior official"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offices", "speaker"),
+    [
+        # of two presidents the one whom the report speaks of most, or whose side is named
+        (
+            "President Ann Vik met President Olav Brandt. Vik smiled. Vik left. The president said it was late.",
+            (("Ann Vik", "president"), ("Olav Brandt", "president")),
+            "Ann Vik",
+        ),
+        # a lone office of a longer title, but not that of a deputy
+        ("House Speaker Ann Vik left. The speaker said it was late.", (("Ann Vik", "house speaker"),), "Ann Vik"),
+        (
+            "Vice President Ann Vik left. The president said it was late.",
+            (("Ann Vik", "vice president"),),
+            "the president",
+        ),
+        # names varied by where somebody is from
+        ("Ann Vik left the chamber early. The Osten senator said it was late.", (), "Ann Vik"),
+        # a name behind a title that the parser takes for the whole
+        ("Osten fisheries ministry official Ann Vik said it was late.", (), "Ann Vik"),
+        # a day or a place is nobody who speaks
+        ("Ann Vik left. Saturday was cold. “It is late,” she said.", (), "Ann Vik"),
+    ],
+)
+def test_descriptions_are_followed_to_names(
+    statements: Find, text: str, offices: tuple[tuple[str, str], ...], speaker: str
+) -> None:
+    assert statements(text, *offices)[-1].speaker == speaker

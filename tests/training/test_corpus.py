@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 
-from corpus import Document, Gold, make_tags, read_attributions, read_corpus, read_reports, runs
+from corpus import (
+    Document,
+    Gold,
+    add_told,
+    is_held,
+    make_tags,
+    read_attributions,
+    read_corpus,
+    read_reports,
+    runs,
+)
 from targets import Lesson, make_examples, make_targets
 from travaux.attribution.learned.network import WEIGHTS, load_network
 from travaux.attribution.learned.windows import Pieces
@@ -105,3 +118,54 @@ def test_reports_that_measure_are_not_learned_from(tmp_path: Path) -> None:
     for _ in ("parsed", "kept"):
         chosen = read_reports(tmp_path / "talks", [tmp_path / "labels"], tmp_path / "cache")
         assert [Path(each.name).stem for each in chosen] == ["one"]
+
+
+def _label(folder: Path, words: str, text: str) -> Path:
+    at = text.index(words)
+    content = {
+        "source": "coverage/talks/one.txt",
+        "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        "statements": [{"content": [at, at + len(words)]}],
+    }
+    folder.mkdir(parents=True)
+    (folder / "one.json").write_text(json.dumps(content), encoding="utf-8")
+    return folder
+
+
+def test_labels_become_the_tokens_of_what_was_told(tmp_path: Path) -> None:
+    talks = tmp_path / "coverage" / "talks"
+    talks.mkdir(parents=True)
+    text = "Title: Late\n\nAnn Vik said that it is late. Brandt left.\n"
+    (talks / "one.txt").write_text(text, encoding="utf-8")
+    documents = read_reports(tmp_path / "coverage", [], tmp_path / "cache")
+    labels = _label(tmp_path / "labels" / "talks", "it is late", text)
+    (document,) = add_told(documents, labels, tmp_path)
+    assert document.told is not None
+    assert [[document.parse.tokens[i].words for i in content] for content in document.told] == [["it", "is", "late"]]
+    assert add_told(documents, tmp_path / "none", tmp_path) == documents
+
+
+def test_labels_of_another_text_are_refused(tmp_path: Path) -> None:
+    talks = tmp_path / "coverage" / "talks"
+    talks.mkdir(parents=True)
+    (talks / "one.txt").write_text("Ann Vik said that it is late.", encoding="utf-8")
+    documents = read_reports(tmp_path / "coverage", [], tmp_path / "cache")
+    labels = _label(tmp_path / "labels" / "talks", "late", "Ann Vik said that it is very late.")
+    with pytest.raises(ValueError, match="sha256"):
+        add_told(documents, labels, tmp_path)
+
+
+def test_folders_of_labels_without_labels_are_a_slip(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no labels"):
+        read_reports(tmp_path, [tmp_path / "misspelt"], tmp_path / "cache")
+
+
+def test_one_labelled_report_in_five_is_held_back(language: Language) -> None:
+    names = [f"talks/{number}.txt" for number in range(200)]
+    held = [name for name in names if is_held(name)]
+    assert 20 < len(held) < 60
+    parse = language.parse(Article("a", TEXT))
+    pieces, labels = Pieces(WEIGHTS / "tokenizer.json"), load_network().labels
+    for name, learned in ((held[0], False), (next(name for name in names if name not in held), True)):
+        (example,) = make_examples(Document(name, parse, (), told=((1, 2),)), pieces, labels)
+        assert (example.told is not None) is learned

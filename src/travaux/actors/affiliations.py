@@ -24,7 +24,7 @@ _PATTERNS = tuple(
         # Ann Vo (D-Brask); Ann Vo, R-Norland
         r"(?P<who>N)[C(](?P<whom>d)",
         # Ann Vo, a Democrat; Ann Vo, Norland Republican
-        r"(?P<who>N)CA?[NS]?(?P<whom>f)(?=[Cx)]|$)",
+        r"(?P<who>N)CA?[NS]?(?P<whom>f)(?=[COx)]|$)",
         # Norlandic leader Ann Vo; Norland's fisheries minister Ann Vo; House Speaker Ann Vo
         r"(?P<whom>[SBNf])(?:P)?(?P<role>[MS]*T+M*T*)(?P<who>N)(?!P?T)",
         # the Norland capital, Brask

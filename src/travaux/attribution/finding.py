@@ -26,6 +26,7 @@ class Attribution:
     pattern: str  # "quotation", "clause", "infinitive", "object", "naming", "noun", "according", ...
     mention: Span | None = None
     learned: bool = False  # found by the network, not by a rule
+    told: float = 0.0  # the network's logit that a reader of news takes it for somebody's words
 
 
 def merge(spans: list[Span]) -> tuple[Span, ...]:

@@ -18,6 +18,7 @@ PEOPLE = OFFICIALS | frozenset(
     "critic supporter voter resident student researcher scientist journalist reporter candidate businessman donor "
     "ally friend associate participant witness observer doctor teacher father mother brother sister son daughter wife "
     "husband executive consultant pollster pundit host columnist teenager farmer worker boss nominee rival opponent "
+    "speaker republican democrat "
     "mogul tycoon billionaire veteran priest pastor bishop pope individual one billionaire someone veteran".split()
 )
 DOCUMENTS = frozenset(

@@ -12,6 +12,12 @@ from travaux.attribution.kinds import DOCUMENTS, PEOPLE, read_kind
 from travaux.attribution.sexes import read_female
 from travaux.model import ActorKind, Cast, Mention, Parse, SourceKind, Span, Token
 
+_PARTISANS = frozenset({"Republican", "Democrat"})
+_THE = frozenset({"the", "this", "that"})
+_POSSESSIVE = re.compile(r"[’']s\b")
+_SECOND = re.compile(r"\b(?:vice|deputy|former|assistant|ex)\b")
+_AMERICAN = frozenset({"u.s.", "us", "american"})
+_STEM = 4  # letters that a state and its adjective have in common
 # Offices that are also people's names.
 _SURNAMES = frozenset("king prince pope bishop marshal judge chancellor page knight dean".split())
 
@@ -62,10 +68,12 @@ class Sources:
         self._starts = [mention.span.start for mention in cast.mentions]
         self._kinds = {name.name: name.kind for name in cast.names}
         self._words_of = {parse.text[slice(*mention.span)]: mention.name for mention in cast.mentions}
-        self._roles: dict[str, list[frozenset[str]]] = {}
-        for affiliation in cast.affiliations:
-            if affiliation.role is not None:
-                self._roles.setdefault(affiliation.who, []).append(frozenset(affiliation.role.lower().split()))
+        self._counts = {name.name: name.count for name in cast.names}
+        self._offices = [
+            (each.who, each.role.lower(), (each.whom or "").lower())
+            for each in cast.affiliations
+            if each.role is not None and self._kinds.get(each.who) is ActorKind.PERSON
+        ]
 
     def describe(self, head: Token) -> Speaker:
         """The source that a noun phrase names or describes, by its head; NOBODY for a pronoun."""
@@ -75,6 +83,11 @@ class Sources:
                 apposed = self._mention(child) if child.dep == "appos" and child.pos == "PROPN" else None
                 if apposed is not None and self._kinds.get(apposed.name) is ActorKind.PERSON:
                     return self._named(apposed.name, child)
+        if head.words in _PARTISANS and self._parse.child(head.index, "det") is not None:
+            return self._described(self._words(head), head, head.words.lower())  # the Osten Republican
+        follows = self._titled(head)
+        if follows is not None:
+            return follows
         if mention is not None:
             return self._named(mention.name, head)
         if head.words[:1].isupper() and head.words in self._words_of:
@@ -97,17 +110,37 @@ class Sources:
             return NOBODY
         return self._described(words, head, head.lemma)
 
+    def is_of_a_kind(self, name: str) -> bool:
+        """Does the article tell what a name is of? A lone "Osten" may be a person or a place."""
+        return self._kinds.get(name) is not None or " " in name
+
     def by_role(self, head: Token) -> Speaker | None:
-        """The one person of the article whose role a description gives: "the envoy"."""
-        words = frozenset(self._words(head).lower().replace("’s", " ").replace("'s", " ").split())
+        """The person of the article whose office a description gives: "the envoy", "the Velmark envoy".
+
+        Of several it is the one whose side is named; "the president", without one, is whom the article speaks of most.
+        """
+        words = self._words(head)
+        given = f" {_POSSESSIVE.sub('', words.lower())} "
+        bare = len(given.split()) == 2
         holders = [
-            who
-            for who, roles in self._roles.items()
-            if self._kinds.get(who) is ActorKind.PERSON and any(head.lemma in role and role <= words for role in roles)
+            (who, whom)
+            for who, office, whom in self._offices
+            if office.endswith(head.lemma)
+            if f" {office} " in given or (bare and _SECOND.search(office) is None and office.endswith(f" {head.lemma}"))
         ]
-        if len(holders) != 1:
+        sides = [word.lower() for word in words.split() if word[:1].isupper() and word.lower() not in _THE]
+        known = {who for who, whom in holders if sides and whom and _is_of(whom, sides)}
+        if not known:  # whose side the article does not tell
+            known = {who for who, whom in holders if not whom}
+            if sides and len(known) > 1:
+                return None
+        if not known and not sides:
+            known = {who for who, _ in holders}
+        most = max((self._counts.get(who, 0) for who in known), default=0)
+        leading = [who for who in known if self._counts.get(who, 0) == most]
+        if len(leading) != 1:
             return None
-        return replace(self._named(holders[0], head), female=read_female(holders[0]))
+        return replace(self._named(leading[0], head), female=read_female(leading[0]))
 
     def _named(self, name: str, head: Token) -> Speaker:
         kind = self._kinds.get(name)
@@ -135,6 +168,16 @@ class Sources:
         kind = read_kind(words, lemma, plural=plural, name_kind=None, named=False)
         return Speaker(words, kind, number, lemma, female=read_female("", (lemma,)))
 
+    def _titled(self, head: Token) -> Speaker | None:
+        """Whose name stands right behind a title that the parser took for the head: "ministry official Ann Vik"."""
+        if head.pos != "NOUN" or head.lemma not in PEOPLE or head.index + 1 >= len(self._parse.tokens):
+            return None
+        after = self._parse.tokens[head.index + 1]
+        mention = self._mention(after)
+        if mention is None or after.pos != "PROPN" or self._kinds.get(mention.name) is not ActorKind.PERSON:
+            return None
+        return self._named(mention.name, after)
+
     def _mention(self, token: Token) -> Mention | None:
         at = bisect_right(self._starts, token.start) - 1
         if at >= 0 and self._mentions[at].span.covers(token.span):
@@ -155,6 +198,13 @@ class Sources:
         if begins and (opening.pos in _PLAIN or opening.lemma in _PLAIN_ADJECTIVES) and not words[1:2].isupper():
             words = words[:1].lower() + words[1:]
         return words
+
+
+def _is_of(whom: str, sides: list[str]) -> bool:
+    """Afghanistan and "the Afghan president": each word of the one begins as a word of the other."""
+    if whom == "united states" and not _AMERICAN.isdisjoint(sides):
+        return True
+    return all(any(side[:_STEM] == word[:_STEM] for side in sides) for word in whom.split())
 
 
 def _is_aside(child: Token) -> bool:

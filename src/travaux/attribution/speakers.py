@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from travaux.attribution.clauses import read_antecedent
@@ -30,13 +30,18 @@ _REPORTED = frozenset({"clause", "quotation", "infinitive", "uncued", "post", "t
 _BODIES = frozenset(
     "group party government administration campaign committee union ministry agency court company movement delegation "
     "organization organisation team panel side coalition commission council department office regime leadership "
-    "militia faction army association embassy foundation bloc house senate congress".split()
+    "militia faction army association embassy foundation bloc house senate congress newspaper".split()
 )
 # A bare "the senator" is the person spoken of last; "the president" may well be somebody else.
 _ROLES_OF_ANYBODY = frozenset(
     "senator congressman congresswoman lawmaker representative diplomat envoy ambassador negotiator official spokesman "
     "spokeswoman spokesperson analyst expert professor scholar lawyer economist historian author activist general "
     "admiral colonel governor mayor candidate legislator adviser aide man woman businessman billionaire".split()
+)
+# Nor is "the Osten senator" anybody but the person spoken of last: names are varied so.
+_VARIED = frozenset(
+    "republican democrat senator congressman congresswoman lawmaker representative governor leader premier nominee "
+    "candidate secretary mayor".split()
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "two", "three"})
@@ -61,7 +66,7 @@ class _Focus:
 class Speakers:
     """Follows the sources of one article; asked for one attribution after the other, in the order of their cues."""
 
-    def __init__(self, parse: Parse, cast: Cast, attributions: Iterable[Attribution]) -> None:
+    def __init__(self, parse: Parse, cast: Cast, attributions: Sequence[Attribution]) -> None:
         self._parse = parse
         self._sources = Sources(parse, cast)
         self._content = merge([run for each in attributions if each.pattern in _REPORTED for run in each.content])
@@ -70,6 +75,7 @@ class Speakers:
         self._next = 0
         self._issuers: dict[str, Speaker] = {}
         self._female: dict[str, bool] = {}
+        self._speaking = {parse.tokens[each.source].words for each in attributions if each.source is not None}
 
     def resolve(self, attribution: Attribution) -> tuple[tuple[int | None, Speaker], ...]:
         """The speakers of an attribution with the heads of their mentions: several where names are joined by "and".
@@ -123,12 +129,17 @@ class Speakers:
         bare = determiner.lemma in _DEFINITE and len(children) == 1
         earlier = [each.speaker for each in reversed(self._focus[-_REMEMBERED:]) if each.token < head.index]
         for each in earlier if bare else ():
-            if not each.named and each.number is speaker.number and each.head == speaker.head:
-                return each
-        if speaker.number is Number.PERSON:
+            if each.number is not speaker.number and not (each.named and each.number is Number.THING):
+                continue
+            if each.head == speaker.head and (not each.named or speaker.number is Number.THING):
+                return each  # the same words, or a body whose name ends so
+        if speaker.number is Number.PERSON and determiner.lemma in _DEFINITE:
             by_role = self._sources.by_role(head)
             if by_role is not None:
                 return by_role
+        if speaker.number is Number.PERSON and determiner.lemma in _DEFINITE and speaker.head in _VARIED:
+            person = self._latest(head, Number.PERSON, female=speaker.female)
+            return person if person.named else None
         if not bare:
             return None
         if speaker.number is Number.PERSON and head.lemma in _ROLES_OF_ANYBODY:
@@ -184,7 +195,11 @@ class Speakers:
             if self._is_content(token.start):
                 continue
             speaker = self._sources.describe(token)
+            if speaker.words is not None and not speaker.named:
+                speaker = self._same_as_before(token, speaker) or speaker
             if speaker.words is None or not (speaker.named or speaker.number is not Number.THING):
+                continue
+            if speaker.named and token.words not in self._speaking and not self._sources.is_of_a_kind(speaker.words):
                 continue
             if subject or speaker.number is Number.PERSON:
                 verb = self._parse.head(token)

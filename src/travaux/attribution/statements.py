@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 
+from travaux.attribution.anonymity import Anonymity, add_terms, find_anonymity, without_anonymity
 from travaux.attribution.clauses import read_subject
 from travaux.attribution.contents import Contents
 from travaux.attribution.days import read_day
@@ -14,7 +16,6 @@ from travaux.attribution.learned.confidence import describe, weigh
 from travaux.attribution.rules import find_ruled, go_on, is_unsaid
 from travaux.attribution.sources import Speaker, read_source_span
 from travaux.attribution.speakers import Speakers
-from travaux.attribution.terms import Terms, add_terms, drop_terms, find_terms
 from travaux.model import Article, Cast, Manner, Parse, Span, Statement
 
 # What may be nested in another's words: Vik said that Norland believes, expects, promised.
@@ -26,19 +27,26 @@ UNSAID = 0.3  # at most so much confidence in "declined to say", or in what the 
 
 def find_statements(article: Article, parse: Parse, cast: Cast, network: Network) -> tuple[Statement, ...]:
     """All that an article attributes to somebody, in the order of the cues; none twice."""
-    found = drop_terms(parse, find_attributions(parse, network))
+    found = without_anonymity(parse, find_attributions(parse, network))
     speakers = Speakers(parse, cast, found)
-    told = list(find_terms(parse, found))
-    joint: list[list[Statement]] = []
-    terms: list[tuple[Terms, Speaker]] = []
-    for attribution in found:
-        while told and (told[0].head or 0) < attribution.verb:
-            terms.append((told[0], speakers.who(told.pop(0).head)))
-        joint.append(_read(article, parse, attribution, speakers.resolve(attribution)))
-    terms += [(each, speakers.who(each.head)) for each in told]
-    joint = [add_terms(article, parse, statements, terms) for statements in joint]
+    joint, spoken = _resolve(article, parse, found, speakers)
     outer = find_outer(found)
-    return _nest(_carry_days(parse, joint, outer), outer)
+    return _nest(_carry_days(parse, add_terms(article, parse, joint, spoken), outer), outer)
+
+
+def _resolve(
+    article: Article, parse: Parse, found: list[Attribution], speakers: Speakers
+) -> tuple[list[list[Statement]], list[tuple[Anonymity, Speaker]]]:
+    """Who each source is, and each that spoke on terms of anonymity: asked in text order, as pronouns need it."""
+    joint: list[list[Statement]] = []
+    spoken: list[tuple[Anonymity, Speaker]] = []
+    asked = sorted(find_anonymity(parse, found), key=lambda each: each.place, reverse=True)
+    for attribution in found:
+        while asked and asked[-1].place < attribution.verb:
+            spoken.append((asked[-1], speakers.who(asked.pop().head)))
+        joint.append(_read(article, parse, attribution, speakers.resolve(attribution)))
+    spoken += [(each, speakers.who(each.head)) for each in reversed(asked)]
+    return joint, sorted(spoken, key=lambda item: item[0].span)
 
 
 def _carry_days(parse: Parse, joint: list[list[Statement]], outer: list[int | None]) -> list[list[Statement]]:
@@ -128,20 +136,26 @@ def find_attributions(parse: Parse, network: Network) -> list[Attribution]:
     The network knows no attribution within another's words, and no layout: turns of a transcript, signed quotations.
     """
     ruled = find_ruled(parse)
-    by_rules = Contents(parse, ruled)
     layout = [each for each in ruled if each.pattern in _LAYOUT]
-    by_layout = Contents(parse, layout)
-    learned = [
-        _weigh(parse, _with_source(parse, each), by_rules, network)
-        for each in find_learned(parse, network)
-        if not by_layout.touch(each)
-    ]
+    learned = [_weigh(parse, each, features, network) for each, features in find_weighable(parse, network, ruled)]
     found = go_on(parse, [*layout, *learned])
     outer_words = Contents(parse, found)
     found += [each for each in ruled if outer_words.hold(each)]
     found.sort(key=lambda each: (each.verb, each.content))
     outer = find_outer(found)
     return [each for each, number in zip(found, outer, strict=True) if _stands(parse, each, found, number)]
+
+
+def find_weighable(
+    parse: Parse, network: Network, ruled: list[Attribution]
+) -> Iterator[tuple[Attribution, tuple[float, ...]]]:
+    """What the network finds where no layout tells it, with what its confidence is weighed by."""
+    by_rules = Contents(parse, ruled)
+    by_layout = Contents(parse, [each for each in ruled if each.pattern in _LAYOUT])
+    for each in find_learned(parse, network):
+        if not by_layout.touch(each):
+            sourced = _with_source(parse, each)
+            yield sourced, describe(parse, sourced, agreed=by_rules.agree(sourced))
 
 
 def _with_source(parse: Parse, learned: Attribution) -> Attribution:
@@ -155,9 +169,9 @@ def _with_source(parse: Parse, learned: Attribution) -> Attribution:
     return replace(learned, source=subject.index)
 
 
-def _weigh(parse: Parse, learned: Attribution, by_rules: Contents, network: Network) -> Attribution:
+def _weigh(parse: Parse, learned: Attribution, features: tuple[float, ...], network: Network) -> Attribution:
     """With the confidence that the network and the rules give together; little in what nobody else is said to say."""
-    chance = weigh(describe(parse, learned, agreed=by_rules.agree(learned)), network.calibration)
+    chance = weigh(features, network.calibration)
     if is_unsaid(parse, parse.tokens[learned.verb]) or _is_writers(parse, learned):
         chance = min(chance, UNSAID)
     return replace(learned, prior=round(chance, 3))

@@ -6,7 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+
+from nicknames import NickNamer
 
 from travaux.model import ActorKind, Citation, Reading
 from travaux.model.spelling import is_demonym_of, is_misspelling
@@ -147,6 +149,9 @@ def _join_people(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> di
         words = name.replace("-", " ").split()
         shape = (len(words), words[0][:1] + words[-1][:1])
         usual = next((other for other in by_shape[shape] if is_misspelling(name, other)), None)
+        usual = usual or next(
+            (other for other in by_last[words[-1]] if _is_short_for(words[0], other.split()[0])), None
+        )
         if usual is None:
             by_shape[shape].append(name)
             by_last[words[-1]].append(name)
@@ -159,4 +164,15 @@ def _join_people(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> di
             bearers = by_last.get(name, [])
             if len(bearers) == 1 or (len(bearers) > 1 and counts[bearers[0]] > 3 * counts[bearers[1]]):
                 canonical[name] = bearers[0]
-    return canonical
+    return {name: canonical.get(whole, whole) for name, whole in canonical.items()}
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Chuck and Charles, either way round."""
+    known = _nicknames()
+    return other.lower() in known.nicknames_of(one) or one.lower() in known.nicknames_of(other)
+
+
+@cache
+def _nicknames() -> NickNamer:
+    return NickNamer()

@@ -89,6 +89,7 @@ def _inferred(
         party_of = {who: state for who, state in state_of.items() if state}
     else:
         party_of = _inside(inside, factions, bound, names, state_of)
+    party_of |= _staff(bound, names, party_of)
     bulletins = (reading for reading in readings if reading.article not in outlets)
     kept = _sizeable(bound, names, party_of) - ({inside, *LEGISLATURE} if inside else set())
     kept |= {names.of(position.holder) for each in bulletins for position in each.positions if position.holder}
@@ -160,6 +161,20 @@ def _inside(
         elif bound.executive[who] or (bound.stands.get(who) == state and names.kinds.get(who) is ActorKind.BODY):
             party_of[who] = seat
     return party_of
+
+
+def _staff(bound: Allegiances, names: Names, party_of: dict[str, str]) -> dict[str, str]:
+    """Who speaks for a person is of that person's party: "a spokesman for Ann Vik", "Vik's aide Ib Tar"."""
+    found = {}
+    for who, said in bound.bonds.items():
+        heads = Counter(
+            party_of[whom]
+            for role, whom, _, _ in said
+            if role and OFFICIAL.search(role) and whom in party_of and names.kinds.get(whom) is ActorKind.PERSON
+        )
+        if who not in party_of and len(heads) == 1:
+            found[who] = next(iter(heads))
+    return found
 
 
 def _may_be_party(name: str, names: Names, party_of: dict[str, str]) -> bool:

@@ -19,7 +19,9 @@ _SAYING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "AUX"})
 def find_learned(parse: Parse, network: Network) -> list[Attribution]:
     """What the network finds, in the order of the cues."""
     found = (
-        _read(parse, window.first, each) for window, tags, links in network.read(parse) for each in decode(tags, links)
+        _read(parse, window.first, each)
+        for window, tags, links, told in network.read(parse)
+        for each in decode(tags, links, told)
     )
     return [each for each in found if each.content]
 
@@ -42,6 +44,7 @@ def _read(parse: Parse, base: int, found: Found) -> Attribution:
         "quotation" if any(parse.quotation_at(run.start) is not None for run in content) else "clause",
         mention=parse.span(source[0], source[-1]) if source else None,
         learned=True,
+        told=found.told,
     )
 
 

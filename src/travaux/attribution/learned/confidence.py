@@ -8,7 +8,7 @@ from travaux.attribution.finding import Attribution
 from travaux.model import Parse
 
 # What is weighed, in the order of the weights (training/calibrate.py fits them).
-FEATURES = ("network", "agreed", "quoted", "finite", "infinitive", "sourced", "constant")
+FEATURES = ("network", "told", "agreed", "quoted", "finite", "infinitive", "sourced", "constant")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -21,6 +21,7 @@ def describe(parse: Parse, attribution: Attribution, *, agreed: bool) -> tuple[f
     sure = min(max(attribution.prior, 0.001), 0.999)
     return (
         math.log(sure / (1 - sure)),
+        attribution.told,
         float(agreed),
         float(quoted),
         float(finite),

@@ -21,12 +21,16 @@ GAP = 2  # tokens without a role that part one content no more
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Token ranges in a window; `confidence` as the network has it, 0 to 1."""
+    """Token ranges in a window; `confidence` as the network has it, 0 to 1.
+
+    `told` is the mean logit of the content's tokens to be a part of what a reader of news takes for somebody's words.
+    """
 
     source: range | None
     cue: range
     content: tuple[range, ...]
     confidence: float
+    told: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ class _Span:
     sure: float
 
 
-def decode(tags: Floats, links: Floats) -> list[Found]:
-    """Tags (T, 7) and links (2, T, T), both logits -> attributions in the order of their cues.
+def decode(tags: Floats, links: Floats, told: Floats) -> list[Found]:
+    """Tags (T, 7), links (2, T, T) and what is told (T,), all logits -> attributions in the order of their cues.
 
     Every content goes to the cue that it is linked with most, every cue to its source; without a content it is none.
     """
@@ -54,7 +58,9 @@ def decode(tags: Floats, links: Floats) -> list[Found]:
         best = int(to_source[number].argmax()) if sources else 0
         source = sources[best].tokens if sources and to_source[number, best] >= SOURCED else None
         sure = cue.sure * max(contents[k].sure * float(to_content[number, k]) for k in own)
-        found.append(Found(source, cue.tokens, _join([contents[k].tokens for k in own]), sure))
+        content = _join([contents[k].tokens for k in own])
+        words = np.concatenate([told[run.start : run.stop] for run in content])
+        found.append(Found(source, cue.tokens, content, sure, float(words.mean())))
     return found
 
 

@@ -21,7 +21,7 @@ from travaux.model import Parse, TravauxError
 WEIGHTS = Path(__file__).with_name("weights")
 WEIGHTS_SETTING = "TRAVAUX_ATTRIBUTION_WEIGHTS"  # another folder, of one's own training
 # What the package carries; a file of its own folder with other bytes was cut short or changed.
-SHA256 = "b0158719ec7ae7330e3f8c3dc84b39168048cb19e55e067845d630014b7ebd35"
+SHA256 = "607f6c7be4e9c73278e4d6af3cb7b5aa139b6614e32acc22f337a276d5a18975"
 FILES = ("calibration.json", "labels.json", "reader.onnx", "tokenizer.json")
 
 
@@ -39,8 +39,8 @@ class Network:
     labels: Labels
     calibration: tuple[float, ...]  # weights of confidence.FEATURES
 
-    def read(self, parse: Parse) -> Iterator[tuple[Window, Floats, Floats]]:
-        """Each window with its tags (T, 7) and links (2, T, T), both logits.
+    def read(self, parse: Parse) -> Iterator[tuple[Window, Floats, Floats, Floats]]:
+        """Each window with its tags (T, 7), links (2, T, T) and what is told (T,), all logits.
 
         One at a time: 8-bit arithmetic takes its scale from all that it is given, so that a window's figures would
         depend on its neighbours; and padded ones take longer.
@@ -52,8 +52,8 @@ class Network:
                 "features": window.features[None],
                 "starts": window.starts[None],
             }
-            tags, links = self._session.run(None, inputs)
-            yield window, tags[0], links[0]
+            tags, links, told = self._session.run(None, inputs)
+            yield window, tags[0], links[0], told[0]
 
 
 def load_network() -> Network:
