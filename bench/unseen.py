@@ -88,6 +88,8 @@ def report_gold(name: str, labels: Labels, text: str) -> Labels:
 def _worded(name: str, entries: list[Labels], text: str, within: Place) -> Iterator[Labels]:
     for entry in entries:
         places = {field: entry[field] for field in _WORDED if entry.get(field) is not None}
+        # A long description of a source is kept as a place too.
+        places |= {field: entry[field] for field in ("speaker", "holder") if isinstance(entry.get(field), list)}
         for place in places.values():
             _check_place(name, place, within)
         words = {field: text[slice(*place)] for field, place in places.items()}

@@ -56,6 +56,7 @@ VALUES = {
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 _NEAR = 1500  # characters between a cue and its content
 _PASSAGE = re.compile(r"# passage (\S+) (\d+) (\d+)\n")
+_SMALL = 2  # words in lower case that a name may have
 _PLACED = frozenset({"source", "sha256", "passage"})
 _GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
@@ -113,7 +114,10 @@ def _read_line(letter: str, values: list[str], text: str, first: int, after: int
         elif field in WORDED:
             entry[field] = list(find_near(value, text, at, first, outside=field in {"cue", "mention"}))
         elif field in LISTS:
-            entry[field] = [each.strip() for each in value.split(";") if each.strip()]
+            entry[field] = [_cut(each.strip()) for each in value.split(";") if each.strip()]
+        elif field in {"speaker", "holder"} and _cut(value) != value:
+            found = _find(value, text, first)
+            entry[field] = list(found) if found else _cut(value)
         elif known and value not in known.split():
             raise DraftError(f"{field} {value!r} is none of {known}")
         elif field in {"said_on", "as_of", "date"} and not _is_date(value):
@@ -121,6 +125,13 @@ def _read_line(letter: str, values: list[str], text: str, first: int, after: int
         else:
             entry[field] = value
     return entry
+
+
+def _cut(name: str) -> str:
+    """A name as it is; of a long description, which are words of the text, no more than its first four."""
+    words = name.split()
+    described = sum(word[:1].islower() for word in words) > _SMALL
+    return " ".join(words[:4]) if described and len(words) > 4 else name
 
 
 def _is_date(words: str) -> bool:

@@ -73,6 +73,17 @@ def test_a_repeat_is_found_after_what_came_before() -> None:
     assert labels.find_words("The port is shut", TEXT, first[1])[0] > first[1]
 
 
+def test_a_long_description_of_a_source_is_kept_as_a_place() -> None:
+    text = "An envoy who was close to the talks said it was late."
+    line = "S | envoy who was close to the talks | unnamed | - | indirect | - | - | said | it was late\n"
+    placed, wrong = labels.place(line, "coverage/talks/a.txt", text)
+    assert not wrong
+    assert text[slice(*placed["statements"][0]["speaker"])] == "envoy who was close to the talks"
+    elsewhere = line.replace("envoy who was close to the talks", "a man who was near these same talks")
+    placed, _ = labels.place(elsewhere, "coverage/talks/a.txt", text)
+    assert placed["statements"][0]["speaker"] == "a man who was"
+
+
 def test_a_cue_and_a_mention_stand_outside_of_what_was_said() -> None:
     text = "He said he said it."
     line = "S | Ann Vik | named | - | indirect | - | he | said | he said it\n"
