@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from corpus import TAGS, Document
-from targets import Example, Lessons, make_examples, make_targets
+from corpus import ACTS, PARTS, TAGS, Document, is_held
+from targets import Example, Lessons, make_examples, make_stands, make_targets
 from travaux.attribution.learned.windows import FEATURES, LONGEST_WINDOW, Labels, Pieces
 
 PIECES = 3072  # in a batch
@@ -17,14 +17,15 @@ WINDOWS = (96, 256)  # pieces of a window, drawn anew for every article and epoc
 
 
 def make_batches(
-    documents: list[Document], pieces: Pieces, labels: Labels, seed: int, lessons: Lessons | None
+    documents: list[Document], pieces: Pieces, labels: Labels, seed: int, lessons: Lessons | None, often: int = 1
 ) -> Iterator[list[Example]]:
-    """All windows once, those of like length together, in random order."""
+    """All windows once, those of like length together, in random order; labelled reports `often` times."""
     chance = random.Random(seed)
     examples = []
     for document in documents:
         longest = LONGEST_WINDOW if lessons else chance.randint(*WINDOWS)
-        examples += make_examples(document, pieces, labels, longest, lessons)
+        times = often if document.told is not None and not is_held(document.name) else 1
+        examples += list(make_examples(document, pieces, labels, longest, lessons)) * times
     examples.sort(key=lambda each: (len(each.window.pieces) // 16, chance.random()))
     batches: list[list[Example]] = [[]]
     for example in examples:
@@ -50,6 +51,8 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         "pairs": torch.zeros(len(batch), 2, count, count),
         "cues": torch.zeros(len(batch), count, dtype=torch.bool),
         "told": torch.zeros(len(batch), count),
+        "acts": torch.zeros(len(batch), count, len(ACTS) + 1),
+        "parts": torch.zeros(len(batch), PARTS, count, count),
         "judged": torch.zeros(len(batch), count, dtype=torch.bool),
     }
     for row, each in enumerate(batch):
@@ -66,4 +69,7 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         if each.told is not None:
             out["told"][row, :size] = torch.from_numpy(each.told)
             out["judged"][row, :size] = True
+            acts, parts = make_stands(each)
+            out["acts"][row, :size] = torch.from_numpy(acts)
+            out["parts"][row, :, :size, :size] = torch.from_numpy(parts)
     return out

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Document, add_told, is_held, read_reports
+from corpus import Document, add_labels, is_held, read_reports
 from labels import LABELS
 from travaux.attribution.finding import Attribution
 from travaux.attribution.learned import load_network
@@ -79,7 +79,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     args = parser.parse_args()
     os.environ[WEIGHTS_SETTING] = str(args.weights)
-    documents = add_told(read_reports(args.reports, [], args.cache), LABELS / "news", args.shared)
+    documents = add_labels(read_reports(args.reports, [], args.cache), LABELS / "news", args.shared)
     held = [each for each in documents if each.told is not None and is_held(each.name)]
     parts = [find_rows(document) for document in held]
     print(len(held), "reports")

@@ -24,6 +24,11 @@ from travaux.model import Article, Parse
 
 ROLES = ("source", "cue", "content")
 TAGS = 1 + 2 * len(ROLES)
+ACTS = (
+    "demand call_for condition offer commit accept concede reject rule_out threaten deny expect express_doubt praise"
+    " criticise"
+).split()
+PARTS = 3  # of a position: evidence, object, condition
 _SPAN = re.compile(r"(T\d+)\t(\w+) ([\d ;]+)\t")
 _RELATION = re.compile(r"E\d+\t(\S.*)")
 _ROLE = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
@@ -39,6 +44,15 @@ class Gold:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """One position: its act as a number of ACTS, the token that its clause hangs on, and the tokens of each part."""
+
+    act: int
+    anchor: int
+    parts: tuple[tuple[int, ...], ...]  # evidence, object, condition
+
+
+@dataclass(frozen=True)
 class Document:
     """A parsed article and what people marked in it, by the guidelines of PolNeAR, or by ours."""
 
@@ -46,6 +60,7 @@ class Document:
     parse: Parse
     gold: tuple[Gold, ...]
     told: tuple[tuple[int, ...], ...] | None = None  # contents of statements, as labels.py keeps them; None: not read
+    stands: tuple[Stand, ...] | None = None  # positions, likewise
 
 
 def read_corpus(folder: Path, cache: Path) -> list[Document]:
@@ -88,30 +103,41 @@ def read_reports(folder: Path, without: list[Path], cache: Path) -> list[Documen
     return chosen
 
 
-def add_told(documents: list[Document], labels: Path, shared: Path) -> list[Document]:
-    """The documents, with the statements that careful readers found in some of them (training/labels)."""
+def add_labels(documents: list[Document], labels: Path, shared: Path) -> list[Document]:
+    """The documents, with the statements and positions that careful readers found in some of them (training/labels)."""
     kept = {}
     for path in labels.rglob("*.json"):
         content = json.loads(path.read_text(encoding="utf-8"))
         kept[Path(content["source"]).relative_to("coverage").as_posix()] = content
-    return [
-        replace(each, told=_read_told(each, kept[each.name], shared)) if each.name in kept else each
-        for each in documents
-    ]
+    return [_add(each, kept[each.name], shared) if each.name in kept else each for each in documents]
 
 
-def _read_told(document: Document, labels: dict[str, Any], shared: Path) -> tuple[tuple[int, ...], ...]:
+def _add(document: Document, labels: dict[str, Any], shared: Path) -> Document:
     file = shared / labels["source"]
     if hashlib.sha256(file.read_bytes()).hexdigest() != labels["sha256"]:
         raise ValueError(f"{labels['source']} is not the text that was labelled (sha256 differs)")
     taken = read_article(Source(document.name, file))
     places = [taken.place(token.start) for token in document.parse.tokens]
-    contents = (each["content"] for each in labels["statements"])
-    found = (
-        tuple(index for index, at in enumerate(places) if at is not None and start <= at < end)
-        for start, end in contents
+
+    def tokens(span: list[int] | None) -> tuple[int, ...]:
+        start, end = span or (0, 0)
+        return tuple(index for index, at in enumerate(places) if at is not None and start <= at < end)
+
+    told = (tokens(each["content"]) for each in labels["statements"])
+    stands = (
+        Stand(ACTS.index(each["act"]), find_anchor(document.parse, evidence), (evidence, *others))
+        for each in labels["positions"]
+        if (evidence := tokens(each["evidence"]))
+        for others in [(tokens(each["object"]), tokens(each["condition"]))]
     )
-    return tuple(run for run in found if run)
+    return replace(document, told=tuple(run for run in told if run), stands=tuple(stands))
+
+
+def find_anchor(parse: Parse, run: tuple[int, ...]) -> int:
+    """The token that a clause hangs on: its verb, if it has one."""
+    inside = set(run)
+    tops = [index for index in run if parse.tokens[index].head not in inside or parse.tokens[index].head == index]
+    return next((index for index in tops if parse.tokens[index].pos in {"VERB", "AUX"}), tops[0])
 
 
 def is_held(name: str) -> bool:

@@ -36,7 +36,7 @@ def find_all(documents: list[Document], base: Path, run: Path, weights: str) -> 
             continue
         batch = collate(examples)
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            tags, links, told = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+            tags, links, told, *_ = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
         for row, example in enumerate(examples):
             size = len(example.window.starts)
             for found in decode(

@@ -66,7 +66,7 @@ def _read(speaker: Speaker, document: Document) -> list[tuple[Tensor, Tensor]]:
         return []
     batch = collate(examples)
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        tags, links, _ = speaker.model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+        tags, links, *_ = speaker.model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
     sizes = [len(each.window.starts) for each in examples]
     return [
         (tags[row, :size].float() * speaker.tags, links[row, :, :size, :size].float() * speaker.links)

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from corpus import TAGS
+from corpus import ACTS, PARTS, TAGS
 from travaux.attribution.learned.windows import FEATURES
 
 RANK = 96
@@ -17,10 +17,14 @@ NEAR = 128  # tokens; farther apart counts as this far
 
 
 class Reader(nn.Module):
-    """Pieces (B, L), features (B, L, F), starts (B, T) -> tags (B, T, 7), links (B, 2, T, T), told (B, T), all logits.
+    """Pieces (B, L), features (B, L, F), starts (B, T) -> logits.
+
+    Tags (B, T, 7), links (B, 2, T, T), told (B, T), acts (B, T, 16), parts (B, 3, T, T).
 
     `links[b, r, c, t]` says whether token t is in the source (r = 0) or the content (r = 1) of a cue at token c;
-    `told` whether a careful reader of news would take a token for a part of what somebody said.
+    `told` whether a careful reader of news would take a token for a part of what somebody said; `acts` which act the
+    position has whose clause hangs on a token, the last number for none; `parts[b, r, a, t]` whether token t is in the
+    evidence, the object or the condition of a position that hangs on token a.
     """
 
     def __init__(self, base: Path) -> None:
@@ -35,31 +39,51 @@ class Reader(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.tag = nn.Linear(width, TAGS)
         self.told = nn.Linear(width, 1)
-        self.cue = nn.Linear(width, 2 * RANK)
-        self.part = nn.Linear(width, 2 * RANK)
-        self.near = nn.Parameter(torch.zeros(2, 2 * NEAR + 1))
+        self.act = nn.Linear(width, len(ACTS) + 1)
+        self.links = Links(width, 2)
+        self.parts = Links(width, PARTS)
 
-    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor, starts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Logits of tags, links, and what is told."""
+    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor, starts: Tensor) -> tuple[Tensor, ...]:
+        """Logits of tags, links, what is told, acts and parts."""
         embedded = self.encoder.embeddings.word_embeddings(pieces)
         for column, table in enumerate(self.features):
             embedded = embedded + table(features[:, :, column])
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         tokens = torch.gather(hidden, 1, starts.unsqueeze(-1).expand(-1, -1, hidden.shape[-1]))
         tokens = self.drop(tokens)
+        return (
+            self.tag(tokens),
+            self.links(tokens),
+            self.told(tokens).squeeze(-1),
+            self.act(tokens),
+            self.parts(tokens),
+        )
+
+
+class Links(nn.Module):
+    """Tokens (B, T, W) -> for each of some relations whether one token has another as its part (B, R, T, T)."""
+
+    def __init__(self, width: int, relations: int) -> None:
+        super().__init__()
+        self.relations = relations
+        self.whole = nn.Linear(width, relations * RANK)
+        self.part = nn.Linear(width, relations * RANK)
+        self.near = nn.Parameter(torch.zeros(relations, 2 * NEAR + 1))
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        """A bilinear form of both, and how far apart they are."""
         batch, count = tokens.shape[0], tokens.shape[1]
-        cue = self.cue(tokens).view(batch, count, 2, RANK).permute(0, 2, 1, 3)
-        part = self.part(tokens).view(batch, count, 2, RANK).permute(0, 2, 3, 1)
+        whole = self.whole(tokens).view(batch, count, self.relations, RANK).permute(0, 2, 1, 3)
+        part = self.part(tokens).view(batch, count, self.relations, RANK).permute(0, 2, 3, 1)
         places = torch.arange(count, device=tokens.device)
         apart = (places.unsqueeze(0) - places.unsqueeze(1)).clamp(-NEAR, NEAR) + NEAR
-        links = torch.matmul(cue, part) * RANK**-0.5 + self.near[:, apart].unsqueeze(0)
-        return self.tag(tokens), links, self.told(tokens).squeeze(-1)
+        return torch.matmul(whole, part) * RANK**-0.5 + self.near[:, apart].unsqueeze(0)
 
 
 def load_reader(base: Path, weights: Path) -> Reader:
     """A trained network, ready to read: from a run's weights, or the average kept in its checkpoint."""
-    state = torch.load(weights)
     model = Reader(base)
+    state = torch.load(weights)
     model.load_state_dict(state.get("average", state))
     model.eval()
     return model

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import TAGS, Document, is_held, make_pairs, make_tags
+from corpus import ACTS, PARTS, TAGS, Document, Stand, is_held, make_pairs, make_tags
 from travaux.attribution.learned.windows import LONGEST_WINDOW, Labels, Pieces, Window, find_windows
 
 TRUST = 0.3  # how much a mark counts beside a lesson on the same text
@@ -34,6 +34,7 @@ class Example:
     tags: NDArray[np.int64]
     lesson: Lesson | None
     told: NDArray[np.bool_] | None
+    stands: tuple[Stand, ...] | None
 
 
 def make_examples(
@@ -41,15 +42,16 @@ def make_examples(
 ) -> Iterator[Example]:
     """The windows of a document with their marks, and their lessons, which are of windows of full length."""
     tags = make_tags(document)
-    told = None
+    told = stands = None
     if document.told is not None and not is_held(document.name):
         told = np.zeros(len(tags), np.bool_)
         told[[index for content in document.told for index in content]] = True
+        stands = document.stands
     windows = list(find_windows(document.parse, pieces, labels, longest))
     taught = lessons[document.name] if lessons else [None] * len(windows)
     for window, lesson in zip(windows, taught, strict=True):
         inside = slice(window.first, window.after)
-        yield Example(document, window, tags[inside], lesson, told[inside] if told is not None else None)
+        yield Example(document, window, tags[inside], lesson, told[inside] if told is not None else None, stands)
 
 
 def make_targets(example: Example) -> tuple[Floats, Floats, NDArray[np.bool_]]:
@@ -66,3 +68,19 @@ def make_targets(example: Example) -> tuple[Floats, Floats, NDArray[np.bool_]]:
         pairs[:, cue] = own * pairs[:, cue] + (1 - own) * taught
     cues[lesson.cues] = True
     return tags, pairs, cues
+
+
+def make_stands(example: Example) -> tuple[Floats, Floats]:
+    """Acts (T, 16), the last for none, and parts (3, T, T): for the anchor of each position its parts' tokens, as 1."""
+    window = example.window
+    size = window.after - window.first
+    acts, parts = np.zeros((size, len(ACTS) + 1), np.float32), np.zeros((PARTS, size, size), np.float32)
+    for stand in example.stands or ():
+        at = stand.anchor - window.first
+        if not 0 <= at < size:
+            continue
+        acts[at, stand.act] += 1
+        for number, tokens in enumerate(stand.parts):
+            parts[number, at, [index - window.first for index in tokens if 0 <= index - window.first < size]] = 1
+    acts[acts.sum(1) == 0, -1] = 1
+    return acts / acts.sum(1, keepdims=True), parts

@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from batches import collate, make_batches
-from corpus import Document, add_told, read_corpus, read_reports
+from corpus import Document, add_labels, read_corpus, read_reports
 from labels import LABELS
 from model import Reader, round_encoder
 from travaux.attribution.learned.windows import FEATURES, Labels, Pieces
@@ -27,7 +27,8 @@ from travaux.attribution.learned.windows import FEATURES, Labels, Pieces
 HEAD_RATE, FALL = 1e-3, 0.85  # of what is new; from layer to layer downwards
 WARMUP = 0.05
 DECAY = 0.998  # of the running average of the weights, which is what is kept
-PAIRS = 10.0  # weight of the links' loss
+NAMES = ("tags", "links", "told", "acts", "parts")
+LOSSES = (1.0, 10.0, 1.0, 2.0, 3.0)  # what each counts for
 FORGET = 0.1  # how often a window is read without its features
 
 
@@ -41,10 +42,10 @@ def make_labels(documents: list[Document]) -> Labels:
     )
 
 
-def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
-    """Losses of tags, links, and what is told."""
+def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, ...]:
+    """Losses of tags, links, what is told, acts and parts."""
     with torch.autocast("cpu", torch.bfloat16):  # many times as fast, where the processor has it
-        tags, links, told = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+        tags, links, told, acts, parts = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
     real = batch["real"]
     tag_loss = functional.cross_entropy(tags.float()[real], batch["tags"][real])
     rows = batch["cues"].nonzero(as_tuple=True)
@@ -52,13 +53,21 @@ def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, 
     chosen, wanted = links.float()[rows[0], :, rows[1]][known], batch["pairs"][rows[0], :, rows[1]][known]
     link_loss = functional.binary_cross_entropy_with_logits(chosen, wanted) if len(chosen) else links.sum() * 0
     judged = batch["judged"]
+    if not judged.any():
+        nothing = (told.sum() + acts.sum() + parts.sum()) * 0
+        return tag_loss, link_loss, nothing, nothing, nothing
     told_loss = functional.binary_cross_entropy_with_logits(told.float()[judged], batch["told"][judged])
-    return tag_loss, link_loss, told_loss if judged.any() else told.sum() * 0
+    act_loss = functional.cross_entropy(acts.float()[judged], batch["acts"][judged])
+    rows = (judged & (batch["acts"][..., -1] == 0)).nonzero(as_tuple=True)
+    known = real[rows[0]].unsqueeze(1).expand(-1, parts.shape[1], -1)
+    chosen, wanted = parts.float()[rows[0], :, rows[1]][known], batch["parts"][rows[0], :, rows[1]][known]
+    part_loss = functional.binary_cross_entropy_with_logits(chosen, wanted) if len(chosen) else parts.sum() * 0
+    return tag_loss, link_loss, told_loss, act_loss, part_loss
 
 
-def make_optimizer(model: Reader, top: float) -> torch.optim.Optimizer:
-    """AdamW with a rate that falls layer by layer; the pieces' own table stays as it is."""
-    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+def make_optimizer(model: Reader, top: float, words: bool) -> torch.optim.Optimizer:
+    """AdamW with a rate that falls layer by layer; the pieces' own table stays as it is, if not `words`."""
+    model.encoder.embeddings.word_embeddings.weight.requires_grad_(words)
     layers = len(model.encoder.encoder.layer)
     groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for name, weight in model.named_parameters():
@@ -96,6 +105,8 @@ def main() -> None:
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="folders of labels that measure")
     parser.add_argument("--labels", type=Path, default=LABELS / "news", help="what readers found in the reports")
     parser.add_argument("--start", type=Path, help="weights of another run to begin with")
+    parser.add_argument("--often", type=int, default=1, help="how often a labelled report is read in an epoch")
+    parser.add_argument("--words", action="store_true", help="learn the table of word pieces too")
     parser.add_argument("--rounded", action="store_true", help="compute as the exported network will, in 8 bits")
     args = parser.parse_args()
     if args.reports and not args.lessons:
@@ -107,16 +118,18 @@ def main() -> None:
     labels = make_labels(documents)
     lessons = pickle.loads(args.lessons.read_bytes()) if args.lessons else None
     if args.reports:
-        documents += add_told(read_reports(args.reports, args.without, cache), args.labels, args.reports.parent)
+        documents += add_labels(read_reports(args.reports, args.without, cache), args.labels, args.reports.parent)
     (args.run / "labels.json").write_text(json.dumps({"tags": labels.tags, "deps": labels.deps}))
     pieces = Pieces(args.base / "tokenizer.json")
     model = Reader(args.base)
     if args.start:
-        model.load_state_dict(torch.load(args.start))
+        strange = model.load_state_dict(torch.load(args.start), strict=False).unexpected_keys
+        if strange:
+            parser.error(f"{args.start} is of another network: {', '.join(strange)}")
     if args.rounded:
         round_encoder(model)
     model.train()
-    optimizer = make_optimizer(model, args.rate)
+    optimizer = make_optimizer(model, args.rate, args.words)
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     kept = args.run / "checkpoint.pt"
     done, epoch, skip = 0.0, 0, 0
@@ -127,9 +140,9 @@ def main() -> None:
         average, epoch, skip = state["average"], state["epoch"], state["batch"]
     step = 0
     begun = saved = time.monotonic()
-    losses: list[tuple[float, float]] = []
+    losses: list[list[float]] = []
     while epoch < args.epochs:
-        batches = list(make_batches(documents, pieces, labels, args.seed * 1000 + epoch, lessons))
+        batches = list(make_batches(documents, pieces, labels, args.seed * 1000 + epoch, lessons, args.often))
         for number, batch in enumerate(batches):
             if number < skip:
                 continue
@@ -142,8 +155,8 @@ def main() -> None:
             tensors = collate(batch)
             forget = torch.rand(len(batch)) < FORGET
             tensors["features"][forget] = 0
-            tag_loss, link_loss, told_loss = find_loss(model, tensors)
-            (tag_loss + PAIRS * link_loss + told_loss).backward()
+            each = find_loss(model, tensors)
+            sum((weight * loss for weight, loss in zip(LOSSES, each, strict=True)), torch.zeros(())).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
@@ -152,14 +165,12 @@ def main() -> None:
             for name, value in model.state_dict().items():
                 if value.dtype.is_floating_point:
                     average[name].lerp_(value, 1 - keep)
-            losses.append((tag_loss.item(), link_loss.item()))
+            losses.append([loss.item() for loss in each])
             if step % 25 == 0:
-                tag, link = np.mean(losses[-25:], axis=0)
-                print(
-                    f"epoch {epoch} {number + 1}/{len(batches)} tags {tag:.4f} links {link:.4f}"
-                    f" {time.monotonic() - begun:.0f} s",
-                    flush=True,
+                means = " ".join(
+                    f"{name} {mean:.4f}" for name, mean in zip(NAMES, np.mean(losses[-25:], 0), strict=True)
                 )
+                print(f"epoch {epoch} {number + 1}/{len(batches)} {means} {time.monotonic() - begun:.0f} s", flush=True)
             if time.monotonic() - saved > 240:
                 save(kept, model, optimizer, average, epoch, number + 1)
                 saved = time.monotonic()

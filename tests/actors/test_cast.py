@@ -31,6 +31,16 @@ AFFILIATIONS = [
     ("The deal was rejected by press secretary Dana Holt.", ("Dana Holt", "press secretary", None)),
     ("French President Dana Holt spoke on Monday.", ("Dana Holt", "president", "France")),
     ("Sen. Dana Holt (D-Brask) voted against it.", ("Dana Holt", "member", "Democrats")),
+    ("Sen. Dana Holt, Brask Democrat, voted against it.", ("Dana Holt", "member", "Democrats")),
+    ("Rep. Steve King, R-Osten, voted against it.", ("Steve King", "member", "Republicans")),
+    ("Norland army spokesman Ib Tar left the hall.", ("Ib Tar", "army spokesman", "Norland")),
+    ("The German ambassador to France Ann Vo left.", ("Ann Vo", "ambassador", "Germany")),
+    ("Zed Amal, the special envoy for France, left.", ("Zed Amal", "special envoy", None)),
+    ("Treasury Secretary Dana Holt spoke on Monday.", ("Dana Holt", "treasury secretary", None)),
+    ("U.N. Secretary-General Ola Marr spoke.", ("Ola Marr", "secretary-general", "United Nations")),
+    ("Ann Vo, a former Norland minister, left.", ("Ann Vo", "former minister", "Norland")),
+    ("Ann Vo, vice president for trade at the Brask Institute, left.", ("Ann Vo", "vice president", "Brask Institute")),
+    ("The Freedom Caucus voted against it.", ("Freedom Caucus", "member", "Republicans")),
     ("The meeting in Brask, the Norland capital, was short.", ("Brask", "capital", "Norland")),
 ]
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from travaux.model import ActorKind, Citation, Name, Reading
@@ -50,3 +52,11 @@ def test_other_first_names_are_other_people() -> None:
         "Ann Vik",
         "Richard Vik",
     ]
+
+
+def test_initials_are_the_one_body_that_has_them() -> None:
+    body = _reading("a", "Brask Fisheries Board", "BFB", "BOB")
+    body = replace(body, names=tuple(replace(each, kind=ActorKind.BODY) for each in body.names))
+    names = join_names([body])
+    assert names.of("BFB") == "Brask Fisheries Board"
+    assert names.of("BOB") == "BOB"

@@ -17,6 +17,46 @@ Ib Tar, a spokesman for Ann Vik, said that the quota was fair.
 """
 
 
+STRIKE = """Title: Strike at the harbour
+Date: 2031-04-2{day}
+
+Norland's foreign minister, Olav Brandt, said on Monday that {day} boats should sail. Brandt said that Norland was patient.
+
+Ann Vik, the president of the Harbour Workers Union, said that {day} crews wanted higher wages. "We will not sail," Vik
+said. Vik said that the offer was too low. Ib Tar, a spokesman for the Harbour Workers Union, said that {day} talks failed.
+"""
+
+
+def test_a_unions_president_speaks_for_the_union_not_for_the_state(tmp_path: Path) -> None:
+    assert _parties(tmp_path, STRIKE) >= {("Ann Vik", "Harbour Workers Union"), ("Olav Brandt", "Norland")}
+
+
+CONGRESS = """Title: Shutdown
+Date: 2031-04-2{day}
+
+President Ann Vik said in the White House that {day} bills were good. "I will sign," Vik said. White House officials said
+that Vik would sign {day} bills.
+
+Sen. Dana Holt (D-Brask) said that Democrats would vote on {day} bills. "We want a vote," Holt said. Sen. Per Brandt
+(R-Osten) said that Republicans rejected {day} bills. "We will not vote," Brandt said. Some conservatives said that {day}
+bills were too long. Several lawmakers said that {day} votes were near.
+"""
+
+
+def test_lawmakers_are_not_the_executives_and_a_wing_is_its_partys(tmp_path: Path) -> None:
+    found = _parties(tmp_path, CONGRESS)
+    assert found >= {("some conservatives", "Republicans"), ("several lawmakers", None)}
+
+
+def _parties(folder: Path, text: str) -> set[tuple[str | None, str | None]]:
+    """Speakers and their parties, of three reports."""
+    for day in range(3):
+        (folder / f"{day}.txt").write_text(text.format(day=day + 2), encoding="utf-8")
+    with travaux.build(folder) as record:
+        names = {party.id: party.name for party in record.data.parties}
+        return {(each.speaker, names.get(each.party or "")) for each in record.data.statements}
+
+
 def test_who_speaks_for_a_person_is_of_that_persons_side(tmp_path: Path) -> None:
     for day in range(3):
         (tmp_path / f"{day}.txt").write_text(REPORT.format(day=day), encoding="utf-8")

@@ -25,6 +25,8 @@ _PATTERNS = tuple(
         r"(?P<who>N)[C(](?P<whom>d)",
         # Ann Vo, a Democrat; Ann Vo, Norland Republican
         r"(?P<who>N)CA?[NS]?(?P<whom>f)(?=[COx)]|$)",
+        # Norland's ambassador to Velmark Ann Vo; Norlandic envoy to the Council, Ib Tar
+        r"(?P<whom>[SBNf])P?(?P<role>M*T+)OA?[SBN]C?(?P<who>N)(?!P?T)",
         # Norlandic leader Ann Vo; Norland's fisheries minister Ann Vo; House Speaker Ann Vo
         r"(?P<whom>[SBNf])(?:P)?(?P<role>[MS]*T+M*T*)(?P<who>N)(?!P?T)",
         # the Norland capital, Brask
@@ -33,8 +35,10 @@ _PATTERNS = tuple(
         r"(?P<who>N|S)CA?(?P<whom>[SN])P?(?P<role>k)",
         # Brask, the capital of Norland
         r"(?P<who>N|S)CA?(?P<role>k)OA?(?P<whom>[SN])",
-        # Ann Vo, the Norlandic envoy to Velmark; Ann Vo, Norland's fisheries minister
-        r"(?P<who>N)CA?M*(?P<whom>[SBNf])P?(?P<role>M*T+)",
+        # Ann Vo, the Norlandic envoy to Velmark; Ann Vo, Norland's former fisheries minister
+        r"(?P<who>N)CA?(?P<before>M*)(?P<whom>[SBNf])P?(?P<role>M*T+)",
+        # Ann Vo, a trade adviser at the Brask Institute
+        r"(?P<who>N)CA?(?P<role>M*T+)[OAxM]*@A?(?P<whom>[SBN])",
         # Norland's fisheries minister, Ann Vo
         r"(?P<whom>[SBNf])P(?P<role>M*T+)C(?P<who>N)(?!P?T)",
         # Ann Vo, a spokeswoman for Norland
@@ -65,9 +69,19 @@ def find_bonds(units: list[Unit]) -> Iterator[Bond]:
                 continue
             if role:
                 taken |= places | {unit.first for unit in role}
-            yield Bond(who, role, parts.get("whom", ()))
+            whom = () if role and _is_sent(units, role, parts.get("whom", ())) else parts.get("whom", ())
+            yield Bond(who, parts.get("before", ()) + role, whom)
 
 
+def _is_sent(units: list[Unit], role: tuple[Unit, ...], whom: tuple[Unit, ...]) -> bool:
+    """An ambassador to Norland, or an envoy for Norland, is not of Norland; a spokesman for Norland is."""
+    between = units[units.index(role[-1]) + 1 : units.index(whom[0])] if whom and whom[0].first > role[-1].last else []
+    words = {unit.name.lower() for unit in between if unit.kind == "O"}
+    return bool(words & {"to", "on"} or ("for" in words and role[-1].name.lower() in _SENT))
+
+
+_SENT = frozenset({"ambassador", "envoy", "representative", "general"})
+_MARKS = {"at": "@", "who": "w", "that": "w", "which": "w"}
 _PARTY_LETTER = re.compile(r"[DRI]-[A-Z]")
 
 
@@ -78,4 +92,6 @@ def _kind(unit: Unit) -> str:
         return "f"
     if unit.kind == "N" and _PARTY_LETTER.match(unit.name):
         return "d"
+    if unit.kind == "x" and unit.name.lower() in _MARKS:
+        return _MARKS[unit.name.lower()]
     return unit.kind if len(unit.kind) == 1 else "x"

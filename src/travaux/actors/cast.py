@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from travaux.actors.affiliations import Bond, find_bonds
 from travaux.actors.names import Unit, find_units, unit_span
-from travaux.actors.states import BODIES, FACTIONS, UNIONS
+from travaux.actors.states import BODIES, FACTIONS, UNIONS, WINGS
 from travaux.actors.titles import BODY_WORDS, OFFICES, OUTLET_WORDS, STATE_OFFICES, THING_WORDS
 from travaux.model import ActorKind, Affiliation, Article, Cast, Mention, Name, Parse, Span
 from travaux.model.spelling import is_demonym_of, is_misspelling
@@ -242,9 +242,8 @@ def _affiliations(article: Article, found: _Found) -> Iterable[Affiliation]:
         )
         said.setdefault((affiliation.who, affiliation.role, affiliation.whom), affiliation)
     for unit, _ in found.units:
-        if unit.kind == "B":
-            state = BODIES.get(unit.name)
-            if state is not None:
-                seat = Affiliation(unit.name, None, state, article.cite(unit_span(found.parse, unit)))
-                said.setdefault((unit.name, None, state), seat)
+        for role, whom in ((None, BODIES.get(unit.name)), ("member", WINGS.get(unit.name))):
+            if whom is not None and unit.kind in "BN":
+                seat = Affiliation(unit.name, role, whom, article.cite(unit_span(found.parse, unit)))
+                said.setdefault((unit.name, role, whom), seat)
     return said.values()

@@ -25,6 +25,9 @@ _OPENERS = frozenset(
     " like under over during despite instead meanwhile earlier later".split()
 )
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_MODIFIERS = frozenset({"NN", "JJ", "HYPH"})
+_SURNAMES = frozenset({"king", "prince"})  # offices that are last names as well
+_FACTIONS = frozenset(FACTIONS.values())
 LONGEST_FORM = 5  # words in a form of the gazetteer
 
 
@@ -55,7 +58,16 @@ def _gazetteer() -> dict[str, tuple[str, str, str]]:
 def find_units(parse: Parse, sentence: int) -> list[Unit]:
     """A sentence cut into units, in order; every token is in exactly one."""
     first, after = parse.sentences[sentence]
-    return list(_units(parse, first, after))
+    units = list(_units(parse, first, after))
+    for at in range(len(units) - 2, -1, -1):
+        if units[at].kind == "x" and units[at + 1].kind in "TM" and _may_modify(parse.tokens[units[at].last]):
+            units[at] = units[at]._replace(kind="M")
+    return units
+
+
+def _may_modify(token: Token) -> bool:
+    """ "army spokesman", "legislative director": a plain noun or adjective before an office belongs to it."""
+    return token.tag in _MODIFIERS and not token.words[0].isupper()
 
 
 def _units(parse: Parse, first: int, after: int) -> Iterator[Unit]:
@@ -106,6 +118,8 @@ def _plain(tokens: tuple[Token, ...], at: int, first: int, after: int) -> Unit:
     if lower in HONORIFICS and token.words[0].isupper():
         return Unit("H", at, at, token.words)
     if lower in OFFICES or lower.rstrip("s") in OFFICES:
+        if tokens[at + 1 : at + 2] and tokens[at + 1].words == "-" and tokens[at + 2].words.lower() == "general":
+            return Unit("T", at, at + 2, _words(tokens, at, at + 2))
         if lower in OF_OFFICES and at + 2 < after and tokens[at + 1].words == "of" and _is_name(tokens, at + 2, first):
             last = at + 2
             if lower == "director":
@@ -126,7 +140,7 @@ def _plain(tokens: tuple[Token, ...], at: int, first: int, after: int) -> Unit:
 
 def _leads_to_office(tokens: tuple[Token, ...], at: int, after: int) -> bool:
     """ "Deputy Foreign Minister", but not "Security Council": words for offices up to an office."""
-    while at < after and tokens[at].words.lower() in OFFICE_WORDS:
+    while at < after and (word := tokens[at].words.lower()) in OFFICE_WORDS and word not in OFFICES:
         at += 1
     return at < after and tokens[at].words.lower() in OFFICES
 
@@ -157,13 +171,22 @@ def _name_end(tokens: tuple[Token, ...], at: int, first: int, after: int) -> int
             last += 2  # Ismail al Hariri
             if tokens[last].words == "-" and last + 1 < after:
                 last += 1  # al-Hariri
+        elif lower in _SURNAMES and _ends_name(tokens, last + 1, first, after):
+            last += 1  # Steve King
+            break
         elif lower not in OFFICES and lower not in HONORIFICS and _is_name(tokens, last + 1, first):
-            if _gazetteer().get(lower, ("", "", ""))[2] == "demonym" or _leads_to_office(tokens, last + 1, after):
+            known = _gazetteer().get(lower, ("", "", ""))
+            if known[2] == "demonym" or known[1] in _FACTIONS or _leads_to_office(tokens, last + 1, after):
                 break
             last += 1
         else:
             break
     return last
+
+
+def _ends_name(tokens: tuple[Token, ...], at: int, first: int, after: int) -> bool:
+    """ "Steve King, R-Iowa", but "Norland King Ann"."""
+    return tokens[at].words[0].isupper() and not (at + 1 < after and _is_name(tokens, at + 1, first))
 
 
 def _particle_holds(tokens: tuple[Token, ...], at: int, first: int) -> bool:

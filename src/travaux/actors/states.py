@@ -95,6 +95,20 @@ FACTIONS: dict[str, str] = {
     "Senate Republicans": "Republicans",
 }
 
+# Wings of such a party with a name of their own: they speak for themselves, and are on its side.
+WINGS: dict[str, str] = {
+    "Freedom Caucus": "Republicans",
+    "House Freedom Caucus": "Republicans",
+    "Republican Study Committee": "Republicans",
+    "Tea Party": "Republicans",
+    "Tuesday Group": "Republicans",
+    "Progressive Caucus": "Democrats",
+    "Congressional Progressive Caucus": "Democrats",
+    "Congressional Black Caucus": "Democrats",
+    "Congressional Hispanic Caucus": "Democrats",
+    "Blue Dogs": "Democrats",
+}
+
 _NOT_STATES = {"City of Victoria", "Jersey", "Georgia Islands"}
 _DEPENDENT = re.compile(r"\b(?:Islands?|Territory|Territories|Samoa|Guam|Puerto Rico|Hong Kong|Macau|Minor)\b")
 

@@ -49,6 +49,7 @@ ONES = frozenset({"one", "another", "other"})
 _PLURAL = QUANTITIES | {"people", "those"}
 _DESCRIBING = frozenset({"NOUN", "PRON", "NUM", "ADJ", "DET"})
 _EMPTY = frozenset({"i", "you", "we", "what", "that", "which", "this", "there", "who", "it", "he", "she", "they"})
+_NO_SOURCE = frozenset({"", "the", "a", "an", "no", "yes"})
 _CUT = re.compile(r"\s*(?:,|;|\(|–|—| - |\bwho\b|\bwhich\b|\bwhose\b).*", re.DOTALL)
 
 # What begins a description in lower case unless it begins a sentence.
@@ -93,7 +94,7 @@ class Sources:
         if head.words[:1].isupper() and head.words in self._words_of:
             return self._named(self._words_of[head.words], head)  # a name that the tagger took for a noun here
         words = self._words(head)
-        if not words:
+        if words.lower() in _NO_SOURCE or words.isdecimal():
             return NOBODY
         common = head.words.lower()
         bare = head.tag == "NNP" and self._parse.child(head.index, "det", "poss", "amod", "compound") is None

@@ -22,6 +22,9 @@ _HEAD = re.compile(r"\b(?:president|secretary|budget director|chief of staff)\b"
 _STAFF = re.compile(
     r"\b(?:spokes(?:man|woman|person)|advis[eo]r|aide|counsel(?:or)?|(?:trade|special) representative)\b", re.IGNORECASE
 )
+# Offices that only a state has, or a union of states: who has them is an actor abroad as states are.
+_DIPLOMAT = re.compile(r"\b(?:ambassador|envoy|secretary-general|foreign minister)\b", re.IGNORECASE)
+_MINISTER = re.compile(r"\b(?:secretary of|minister)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:former|ex|then|late)\b", re.IGNORECASE)
 
 # Bodies of a state in which its factions sit.
@@ -39,6 +42,7 @@ class Allegiances:
 
     `stands` maps states to themselves, and seats and bodies to the state that they stand for; `votes` an actor to
     what it was said to belong to; `executive` counts how often it was given an office of its state's executive;
+    `abroad` are bodies that have diplomats, as states have;
     `homes` maps an article to the state whose officials it calls just "officials"; `held` counts findings.
     """
 
@@ -46,6 +50,7 @@ class Allegiances:
     stands: dict[str, str]
     votes: dict[str, Counter[str]]
     executive: Counter[str]
+    abroad: frozenset[str]
     homes: dict[str, str]
     held: Counter[str]
 
@@ -54,10 +59,12 @@ class Allegiances:
         if who in self.stands:
             return self.stands[who]
         totals: Counter[str] = Counter()
+        direct: Counter[str] = Counter()  # a mayor of Brask, and of a party in Norland, is of Brask
         for whom, count in self.votes.get(who, Counter()).items():
             totals[self.stands.get(whom, whom)] += count
-        ranked = totals.most_common(2)
-        return None if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]) else ranked[0][0]
+            direct[whom] += count
+        ranked = sorted(((count, direct[name], name) for name, count in totals.items()), reverse=True)
+        return None if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]) else ranked[0][2]
 
     def role_of(self, who: str) -> str | None:
         """The office that is given most often."""
@@ -72,7 +79,8 @@ def find_allegiances(readings: Sequence[Reading], names: Names, outlets: dict[st
     """
     held = _held(readings, names)
     bonds = _join(readings, names)
-    stands = _stands(names, bonds, held)
+    abroad = _abroad(names, bonds)
+    stands = _stands(names, bonds, held) | {name: name for name in abroad}
     homes = _homes((each for each in readings if each.article in outlets), names, stands, outlets)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     executive: Counter[str] = Counter()
@@ -80,12 +88,19 @@ def find_allegiances(readings: Sequence[Reading], names: Names, outlets: dict[st
         present = [(role, whom, article) for role, whom, article, _ in said if not (role and _PAST.search(role))]
         sides = [whom for _, whom, _ in present if whom and whom != who and _is_side(whom, names, stands)]
         # Where nobody else is named, the office is one of the article's own state: "the treasury secretary".
-        own = [article for role, whom, article in present if role and (whom is None or _HEAD.search(role))]
+        own = [article for role, whom, article in present if role and _is_own(role, whom, names, stands)]
         at_home = [homes[article] for article in own if article in homes]
         votes[who].update(sides or _agreed(at_home))
         if names.kinds.get(who) is ActorKind.PERSON:
             executive[who] = sum(_is_executive(role, whom, names, stands) for role, whom, _ in present)
-    return Allegiances(bonds, stands, dict(votes), executive, homes, held)
+    return Allegiances(bonds, stands, dict(votes), executive, abroad, homes, held)
+
+
+def _is_own(role: str, whom: str | None, names: Names, stands: dict[str, str]) -> bool:
+    """Whether an office is one of the article's own state; the president of some institute bears none."""
+    return whom is None or (
+        bool(_HEAD.search(role)) and (whom in stands or names.kinds.get(whom) is not ActorKind.BODY)
+    )
 
 
 def _agreed(homes: list[str]) -> list[str]:
@@ -137,12 +152,40 @@ def _stands(names: Names, bonds: _Bonds, held: Counter[str]) -> dict[str, str]:
         for role, whom, _, _ in said:
             if role in (None, "capital") and whom is not None:
                 stands[who] = whom
-    officials = Counter(whom for said in bonds.values() for role, whom, _, _ in said if whom and role)
+    officials: dict[str, list[str]] = defaultdict(list)
+    for who, said in bonds.items():
+        for role, whom, _, _ in said:
+            if whom and role and not _PAST.search(role):
+                officials[whom].append(who)
     least = INDEPENDENT * sum(held.values())
-    for name, count in officials.items():
-        if name not in stands and count > 1 and held[name] >= least and names.kinds.get(name) is not ActorKind.PERSON:
+    of_state = {who for who, said in bonds.items() if _serves_state(said, stands)}
+    for name, people in officials.items():
+        own = sum(held[who] for who in {*people} - {name} - of_state)
+        of_others = sum(held[who] for who in {*people} & of_state)
+        stands_alone = own >= of_others and held[name] + own >= least
+        if name not in stands and len(people) > 1 and stands_alone and _may_stand(name, names):
             stands[name] = name
     return stands
+
+
+def _abroad(names: Names, bonds: _Bonds) -> frozenset[str]:
+    """Bodies with two diplomats at least; one may be a slip of the pen or of the reader."""
+    diplomats: dict[str, set[str]] = defaultdict(set)
+    for who, said in bonds.items():
+        for role, whom, _, _ in said:
+            if role and whom and names.kinds.get(whom) is ActorKind.BODY and _DIPLOMAT.search(role):
+                diplomats[whom].add(who)
+    return frozenset(name for name, people in diplomats.items() if len(people) > 1)
+
+
+def _serves_state(said: Sequence[tuple[str | None, str | None, str, Citation]], stands: dict[str, str]) -> bool:
+    """Somebody with an office of a state: a director of some service who is its secretary of state as well."""
+    present = [(role, whom) for role, whom, _, _ in said if role and not _PAST.search(role)]
+    return any(whom in stands or (whom is None and _MINISTER.search(role)) for role, whom in present)
+
+
+def _may_stand(name: str, names: Names) -> bool:
+    return names.kinds.get(name) not in (ActorKind.PERSON, ActorKind.OUTLET)
 
 
 def _homes(

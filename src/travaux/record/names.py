@@ -14,6 +14,9 @@ from travaux.model import ActorKind, Citation, Reading
 from travaux.model.spelling import is_demonym_of, is_misspelling
 
 
+OFTENER = 3  # a last name that stands alone so much oftener than with a first is no person's: "Brask", "Metro Brask"
+
+
 @dataclass(frozen=True)
 class Names:
     """What each article calls an actor -> what the record calls it.
@@ -80,7 +83,7 @@ def join_names(readings: Iterable[Reading]) -> Names:
     rest: Counter[str] = Counter()
     for form, count in counts.items():
         rest[canonical.get(form, form)] += count
-    canonical |= _join_people(rest, kind) | _join_states(rest, kind)
+    canonical |= _join_people(rest, kind) | _join_states(rest, kind) | _join_initials(rest, kind)
     canonical = {form: canonical.get(whole, whole) for form, whole in canonical.items()}
     joined_aliases: dict[str, set[str]] = defaultdict(set)
     joined_counts: Counter[str] = Counter()
@@ -104,6 +107,20 @@ def _join_capitals(counts: Counter[str]) -> dict[str, str]:
     for name in sorted(counts, key=lambda name: (name.isupper(), -counts[name], name)):
         usual.setdefault(name.casefold(), name)
     return {name: usual[name.casefold()] for name in counts if usual[name.casefold()] != name}
+
+
+def _join_initials(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> dict[str, str]:
+    """The Brask Fisheries Board and the BFB, where one body alone has these initials."""
+    whole: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(counts):
+        words = [word for word in re.split(r"[ -]", name) if word[:1].isupper()]
+        if len(words) > 1 and kinds[name] not in (ActorKind.PERSON, ActorKind.STATE, None):
+            whole["".join(word[0] for word in words)].append(name)
+    return {
+        name: whole[name][0]
+        for name in counts
+        if name.isupper() and kinds[name] is not ActorKind.STATE and len(whole.get(name, ())) == 1
+    }
 
 
 def _join_states(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> dict[str, str]:
@@ -162,7 +179,8 @@ def _join_people(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> di
     for name in counts:
         if " " not in name and kinds[name] in (ActorKind.PERSON, None):
             bearers = by_last.get(name, [])
-            if len(bearers) == 1 or (len(bearers) > 1 and counts[bearers[0]] > 3 * counts[bearers[1]]):
+            alone = len(bearers) == 1 or (len(bearers) > 1 and counts[bearers[0]] > 3 * counts[bearers[1]])
+            if alone and counts[name] <= OFTENER * counts[bearers[0]]:
                 canonical[name] = bearers[0]
     return {name: canonical.get(whole, whole) for name, whole in canonical.items()}
 

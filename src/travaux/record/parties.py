@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,17 @@ from travaux.record.names import Names
 
 # The executive's seats, where a negotiation is inside one state.
 _EXECUTIVE_BODIES = ("White House", "West Wing", "Oval Office")
+
+# Inside one state, lawmakers are not the executive's; a leaning is a faction's: "some conservatives".
+_LEGISLATORS = re.compile(
+    r"\b(?:lawmakers?|legislators?|senators?|congress\w+|bipartisan|both parties)\b", re.IGNORECASE
+)
+_LEANINGS = {
+    "conservative": "Republicans",
+    "conservatives": "Republicans",
+    "progressives": "Democrats",
+    "liberals": "Democrats",
+}
 
 FEWEST_FINDINGS = 3  # fewer, and an actor is no party
 SMALLEST_SHARE = {True: 0.005, False: 0.02}  # of all findings that any actor holds: states, other bodies
@@ -58,6 +70,11 @@ class Sides:
         names = [word for word in who.split()[1:] if word[0].isupper() and not OFFICIAL.search(word)]
         of_somewhere = bool(names or actors)
         own = bool(actors) and all(actor == self.inside for actor in actors)
+        if self.inside:
+            wings = {_LEANINGS[word] for word in who.lower().split() if word in _LEANINGS}
+            sides = [self.party_of[wing] for wing in wings if wing in self.party_of]
+            if sides or _LEGISLATORS.search(who):
+                return sides[0] if len(sides) == 1 else None
         return self.homes.get(article) if OFFICIAL.search(who) and (own or not of_somewhere) else None
 
 
@@ -122,7 +139,7 @@ def _sizeable(bound: Allegiances, names: Names, party_of: dict[str, str]) -> set
     return {
         name
         for name, count in sizes.items()
-        if count >= max(FEWEST_FINDINGS, least[names.kinds.get(name) is ActorKind.STATE])
+        if count >= max(FEWEST_FINDINGS, least[names.kinds.get(name) is ActorKind.STATE or name in bound.abroad])
         and _may_be_party(name, names, party_of)
     }
 
