@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from travaux.attribution import Network, load_network
 from travaux.language import Language
 from travaux.model import Article
+from travaux.network import Network, load_network
 from travaux.pipeline import Models
 
 

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from corpus import ACTS, PARTS, TAGS, Document, is_held
 from targets import Example, Lessons, make_examples, make_stands, make_targets
-from travaux.attribution.learned.windows import FEATURES, LONGEST_WINDOW, Labels, Pieces
+from travaux.network.windows import FEATURES, LONGEST_WINDOW, Labels, Pieces
 
 PIECES = 3072  # in a batch
 WINDOWS = (96, 256)  # pieces of a window, drawn anew for every article and epoch

@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from corpus import Document, add_labels, is_held, read_reports
 from labels import LABELS
+from travaux.attribution.confidence import FEATURES, weigh
 from travaux.attribution.finding import Attribution
-from travaux.attribution.learned import load_network
-from travaux.attribution.learned.confidence import FEATURES, weigh
-from travaux.attribution.learned.network import WEIGHTS_SETTING, digest
 from travaux.attribution.rules import find_ruled
 from travaux.attribution.statements import find_weighable
 from travaux.model import Parse
+from travaux.network import load_network
+from travaux.network.running import WEIGHTS_SETTING, digest
 
 Floats = NDArray[np.float64]
 BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
@@ -36,7 +36,7 @@ def find_rows(document: Document) -> tuple[list[tuple[float, ...]], list[bool]]:
     """Features of what the network finds in a document, and whether each is right."""
     parse = document.parse
     ruled = find_ruled(parse)
-    weighable = list(find_weighable(parse, load_network(), ruled))
+    weighable = list(find_weighable(parse, load_network().read(parse), ruled))
     contents = [_tokens(parse, each) for each, _ in weighable]
     golds = [set(content) for content in document.told or ()]
     scored = sorted(
@@ -89,8 +89,8 @@ def main() -> None:
         halves.append((rows, np.array([ok for part in parts[half::2] for ok in part[1]], float)))
     said, right = [], []
     for fitted, other in ((0, 1), (1, 0)):
-        weights = fit(*halves[fitted])
-        said += [weigh(tuple(row), tuple(weights)) for row in halves[other][0]]
+        weights = dict(zip(FEATURES, fit(*halves[fitted]), strict=True))
+        said += [weigh(tuple(row), weights) for row in halves[other][0]]
         right += list(halves[other][1])
     chances, truth = np.array(said), np.array(right)
     print("confidence | attributions | said | right")

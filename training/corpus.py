@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from travaux.attribution.learned.windows import Window
 from travaux.intake import Source, find_sources, read_article
 from travaux.language import Language
 from travaux.model import Article, Parse
+from travaux.network.windows import Window
 
 ROLES = ("source", "cue", "content")
 TAGS = 1 + 2 * len(ROLES)

@@ -21,8 +21,8 @@ from batches import collate
 from corpus import Document, read_corpus
 from model import load_reader
 from targets import make_examples
-from travaux.attribution.learned.decode import Found, decode
-from travaux.attribution.learned.windows import Labels, Pieces
+from travaux.attribution.decode import Found, decode
+from travaux.network.windows import Labels, Pieces
 
 
 def find_all(documents: list[Document], base: Path, run: Path, weights: str) -> Iterator[tuple[Document, int, Found]]:

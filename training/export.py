@@ -17,7 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from model import Reader, load_reader
-from travaux.attribution.learned.confidence import FEATURES
+from travaux.attribution.confidence import FEATURES
 
 INPUTS = ("pieces", "mask", "features", "starts")
 OPSET = 17
@@ -36,7 +36,7 @@ def write_network(model: Reader, path: Path) -> None:
         batch,
         str(path),
         input_names=list(INPUTS),
-        output_names=["tags", "links", "told"],
+        output_names=["tags", "links", "told", "acts", "parts"],
         dynamic_axes={
             "pieces": {0: "windows", 1: "length"},
             "mask": {0: "windows", 1: "length"},
@@ -45,6 +45,8 @@ def write_network(model: Reader, path: Path) -> None:
             "tags": {0: "windows", 1: "tokens"},
             "links": {0: "windows", 2: "tokens", 3: "tokens"},
             "told": {0: "windows", 1: "tokens"},
+            "acts": {0: "windows", 1: "tokens"},
+            "parts": {0: "windows", 2: "tokens", 3: "tokens"},
         },
         opset_version=OPSET,
         dynamo=False,
@@ -85,7 +87,7 @@ def main() -> None:
     (args.to / "labels.json").write_text(json.dumps(labels, indent=0) + "\n", encoding="utf-8")
     unfitted = dict.fromkeys(FEATURES, 0.0)
     (args.to / "calibration.json").write_text(json.dumps(unfitted, indent=1) + "\n", encoding="utf-8")
-    print("Now fit the confidence (calibrate.py), and put the sha256 that it prints into learned/network.py.")
+    print("Now fit the confidence (calibrate.py), and put the sha256 that it prints into network/running.py.")
     for path in sorted(args.to.iterdir()):
         print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
 

@@ -22,7 +22,7 @@ from batches import collate
 from corpus import Document, read_corpus, read_reports
 from model import Reader, load_reader
 from targets import Lesson, Lessons, make_examples
-from travaux.attribution.learned.windows import Labels, Pieces
+from travaux.network.windows import Labels, Pieces
 
 _MAYBE = 0.05  # the least probability of a token to be in a cue, for its links to be kept
 

@@ -10,7 +10,7 @@ from torch.nn import functional
 from transformers import AutoModel
 
 from corpus import ACTS, PARTS, TAGS
-from travaux.attribution.learned.windows import FEATURES
+from travaux.network.windows import FEATURES
 
 RANK = 96
 NEAR = 128  # tokens; farther apart counts as this far

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import ACTS, PARTS, TAGS, Document, Stand, is_held, make_pairs, make_tags
-from travaux.attribution.learned.windows import LONGEST_WINDOW, Labels, Pieces, Window, find_windows
+from travaux.network.windows import LONGEST_WINDOW, Labels, Pieces, Window, find_windows
 
 TRUST = 0.3  # how much a mark counts beside a lesson on the same text
 Floats = NDArray[np.float32]

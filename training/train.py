@@ -22,7 +22,7 @@ from batches import collate, make_batches
 from corpus import Document, add_labels, read_corpus, read_reports
 from labels import LABELS
 from model import Reader, round_encoder
-from travaux.attribution.learned.windows import FEATURES, Labels, Pieces
+from travaux.network.windows import FEATURES, Labels, Pieces
 
 HEAD_RATE, FALL = 1e-3, 0.85  # of what is new; from layer to layer downwards
 WARMUP = 0.05

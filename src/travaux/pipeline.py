@@ -12,11 +12,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from travaux.actors import find_cast
-from travaux.attribution import Network, find_statements, load_network
+from travaux.attribution import find_statements
 from travaux.engines import WorkerDied, run
 from travaux.intake import Source, find_sources, read_article
 from travaux.language import Language, unread_paragraphs
 from travaux.model import Article, ArticleKind, Codebook, Problem, Reading, Span
+from travaux.network import Network, load_network
 from travaux.positions import find_events, find_positions, find_terms, find_topics, read_bulletin
 from travaux.record import Store
 
@@ -71,7 +72,8 @@ def read(article: Article, models: Models) -> Reading:
     """All that one article yields by itself; a pure function of the article and the models."""
     parse = models.language.parse(article)
     cast = find_cast(article, parse)
-    statements = find_statements(article, parse, cast, models.network)
+    seen = models.network.read(parse)
+    statements = find_statements(article, parse, cast, seen)
     topics = find_topics(article, parse, cast)
     if article.kind is ArticleKind.BULLETIN:
         bulletin = read_bulletin(article, parse)

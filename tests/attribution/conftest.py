@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from travaux.attribution import Network, find_statements
+from travaux.attribution import find_statements
 from travaux.language import Language
 from travaux.model import ActorKind, Affiliation, Article, Cast, Citation, Mention, Name, Span, Statement
+from travaux.network import Network
 from travaux.views import SURE
 
 # Full name, kind, and what else an article may call it.
@@ -54,7 +55,8 @@ def everything(
 
     def find(text: str, *affiliations: tuple[str, str]) -> tuple[Statement, ...]:
         article = report(text)
-        return find_statements(article, language.parse(article), cast_of(article, *affiliations), network)
+        parse = language.parse(article)
+        return find_statements(article, parse, cast_of(article, *affiliations), network.read(parse))
 
     return find
 

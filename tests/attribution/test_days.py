@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from travaux.attribution import Network, find_statements
+from travaux.attribution import find_statements
 from travaux.language import Language
 from travaux.model import Article, Cast, Span, Time, When
+from travaux.network import Network
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_the_day_of_an_utterance_is_the_one_its_clause_gives(
     at = text.find("Monday")
     monday = (Time(Span(at, at + 6), When.day(date(2031, 4, 21))),) if at >= 0 else ()
     parse = replace(language.parse(article), times=monday)
-    found = find_statements(article, parse, Cast((), (), ()), network)
+    found = find_statements(article, parse, Cast((), (), ()), network.read(parse))
     assert [each.said_on and str(each.said_on) for each in found] == days
 
 
@@ -47,5 +48,6 @@ def test_a_time_after_publication_is_none_of_utterance(
     text = "Vik said next month that the port was closed."
     article = report(text)
     month = Time(Span(9, 19), When.month(2031, 5))
-    (found,) = find_statements(article, replace(language.parse(article), times=(month,)), Cast((), (), ()), network)
+    parse = replace(language.parse(article), times=(month,))
+    (found,) = find_statements(article, parse, Cast((), (), ()), network.read(parse))
     assert found.said_on is None

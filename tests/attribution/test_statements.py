@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from travaux.attribution import Network, find_statements
+from travaux.attribution import find_statements
 from travaux.language import Language
 from travaux.model import Article, Cast, Manner, Statement
+from travaux.network import Network
 from travaux.views import SURE
 
 Find = Callable[..., tuple[Statement, ...]]
@@ -217,7 +218,7 @@ def test_long_articles_take_time_in_proportion(
     begun = time.process_time()
     parse = language.parse(article)
     parsed = time.process_time()
-    assert len(find_statements(article, parse, Cast((), (), ()), network)) > 500
+    assert len(find_statements(article, parse, Cast((), (), ()), network.read(parse))) > 500
     assert time.process_time() - parsed < 4 * (parsed - begun)  # the parse is in proportion
 
 
@@ -238,6 +239,6 @@ def test_nonsense_is_read_quickly_and_breaks_nothing(
     article = report(text)
     parse = language.parse(article)
     begun = time.process_time()
-    for each in find_statements(article, parse, Cast((), (), ()), network):
+    for each in find_statements(article, parse, Cast((), (), ()), network.read(parse)):
         assert all(text[part.start : part.end] == part.words for part in each.content)
     assert time.process_time() - begun < 1

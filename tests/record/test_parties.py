@@ -20,10 +20,12 @@ Ib Tar, a spokesman for Ann Vik, said that the quota was fair.
 STRIKE = """Title: Strike at the harbour
 Date: 2031-04-2{day}
 
-Norland's foreign minister, Olav Brandt, said on Monday that {day} boats should sail. Brandt said that Norland was patient.
+Norland's foreign minister, Olav Brandt, said on Monday that {day} boats should sail. Brandt said that Norland
+would wait.
 
-Ann Vik, the president of the Harbour Workers Union, said that {day} crews wanted higher wages. "We will not sail," Vik
-said. Vik said that the offer was too low. Ib Tar, a spokesman for the Harbour Workers Union, said that {day} talks failed.
+Ann Vik, the president of the Harbour Workers Union, said that {day} crews wanted higher wages. "We will not sail,"
+Vik said. Vik said that the offer was too low. Ib Tar, a spokesman for the Harbour Workers Union, said that {day} talks
+failed.
 """
 
 
@@ -34,12 +36,12 @@ def test_a_unions_president_speaks_for_the_union_not_for_the_state(tmp_path: Pat
 CONGRESS = """Title: Shutdown
 Date: 2031-04-2{day}
 
-President Ann Vik said in the White House that {day} bills were good. "I will sign," Vik said. White House officials said
-that Vik would sign {day} bills.
+President Ann Vik said in the White House that {day} bills were good. "I will sign," Vik said. White House officials
+said that Vik would sign {day} bills.
 
 Sen. Dana Holt (D-Brask) said that Democrats would vote on {day} bills. "We want a vote," Holt said. Sen. Per Brandt
-(R-Osten) said that Republicans rejected {day} bills. "We will not vote," Brandt said. Some conservatives said that {day}
-bills were too long. Several lawmakers said that {day} votes were near.
+(R-Osten) said that Republicans rejected {day} bills. "We will not vote," Brandt said. Some conservatives said that
+{day} bills were too long. Several lawmakers said that {day} votes were near.
 """
 
 

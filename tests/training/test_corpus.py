@@ -10,9 +10,12 @@ import numpy as np
 import pytest
 
 from corpus import (
+    ACTS,
     Document,
     Gold,
-    add_told,
+    Stand,
+    add_labels,
+    find_anchor,
     is_held,
     make_tags,
     read_attributions,
@@ -20,11 +23,11 @@ from corpus import (
     read_reports,
     runs,
 )
-from targets import Lesson, make_examples, make_targets
-from travaux.attribution.learned.network import WEIGHTS, load_network
-from travaux.attribution.learned.windows import Pieces
+from targets import Lesson, make_examples, make_stands, make_targets
 from travaux.language import Language
 from travaux.model import Article
+from travaux.network.running import WEIGHTS, load_network
+from travaux.network.windows import Pieces
 
 TEXT = "“The port,” Vik said, “is closed.” Brandt doubts it.\n\nOsten waits."
 STANDOFF = """T1\tSource 12 15\tVik
@@ -126,6 +129,7 @@ def _label(folder: Path, words: str, text: str) -> Path:
         "source": "coverage/talks/one.txt",
         "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
         "statements": [{"content": [at, at + len(words)]}],
+        "positions": [{"act": "deny", "evidence": [at, at + len(words)], "object": [at, at + 2], "condition": None}],
     }
     folder.mkdir(parents=True)
     (folder / "one.json").write_text(json.dumps(content), encoding="utf-8")
@@ -139,10 +143,28 @@ def test_labels_become_the_tokens_of_what_was_told(tmp_path: Path) -> None:
     (talks / "one.txt").write_text(text, encoding="utf-8")
     documents = read_reports(tmp_path / "coverage", [], tmp_path / "cache")
     labels = _label(tmp_path / "labels" / "talks", "it is late", text)
-    (document,) = add_told(documents, labels, tmp_path)
+    (document,) = add_labels(documents, labels, tmp_path)
     assert document.told is not None
     assert [[document.parse.tokens[i].words for i in content] for content in document.told] == [["it", "is", "late"]]
-    assert add_told(documents, tmp_path / "none", tmp_path) == documents
+    assert add_labels(documents, tmp_path / "none", tmp_path) == documents
+    (stand,) = document.stands or ()
+    words = [[document.parse.tokens[i].words for i in part] for part in stand.parts]
+    assert (ACTS[stand.act], words) == ("deny", [["it", "is", "late"], ["it"], []])
+    assert document.parse.tokens[stand.anchor].words == "is"
+
+
+def test_a_position_is_learned_at_the_word_that_its_clause_hangs_on(language: Language) -> None:
+    parse = language.parse(Article("a", TEXT))
+    anchor = find_anchor(parse, (11, 12, 13))
+    assert parse.tokens[anchor].words == "doubts"
+    document = Document("talks/1.txt", parse, (), (), (Stand(11, anchor, ((11, 12, 13), (13,), ())),))
+    pieces, labels = Pieces(WEIGHTS / "tokenizer.json"), load_network().labels
+    (example,) = make_examples(document, pieces, labels)
+    acts, parts = make_stands(example)
+    assert acts[anchor, 11] == 1
+    assert acts[:, -1].sum() == len(parse.tokens) - 1
+    assert [int(part.sum()) for part in parts] == [3, 1, 0]
+    assert parts[0, anchor, 11:14].all()
 
 
 def test_labels_of_another_text_are_refused(tmp_path: Path) -> None:
@@ -152,7 +174,7 @@ def test_labels_of_another_text_are_refused(tmp_path: Path) -> None:
     documents = read_reports(tmp_path / "coverage", [], tmp_path / "cache")
     labels = _label(tmp_path / "labels" / "talks", "late", "Ann Vik said that it is very late.")
     with pytest.raises(ValueError, match="sha256"):
-        add_told(documents, labels, tmp_path)
+        add_labels(documents, labels, tmp_path)
 
 
 def test_folders_of_labels_without_labels_are_a_slip(tmp_path: Path) -> None:

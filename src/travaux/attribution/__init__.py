@@ -1,6 +1,5 @@
 """Parse -> Statements: who said, thought or wanted what, by an article's own words."""
 
-from travaux.attribution.learned import Network, WeightsError, load_network
 from travaux.attribution.statements import find_statements
 
-__all__ = ["Network", "WeightsError", "find_statements", "load_network"]
+__all__ = ["find_statements"]

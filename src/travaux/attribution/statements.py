@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from travaux.attribution.anonymity import Anonymity, add_terms, find_anonymity, without_anonymity
 from travaux.attribution.clauses import read_subject
+from travaux.attribution.confidence import describe, weigh
 from travaux.attribution.contents import Contents
 from travaux.attribution.days import read_day
 from travaux.attribution.finding import Attribution
-from travaux.attribution.learned import Network, find_learned
-from travaux.attribution.learned.confidence import describe, weigh
+from travaux.attribution.learned import find_learned
 from travaux.attribution.rules import find_ruled, go_on, is_unsaid
 from travaux.attribution.sources import Speaker, read_source_span
 from travaux.attribution.speakers import Speakers
 from travaux.model import Article, Cast, Manner, Parse, Span, Statement
+from travaux.network import Seen
 
 # What may be nested in another's words: Vik said that Norland believes, expects, promised.
 _NESTED = frozenset({"clause", "quotation", "infinitive", "naming", "according"})
@@ -25,9 +26,9 @@ _LAYOUT = frozenset({"turn", "post", "signed"})
 UNSAID = 0.3  # at most so much confidence in "declined to say", or in what the writer says in person
 
 
-def find_statements(article: Article, parse: Parse, cast: Cast, network: Network) -> tuple[Statement, ...]:
+def find_statements(article: Article, parse: Parse, cast: Cast, seen: Seen) -> tuple[Statement, ...]:
     """All that an article attributes to somebody, in the order of the cues; none twice."""
-    found = without_anonymity(parse, find_attributions(parse, network))
+    found = without_anonymity(parse, find_attributions(parse, seen))
     speakers = Speakers(parse, cast, found)
     joint, spoken = _resolve(article, parse, found, speakers)
     outer = find_outer(found)
@@ -130,14 +131,14 @@ def _nest(joint: list[list[Statement]], outer: list[int | None]) -> tuple[Statem
     return tuple(nested.values())
 
 
-def find_attributions(parse: Parse, network: Network) -> list[Attribution]:
+def find_attributions(parse: Parse, seen: Seen) -> list[Attribution]:
     """Attributions before anybody is named, in the order of their cues: what the network finds, and what rules add.
 
     The network knows no attribution within another's words, and no layout: turns of a transcript, signed quotations.
     """
     ruled = find_ruled(parse)
     layout = [each for each in ruled if each.pattern in _LAYOUT]
-    learned = [_weigh(parse, each, features, network) for each, features in find_weighable(parse, network, ruled)]
+    learned = [_weigh(parse, each, features, seen) for each, features in find_weighable(parse, seen, ruled)]
     found = go_on(parse, [*layout, *learned])
     outer_words = Contents(parse, found)
     found += [each for each in ruled if outer_words.hold(each)]
@@ -147,12 +148,12 @@ def find_attributions(parse: Parse, network: Network) -> list[Attribution]:
 
 
 def find_weighable(
-    parse: Parse, network: Network, ruled: list[Attribution]
+    parse: Parse, seen: Seen, ruled: list[Attribution]
 ) -> Iterator[tuple[Attribution, tuple[float, ...]]]:
     """What the network finds where no layout tells it, with what its confidence is weighed by."""
     by_rules = Contents(parse, ruled)
     by_layout = Contents(parse, [each for each in ruled if each.pattern in _LAYOUT])
-    for each in find_learned(parse, network):
+    for each in find_learned(parse, seen):
         if not by_layout.touch(each):
             sourced = _with_source(parse, each)
             yield sourced, describe(parse, sourced, agreed=by_rules.agree(sourced))
@@ -169,9 +170,9 @@ def _with_source(parse: Parse, learned: Attribution) -> Attribution:
     return replace(learned, source=subject.index)
 
 
-def _weigh(parse: Parse, learned: Attribution, features: tuple[float, ...], network: Network) -> Attribution:
+def _weigh(parse: Parse, learned: Attribution, features: tuple[float, ...], seen: Seen) -> Attribution:
     """With the confidence that the network and the rules give together; little in what nobody else is said to say."""
-    chance = weigh(features, network.calibration)
+    chance = weigh(features, seen.calibration)
     if is_unsaid(parse, parse.tokens[learned.verb]) or _is_writers(parse, learned):
         chance = min(chance, UNSAID)
     return replace(learned, prior=round(chance, 3))

@@ -13,7 +13,6 @@ from nicknames import NickNamer
 from travaux.model import ActorKind, Citation, Reading
 from travaux.model.spelling import is_demonym_of, is_misspelling
 
-
 OFTENER = 3  # a last name that stands alone so much oftener than with a first is no person's: "Brask", "Metro Brask"
 
 

@@ -1,27 +1,25 @@
-"""The learned reader of attributions: Parse -> Attributions, by a small network that comes with the package."""
+"""What the network says -> Attributions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from travaux.attribution.decode import Found, decode
 from travaux.attribution.finding import Attribution
-from travaux.attribution.learned.decode import Found, decode
-from travaux.attribution.learned.network import Network, WeightsError, load_network
 from travaux.model import Parse
-
-__all__ = ["Network", "WeightsError", "find_learned", "load_network"]
+from travaux.network import Seen
 
 _OPENERS = frozenset({"that"})
 _EDGES = frozenset({",", ";", ":", "—", "–", "--"})
 _SAYING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "AUX"})
 
 
-def find_learned(parse: Parse, network: Network) -> list[Attribution]:
+def find_learned(parse: Parse, seen: Seen) -> list[Attribution]:
     """What the network finds, in the order of the cues."""
     found = (
         _read(parse, window.first, each)
-        for window, tags, links, told in network.read(parse)
-        for each in decode(tags, links, told)
+        for window in seen.windows
+        for each in decode(window.tags, window.links, window.told)
     )
     return [each for each in found if each.content]
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from travaux.attribution.learned.confidence import FEATURES
-from travaux.attribution.learned.decode import Floats
-from travaux.attribution.learned.windows import Labels, Pieces, Window, find_windows
 from travaux.model import Parse, TravauxError
+from travaux.network.windows import Labels, Pieces, find_windows
 
 WEIGHTS = Path(__file__).with_name("weights")
+Floats = NDArray[np.float32]
 WEIGHTS_SETTING = "TRAVAUX_ATTRIBUTION_WEIGHTS"  # another folder, of one's own training
 # What the package carries; a file of its own folder with other bytes was cut short or changed.
 SHA256 = "607f6c7be4e9c73278e4d6af3cb7b5aa139b6614e32acc22f337a276d5a18975"
@@ -30,6 +29,32 @@ class WeightsError(TravauxError):
 
 
 @dataclass(frozen=True, slots=True)
+class SeenWindow:
+    """What the network says of a window of T tokens from `first` on, all logits.
+
+    `tags` (T, 7): outside, then begin and inside of source, cue, content. `links` (2, T, T): of the cue that a token is
+    in, which tokens are its source's, and which its content's. `told` (T,): a part of what somebody said, as a careful
+    reader of news takes it. `acts` (T, 16): the act of the position whose clause hangs on a token, last for none.
+    `parts` (3, T, T): of the position that hangs on a token, its evidence, its object and its condition.
+    """
+
+    first: int
+    tags: Floats
+    links: Floats
+    told: Floats
+    acts: Floats | None = None
+    parts: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network says of a Parse, and with what weights its confidences are weighed, by feature."""
+
+    windows: tuple[SeenWindow, ...]
+    calibration: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """Loaded weights. `version` goes into every reading that it makes."""
 
@@ -37,14 +62,15 @@ class Network:
     _session: Any
     _pieces: Pieces
     labels: Labels
-    calibration: tuple[float, ...]  # weights of confidence.FEATURES
+    calibration: dict[str, float]
 
-    def read(self, parse: Parse) -> Iterator[tuple[Window, Floats, Floats, Floats]]:
-        """Each window with its tags (T, 7), links (2, T, T) and what is told (T,), all logits.
+    def read(self, parse: Parse) -> Seen:
+        """What it says of every window.
 
-        One at a time: 8-bit arithmetic takes its scale from all that it is given, so that a window's figures would
-        depend on its neighbours; and padded ones take longer.
+        One window at a time: 8-bit arithmetic takes its scale from all that it is given, so that a window's figures
+        would depend on its neighbours; and padded ones take longer.
         """
+        windows = []
         for window in find_windows(parse, self._pieces, self.labels):
             inputs = {
                 "pieces": window.pieces[None],
@@ -52,8 +78,8 @@ class Network:
                 "features": window.features[None],
                 "starts": window.starts[None],
             }
-            tags, links, told = self._session.run(None, inputs)
-            yield window, tags[0], links[0], told[0]
+            windows.append(SeenWindow(window.first, *(logits[0] for logits in self._session.run(None, inputs))))
+        return Seen(tuple(windows), self.calibration)
 
 
 def load_network() -> Network:
@@ -81,8 +107,7 @@ def read_network(folder: Path, expected: str | None = None, threads: int = 1) ->
     try:
         session = _open(folder / "reader.onnx", threads)
         labels = Labels(**json.loads((folder / "labels.json").read_text(encoding="utf-8")))
-        weights = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
-        calibration = tuple(weights[name] for name in FEATURES)
+        calibration = dict(json.loads((folder / "calibration.json").read_text(encoding="utf-8")))
         return Network(f"attribution-{found[:12]}", session, Pieces(folder / "tokenizer.json"), labels, calibration)
     except Exception as error:  # onnxruntime and tokenizers raise kinds of their own
         first = str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from travaux.attribution.learned.network import WEIGHTS, load_network
-from travaux.attribution.learned.windows import FEATURES, Labels, Pieces, find_windows, read_features
 from travaux.language import Language
 from travaux.model import Article
+from travaux.network.running import WEIGHTS, load_network
+from travaux.network.windows import FEATURES, Labels, Pieces, find_windows, read_features
 
 PARAGRAPH = "“We will not sign,” chief negotiator Ana Vik said on Tuesday after two days of talks in Port Velm."
 

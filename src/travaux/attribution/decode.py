@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from travaux.network import Floats
+
 Ints = NDArray[np.int64]
 
 SOURCE, CUE, CONTENT = 1, 2, 3

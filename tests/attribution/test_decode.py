@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from travaux.attribution.learned.decode import decode
+from travaux.attribution.decode import decode
 
 OUT, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
 

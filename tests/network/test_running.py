@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from travaux.attribution.learned.network import (
+from travaux.language import Language
+from travaux.model import Article
+from travaux.network.running import (
     FILES,
     SHA256,
     WEIGHTS,
@@ -18,8 +20,6 @@ from travaux.attribution.learned.network import (
     load_network,
     read_network,
 )
-from travaux.language import Language
-from travaux.model import Article
 
 TEXT = "\n\n".join(
     f"“We will not sign {number} papers,” Ana Vik said on Tuesday. Velmark fears that boat {number} will leave."
@@ -70,8 +70,10 @@ def test_one_thread_and_two_say_the_same_whatever_was_read_before(
     language: Language, network: Network, report: Callable[..., Article]
 ) -> None:
     parse = language.parse(report(TEXT))
-    first = list(network.read(parse))
-    list(network.read(language.parse(report("Brandt left the port."))))
+    first = network.read(parse).windows
+    network.read(language.parse(report("Brandt left the port.")))
     for other in (network, read_network(WEIGHTS, threads=2)):
-        for (_, *logits), (_, *again) in zip(first, other.read(parse), strict=True):
-            assert all(np.array_equal(one, two) for one, two in zip(logits, again, strict=True))
+        for window, again in zip(first, other.read(parse).windows, strict=True):
+            assert all(
+                np.array_equal(getattr(window, name), getattr(again, name)) for name in ("tags", "links", "told")
+            )

@@ -31,6 +31,6 @@ def describe(parse: Parse, attribution: Attribution, *, agreed: bool) -> tuple[f
     )
 
 
-def weigh(features: tuple[float, ...], weights: tuple[float, ...]) -> float:
+def weigh(features: tuple[float, ...], weights: dict[str, float]) -> float:
     """The probability that a logistic regression gives, 0 to 1."""
-    return 1 / (1 + math.exp(-sum(value * weight for value, weight in zip(features, weights, strict=True))))
+    return 1 / (1 + math.exp(-sum(value * weights[name] for name, value in zip(FEATURES, features, strict=True))))
