@@ -155,16 +155,16 @@ def test_labels_become_the_tokens_of_what_was_told(tmp_path: Path) -> None:
 
 def test_a_position_is_learned_at_the_word_that_its_clause_hangs_on(language: Language) -> None:
     parse = language.parse(Article("a", TEXT))
-    anchor = find_anchor(parse, (11, 12, 13))
+    anchor = find_anchor(parse, (13, 14, 15))
     assert parse.tokens[anchor].words == "doubts"
-    document = Document("talks/1.txt", parse, (), (), (Stand(11, anchor, ((11, 12, 13), (13,), ())),))
+    document = Document("talks/1.txt", parse, (), (), (Stand(11, anchor, ((13, 14, 15), (15,), ())),))
     pieces, labels = Pieces(WEIGHTS / "tokenizer.json"), load_network().labels
     (example,) = make_examples(document, pieces, labels)
     acts, parts = make_stands(example)
     assert acts[anchor, 11] == 1
     assert acts[:, -1].sum() == len(parse.tokens) - 1
     assert [int(part.sum()) for part in parts] == [3, 1, 0]
-    assert parts[0, anchor, 11:14].all()
+    assert parts[0, anchor, 13:16].all()
 
 
 def test_labels_of_another_text_are_refused(tmp_path: Path) -> None:
