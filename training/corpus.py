@@ -25,9 +25,9 @@ from travaux.network.windows import Window
 ROLES = ("source", "cue", "content")
 TAGS = 1 + 2 * len(ROLES)
 ACTS = (
-    "demand call_for condition offer commit accept concede reject rule_out threaten deny expect express_doubt praise"
-    " criticise"
+    "demand call_for condition offer commit accept concede reject rule_out threaten deny expect doubt praise criticise"
 ).split()
+_ACT_NAMES = {"express_doubt": "doubt"}  # in the labels -> in travaux
 PARTS = 3  # of a position: evidence, object, condition
 _SPAN = re.compile(r"(T\d+)\t(\w+) ([\d ;]+)\t")
 _RELATION = re.compile(r"E\d+\t(\S.*)")
@@ -125,7 +125,11 @@ def _add(document: Document, labels: dict[str, Any], shared: Path) -> Document:
 
     told = (tokens(each["content"]) for each in labels["statements"])
     stands = (
-        Stand(ACTS.index(each["act"]), find_anchor(document.parse, evidence), (evidence, *others))
+        Stand(
+            ACTS.index(_ACT_NAMES.get(each["act"], each["act"])),
+            find_anchor(document.parse, evidence),
+            (evidence, *others),
+        )
         for each in labels["positions"]
         if (evidence := tokens(each["evidence"]))
         for others in [(tokens(each["object"]), tokens(each["condition"]))]

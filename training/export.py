@@ -16,8 +16,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from corpus import ACTS
 from model import Reader, load_reader
-from travaux.attribution.confidence import FEATURES
+from travaux.attribution import confidence
+from travaux.positions import weighing
 
 INPUTS = ("pieces", "mask", "features", "starts")
 OPSET = 17
@@ -83,9 +85,12 @@ def main() -> None:
     tokenizer = json.loads((args.base / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["padding"] = tokenizer["truncation"] = None
     (args.to / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
-    labels = json.loads((args.run / "labels.json").read_text(encoding="utf-8"))
+    labels = json.loads((args.run / "labels.json").read_text(encoding="utf-8")) | {"acts": ACTS}
     (args.to / "labels.json").write_text(json.dumps(labels, indent=0) + "\n", encoding="utf-8")
-    unfitted = dict.fromkeys(FEATURES, 0.0)
+    unfitted = {
+        "statements": dict.fromkeys(confidence.FEATURES, 0.0),
+        "positions": dict.fromkeys(weighing.FEATURES, 0.0),
+    }
     (args.to / "calibration.json").write_text(json.dumps(unfitted, indent=1) + "\n", encoding="utf-8")
     print("Now fit the confidence (calibrate.py), and put the sha256 that it prints into network/running.py.")
     for path in sorted(args.to.iterdir()):

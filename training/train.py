@@ -25,6 +25,7 @@ from model import Reader, round_encoder
 from travaux.network.windows import FEATURES, Labels, Pieces
 
 HEAD_RATE, FALL = 1e-3, 0.85  # of what is new; from layer to layer downwards
+WHICH = 0.2  # weight of which act a position has beside whether there is one
 WARMUP = 0.05
 DECAY = 0.998  # of the running average of the weights, which is what is kept
 NAMES = ("tags", "links", "told", "acts", "parts")
@@ -59,6 +60,8 @@ def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, ...]:
     told_loss = functional.binary_cross_entropy_with_logits(told.float()[judged], batch["told"][judged])
     act_loss = functional.cross_entropy(acts.float()[judged], batch["acts"][judged])
     rows = (judged & (batch["acts"][..., -1] == 0)).nonzero(as_tuple=True)
+    if len(rows[0]):  # which act, apart from whether there is one: few tokens carry any
+        act_loss = act_loss + WHICH * functional.cross_entropy(acts.float()[rows][:, :-1], batch["acts"][rows][:, :-1])
     known = real[rows[0]].unsqueeze(1).expand(-1, parts.shape[1], -1)
     chosen, wanted = parts.float()[rows[0], :, rows[1]][known], batch["parts"][rows[0], :, rows[1]][known]
     part_loss = functional.binary_cross_entropy_with_logits(chosen, wanted) if len(chosen) else parts.sum() * 0

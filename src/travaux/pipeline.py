@@ -80,7 +80,7 @@ def read(article: Article, models: Models) -> Reading:
         positions, interactions, outcomes = bulletin.positions, bulletin.interactions, bulletin.outcomes
         topics = (*topics, *bulletin.topics)
     else:
-        positions, interactions, outcomes = find_positions(article, parse, cast, statements), (), ()
+        positions, interactions, outcomes = find_positions(article, parse, cast, statements, seen), (), ()
     spoken_of = (
         *(position.basis.span for position in positions),
         *(part.span for statement in statements for part in statement.content),

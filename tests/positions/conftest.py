@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+import numpy as np
 import pytest
 
 from travaux.language import Language
@@ -25,7 +26,11 @@ from travaux.model import (
     Statement,
     Topic,
 )
+from travaux.network import Seen, SeenWindow
 from travaux.positions import find_events, find_positions, find_topics
+from travaux.positions.finding import find_ruled, join_positions
+from travaux.positions.heard import hear
+from travaux.positions.scene import set_scene
 
 ROSTER = {
     "Norland": ActorKind.STATE,
@@ -71,6 +76,26 @@ def make_statement(
     )
 
 
+ACTS = ("demand", "reject", "criticise", "call_for")
+WEIGHTS = {"heard": 1.0, "ruled": 0.0, "constant": 0.0}  # as sure as the network
+
+
+def make_seen(parse: Parse, heard: dict[str, tuple[str, float]], objects: dict[str, list[str]] | None = None) -> Seen:
+    """At these words these acts with these chances; with the words of their objects."""
+    words = [token.words for token in parse.tokens]
+    acts = np.full((len(words), len(ACTS) + 1), -9.0, np.float32)
+    acts[:, -1] = 9.0
+    parts = np.full((2, len(words), len(words)), -9.0, np.float32)
+    for word, (act, chance) in heard.items():
+        acts[words.index(word)] = -9.0
+        acts[words.index(word), [ACTS.index(act), -1]] = np.log([chance, 1 - chance])
+        for other in (objects or {}).get(word, ()):
+            parts[1, words.index(word), words.index(other)] = 9.0
+    nothing = np.zeros((len(words), 7), np.float32)
+    window = SeenWindow(0, nothing, np.zeros((2, len(words), len(words)), np.float32), nothing[:, 0], acts, parts)
+    return Seen((window,), ACTS, {"positions": WEIGHTS})
+
+
 class Desk:
     """Reads one invented report at a time."""
 
@@ -84,18 +109,37 @@ class Desk:
     def narrated(self, text: str) -> list[Position]:
         """Positions in the reporter's voice."""
         article, parse, cast = self.take(text)
-        return list(find_positions(article, parse, cast, ()))
+        return self._ruled(article, parse, cast)
 
     def said(self, text: str, content: str, speaker: str | None = "Ann Vo", **fields: object) -> list[Position]:
         """Positions of a report with one statement in it."""
         article, parse, cast = self.take(text)
         statement = make_statement(article, content, speaker, **fields)  # type: ignore[arg-type]
-        return list(find_positions(article, parse, cast, (statement,)))
+        return self._ruled(article, parse, cast, statement)
+
+    def _ruled(self, article: Article, parse: Parse, cast: Cast, *statements: Statement) -> list[Position]:
+        scene = set_scene(article, parse, cast, statements)
+        return list(join_positions([each.position for each in find_ruled(scene)]))
 
     def quoted(self, content: str, speaker: str = "Ann Vo") -> list[Position]:
         """Positions of a direct quotation."""
         words = content if content.endswith("?") else content.rstrip(".") + ","
         return self.said(f"“{words}” {speaker} said on Monday.", words, speaker)
+
+    def heard(
+        self, text: str, heard: dict[str, tuple[str, float]], content: str | None = None, **objects: list[str]
+    ) -> list[Position]:
+        """Positions with a network that hears acts at some words, and their objects; Ann Vo says the content."""
+        article, parse, cast = self.take(text)
+        statements = (make_statement(article, content, "Ann Vo"),) if content else ()
+        return list(find_positions(article, parse, cast, statements, make_seen(parse, heard, objects)))
+
+    def objects(self, text: str, word: str, objects: list[str]) -> str | None:
+        """The object of a position that hangs on a word, by the words that the network gives it."""
+        _, parse, _ = self.take(text)
+        index = next(token.index for token in parse.tokens if token.words == word)
+        span = hear(parse, make_seen(parse, {word: ("reject", 0.7)}, {word: objects}), 0.15).object_span(parse, index)
+        return parse.text[span.start : span.end] if span is not None else None
 
     def events(self, text: str) -> list[Event]:
         return list(find_events(*self.take(text)))

@@ -172,7 +172,7 @@ def _with_source(parse: Parse, learned: Attribution) -> Attribution:
 
 def _weigh(parse: Parse, learned: Attribution, features: tuple[float, ...], seen: Seen) -> Attribution:
     """With the confidence that the network and the rules give together; little in what nobody else is said to say."""
-    chance = weigh(features, seen.calibration)
+    chance = weigh(features, seen.calibration["statements"])
     if is_unsaid(parse, parse.tokens[learned.verb]) or _is_writers(parse, learned):
         chance = min(chance, UNSAID)
     return replace(learned, prior=round(chance, 3))

@@ -42,16 +42,17 @@ class SeenWindow:
     tags: Floats
     links: Floats
     told: Floats
-    acts: Floats | None = None
-    parts: Floats | None = None
+    acts: Floats
+    parts: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the network says of a Parse, and with what weights its confidences are weighed, by feature."""
+    """What the network says of a Parse, the names of its acts, and the weights of confidence: of what, by feature."""
 
     windows: tuple[SeenWindow, ...]
-    calibration: dict[str, float]
+    acts: tuple[str, ...]
+    calibration: dict[str, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Network:
     _session: Any
     _pieces: Pieces
     labels: Labels
-    calibration: dict[str, float]
+    acts: tuple[str, ...]
+    calibration: dict[str, dict[str, float]]
 
     def read(self, parse: Parse) -> Seen:
         """What it says of every window.
@@ -79,7 +81,7 @@ class Network:
                 "starts": window.starts[None],
             }
             windows.append(SeenWindow(window.first, *(logits[0] for logits in self._session.run(None, inputs))))
-        return Seen(tuple(windows), self.calibration)
+        return Seen(tuple(windows), self.acts, self.calibration)
 
 
 def load_network() -> Network:
@@ -106,9 +108,17 @@ def read_network(folder: Path, expected: str | None = None, threads: int = 1) ->
         )
     try:
         session = _open(folder / "reader.onnx", threads)
-        labels = Labels(**json.loads((folder / "labels.json").read_text(encoding="utf-8")))
+        known = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        labels = Labels(known["tags"], known["deps"])
         calibration = dict(json.loads((folder / "calibration.json").read_text(encoding="utf-8")))
-        return Network(f"attribution-{found[:12]}", session, Pieces(folder / "tokenizer.json"), labels, calibration)
+        return Network(
+            f"attribution-{found[:12]}",
+            session,
+            Pieces(folder / "tokenizer.json"),
+            labels,
+            tuple(known["acts"]),
+            calibration,
+        )
     except Exception as error:  # onnxruntime and tokenizers raise kinds of their own
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise WeightsError(f"The weights in {folder} can't be read ({first}). Make them anew, or others.") from error

@@ -1,29 +1,44 @@
-"""Positions of one news report: what words carry, in anybody's voice, then what contents do without such a word."""
+"""Positions of one news report: what words carry in anybody's voice, what contents do without such a word, and what
+the network hears beside; all of it weighed by the network."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from travaux.model import Article, Cast, Parse, Position, Statement
+from travaux.network import Seen
+from travaux.positions.heard import hear
 from travaux.positions.retelling import merge_positions
-from travaux.positions.scene import set_scene
+from travaux.positions.scene import Scene, set_scene
 from travaux.positions.stated import find_stated
+from travaux.positions.weighing import HEARD, Ruled, weigh
 from travaux.positions.worded import find_worded
 
 
-def find_positions(article: Article, parse: Parse, cast: Cast, statements: Sequence[Statement]) -> tuple[Position, ...]:
+def find_positions(
+    article: Article, parse: Parse, cast: Cast, statements: Sequence[Statement], seen: Seen
+) -> tuple[Position, ...]:
     """Positions in text order, an act told twice once. `party` and `issue` are left to the record."""
     scene = set_scene(article, parse, cast, statements)
-    found: list[Position] = []
+    return join_positions(weigh(scene, find_ruled(scene), hear(parse, seen, HEARD), seen.calibration["positions"]))
+
+
+def find_ruled(scene: Scene) -> Iterator[Ruled]:
+    """Positions by rules alone."""
     taken: set[int] = set()
     told: set[int] = set()
     for index, top, position in find_worded(scene):
         taken.update((index, top))
         if index in scene.cued:
             told.add(scene.cued[index])
-        found.append(position)
-    found.extend(find_stated(scene, taken, told))
+        yield Ruled(position, (index, top))
+    for verb, position in find_stated(scene, taken, told):
+        yield Ruled(position, (verb,))
+
+
+def join_positions(found: Sequence[Position]) -> tuple[Position, ...]:
+    """In text order, an act told twice once, at the fuller wording."""
     return merge_positions([_without_condition_as_object(position) for position in found])
 
 

@@ -246,7 +246,7 @@ def _read_described(scene: Scene, noun: Token, first: Token) -> tuple[str, ...]:
     if len(words) > 80 or "\n" in words:
         return ()
     if parse.tokens[start].words.lower() in ("the", "this", "that") and noun.tag in ("NN", "NNP"):
-        named = _named_by_role(scene, word)
+        named = _named_by_role(scene, word) or _named_by_word(scene, noun, bare=start == noun.index - 1)
         if named is not None:
             return (named,)
     return (" ".join(words.split()),)
@@ -278,6 +278,18 @@ def _named_by_role(scene: Scene, role: str) -> str | None:
         if affiliation.role and affiliation.role.lower().split()[-1:] == [role]
     }
     return names.pop() if len(names) == 1 else None
+
+
+def _named_by_word(scene: Scene, noun: Token, *, bare: bool) -> str | None:
+    """The body named last before "the union": "Harbour Workers Union"."""
+    if not bare:
+        return None
+    for index in range(noun.index - 1, -1, -1):
+        mention = scene.named.get(index)
+        words = mention.name.lower().split() if mention is not None else []
+        if mention is not None and len(words) > 1 and noun.lemma in words and _kind(scene, mention) in _SIDE_KINDS:
+            return mention.name
+    return None
 
 
 def _read_pronoun(scene: Scene, pronoun: Token, voice: Statement | None) -> str | None:

@@ -40,8 +40,8 @@ class Reading:
     confidence: float = 0.6
 
 
-def find_stated(scene: Scene, taken: Set[int], told: Set[int]) -> Iterator[Position]:
-    """Positions of contents without a word for their act.
+def find_stated(scene: Scene, taken: Set[int], told: Set[int]) -> Iterator[tuple[int, Position]]:
+    """Positions of contents without a word for their act, each with the verb of its clause.
 
     `taken` are the verbs whose clauses carry an act by a word already, `told` the statements whose very cue is one.
     """
@@ -53,7 +53,7 @@ def find_stated(scene: Scene, taken: Set[int], told: Set[int]) -> Iterator[Posit
                 continue
             position = _read_clause_act(scene, statement, verb)
             if position is not None:
-                yield position
+                yield verb.index, position
 
 
 def _main_verbs(scene: Scene, number: int) -> Iterator[Token]:
@@ -116,7 +116,7 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
     rule, reading = next(((rule, found) for rule, read in readers if (found := read()) is not None), ("", None))
     if reading is None or not reading.holders:
         return None
-    object_ = _object(scene, verb, reading.act)
+    object_ = read_object(scene, verb, reading.act)
     return Position(
         holder=reading.holders[0],
         act=reading.act,
@@ -317,7 +317,7 @@ def _is_predicated(scene: Scene, word: Token, verb: Token) -> bool:
     return word.dep == "amod" and head.dep in ("attr", "dobj", "oprd") and head.head == verb.index
 
 
-def _object(scene: Scene, verb: Token, act: Act) -> Span | None:
+def read_object(scene: Scene, verb: Token, act: Act) -> Span | None:
     """The thing that a clause is about: what is done, or the subject of a clause about how things are."""
     parse = scene.parse
     subject = parse.child(verb.index, *SUBJECTS)

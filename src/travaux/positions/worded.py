@@ -72,7 +72,7 @@ def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Itera
         return
     if not noun and token.index not in scene.cued and not is_asserted(parse, token):
         return
-    holders = _noun_holders(scene, token) if noun else _verb_holders(scene, token)
+    holders = read_noun_holders(scene, token) if noun else read_verb_holders(scene, token)
     refusing = carrier.act in _GIVING and is_negated(parse, token.index)
     if not holders or (not noun and not refusing and _is_forecast(scene, token, holders)):
         return
@@ -97,7 +97,7 @@ def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Itera
     if basis is None or len(parse.text[basis.start : basis.end].split()) < _SHORTEST:
         return
     object_ = _object(scene, carrier)
-    met = _condition(scene, basis, token.index)
+    met = find_condition(scene, basis, token.index)
     condition = met.span if met is not None else None
     if met is not None and met.strict and act in _HINGING:
         act = Act.CONDITION  # No talks unless the boats leave: the dependence is the point.
@@ -170,7 +170,8 @@ def _verb_above(scene: Scene, index: int) -> int:
     return clause_top(scene.parse, at.index)
 
 
-def _verb_holders(scene: Scene, token: Token) -> tuple[str, ...]:
+def read_verb_holders(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Who does what a verb says: the speaker whose cue it is, or its subject."""
     number = scene.cued.get(token.index)
     speaker = speaker_of(scene, scene.statements[number]) if number is not None else None
     if number is not None and speaker is not None and not starts_with_owner(speaker):
@@ -187,7 +188,8 @@ def _verb_holders(scene: Scene, token: Token) -> tuple[str, ...]:
     return read_holders(scene, subject)
 
 
-def _noun_holders(scene: Scene, token: Token) -> tuple[str, ...]:
+def read_noun_holders(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Whose demand, proposal or refusal a noun names."""
     parse = scene.parse
     poss = parse.child(token.index, "poss")
     if poss is not None:
@@ -202,7 +204,7 @@ def _noun_holders(scene: Scene, token: Token) -> tuple[str, ...]:
             return (scene.named[child.index].name,)
     verb = parse.head(token)
     if token.dep in ("dobj", "attr") and verb.pos == "VERB" and verb.lemma in CARRIERS and verb.lemma not in VERBS:
-        return _verb_holders(scene, verb)
+        return read_verb_holders(scene, verb)
     return ()
 
 
@@ -267,7 +269,8 @@ def _object(scene: Scene, carrier: Carrier) -> Span | None:
     return complement_span(parse, complement)
 
 
-def _condition(scene: Scene, basis: Span, index: int) -> Condition | None:
+def find_condition(scene: Scene, basis: Span, index: int) -> Condition | None:
+    """The first condition that a clause holds, or that stands right before it."""
     parse = scene.parse
     for condition in find_conditions(parse, scene.reach_of(index)):
         if condition.span.overlaps(basis) or 0 <= basis.start - condition.span.end < 4:

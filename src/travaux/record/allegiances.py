@@ -25,6 +25,11 @@ _STAFF = re.compile(
 # Offices that only a state has, or a union of states: who has them is an actor abroad as states are.
 _DIPLOMAT = re.compile(r"\b(?:ambassador|envoy|secretary-general|foreign minister)\b", re.IGNORECASE)
 _MINISTER = re.compile(r"\b(?:secretary of|minister)\b", re.IGNORECASE)
+# What else than a state has presidents: "school board president".
+_OF_BODY = re.compile(
+    r"\b(?:board|union|company|council|university|committee|club|association|bank|firm|college|group|institute)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:former|ex|then|late)\b", re.IGNORECASE)
 
 # Bodies of a state in which its factions sit.
@@ -98,9 +103,9 @@ def find_allegiances(readings: Sequence[Reading], names: Names, outlets: dict[st
 
 def _is_own(role: str, whom: str | None, names: Names, stands: dict[str, str]) -> bool:
     """Whether an office is one of the article's own state; the president of some institute bears none."""
-    return whom is None or (
-        bool(_HEAD.search(role)) and (whom in stands or names.kinds.get(whom) is not ActorKind.BODY)
-    )
+    if whom is None:
+        return not _OF_BODY.search(role)
+    return bool(_HEAD.search(role)) and (whom in stands or names.kinds.get(whom) is not ActorKind.BODY)
 
 
 def _agreed(homes: list[str]) -> list[str]:
@@ -158,12 +163,15 @@ def _stands(names: Names, bonds: _Bonds, held: Counter[str]) -> dict[str, str]:
             if whom and role and not _PAST.search(role):
                 officials[whom].append(who)
     least = INDEPENDENT * sum(held.values())
-    of_state = {who for who, said in bonds.items() if _serves_state(said, stands)}
+    of_state = {who for who, said in bonds.items() if _serves_state(said, names, stands)}
     for name, people in officials.items():
         own = sum(held[who] for who in {*people} - {name} - of_state)
         of_others = sum(held[who] for who in {*people} & of_state)
         stands_alone = own >= of_others and held[name] + own >= least
-        if name not in stands and len(people) > 1 and stands_alone and _may_stand(name, names):
+        bodies = len(people) > 1 or any(
+            role == "mayor" for who in people for role, whom, _, _ in bonds[who] if whom == name
+        )
+        if name not in stands and bodies and stands_alone and _may_stand(name, names):
             stands[name] = name
     return stands
 
@@ -178,9 +186,15 @@ def _abroad(names: Names, bonds: _Bonds) -> frozenset[str]:
     return frozenset(name for name, people in diplomats.items() if len(people) > 1)
 
 
-def _serves_state(said: Sequence[tuple[str | None, str | None, str, Citation]], stands: dict[str, str]) -> bool:
+def _serves_state(
+    said: Sequence[tuple[str | None, str | None, str, Citation]], names: Names, stands: dict[str, str]
+) -> bool:
     """Somebody with an office of a state: a director of some service who is its secretary of state as well."""
-    present = [(role, whom) for role, whom, _, _ in said if role and not _PAST.search(role)]
+    present = [
+        (role, whom)
+        for role, whom, _, _ in said
+        if role and not _PAST.search(role) and names.kinds.get(whom or "") is not ActorKind.GROUP
+    ]
     return any(whom in stands or (whom is None and _MINISTER.search(role)) for role, whom in present)
 
 

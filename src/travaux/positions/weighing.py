@@ -1,0 +1,125 @@
+"""Positions that rules found, weighed by what the network says of them; and those that only the network found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from travaux.model import Act, Position, Span, Token
+from travaux.positions.acts import STANCES
+from travaux.positions.clauses import read_clause
+from travaux.positions.heard import Heard
+from travaux.positions.modality import read_modality
+from travaux.positions.scene import Scene, is_actor, speaker_of
+from travaux.positions.stated import read_object
+from travaux.positions.worded import find_condition, read_noun_holders, read_verb_holders
+
+# What is weighed, in the order in which training/calibrate.py fits it.
+FEATURES = ("heard", "ruled", "constant")
+LEAST = 0.3  # confidence; chosen for F1 on reports that the network did not learn from
+HEARD = 0.15  # the least chance of a token that a position of the network's own hangs on
+DOUBTED = 0.3  # a rule's act with less than this share of what the network hears gives way to the likeliest
+NEAR = 0.5  # of the best chance in a clause: so much, and the rule's own word is taken for what it hangs on
+_SHORTEST = 3  # words of a basis
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A position that a rule found, and the tokens that it found it by."""
+
+    position: Position
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighable:
+    """A position with what its confidence is weighed by, FEATURES in their order."""
+
+    position: Position
+    features: tuple[float, ...]
+
+
+def weigh(scene: Scene, ruled: Iterable[Ruled], heard: Heard, weights: dict[str, float]) -> list[Position]:
+    """Positions with their confidence, those that are likely enough."""
+    found = []
+    for each in find_weighable(scene, ruled, heard):
+        chance = sum(value * weights[name] for name, value in zip(FEATURES, each.features, strict=True))
+        confidence = round(1 / (1 + math.exp(-chance)), 3)
+        if confidence >= LEAST:
+            found.append(replace(each.position, confidence=confidence))
+    return found
+
+
+def find_weighable(scene: Scene, ruled: Iterable[Ruled], heard: Heard) -> Iterator[Weighable]:
+    """What rules found, with the network's act where that is another; then what only the network hears."""
+    used: set[int] = set()
+    for each in ruled:
+        at = _hangs_on(scene, each, heard)
+        used.update((at, *each.words))
+        yield Weighable(_with_act(each.position, at, heard), _describe(heard.any(at), ruled=True))
+    for index in heard.carriers(HEARD):
+        if index not in used:
+            for position in _read(scene, scene.parse.tokens[index], heard):
+                yield Weighable(position, _describe(heard.any(index), ruled=False))
+
+
+def _describe(heard: float, *, ruled: bool) -> tuple[float, ...]:
+    sure = min(max(heard, 0.001), 0.999)
+    return (math.log(sure / (1 - sure)), float(ruled), 1.0)
+
+
+def _hangs_on(scene: Scene, ruled: Ruled, heard: Heard) -> int:
+    """Where in a rule's clause the network hears it: at the rule's own words, unless it is much surer of another."""
+    inside = [token.index for token in scene.parse.tokens_in(ruled.position.basis.span)]
+    best = heard.top((*inside, *ruled.words))
+    own = heard.top(ruled.words)
+    return own if heard.any(own) > NEAR * heard.any(best) else best
+
+
+def _with_act(position: Position, at: int, heard: Heard) -> Position:
+    if position.act is Act.REPORT or heard.share(at, position.act) >= DOUBTED:
+        return position
+    act = heard.act(at)
+    return replace(position, act=act, stance=STANCES[act], rule=f"{position.rule}; act by the network")
+
+
+def _read(scene: Scene, token: Token, heard: Heard) -> Iterator[Position]:
+    """A position that hangs on a token: one for each of its holders."""
+    parse, article = scene.parse, scene.article
+    within = scene.content_span(token.index) if token.index not in scene.cued else None
+    basis = read_clause(parse, token.index, within)
+    if basis is None or len(parse.text[basis.start : basis.end].split()) < _SHORTEST:
+        return
+    act = heard.act(token.index)
+    object_ = heard.object_span(parse, token.index) or _object(scene, token, act)
+    condition = find_condition(scene, basis, token.index)
+    voice = scene.voice_of(token.index)
+    for holder in _holders(scene, token):
+        yield Position(
+            holder=holder,
+            act=act,
+            stance=STANCES[act],
+            object=article.cite(object_) if object_ is not None else None,
+            condition=article.cite(condition.span) if condition is not None else None,
+            basis=article.cite(basis),
+            modality=read_modality(parse, token.index),
+            as_of=scene.when(token.index, voice),
+            voice=voice.id if voice is not None else None,
+            rule=f"network, clause of “{token.lemma}”",
+        )
+
+
+def _object(scene: Scene, token: Token, act: Act) -> Span | None:
+    return read_object(scene, token, act) if token.pos in ("VERB", "AUX") else None
+
+
+def _holders(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Whoever says it; in the writer's own voice, whoever does it."""
+    number = scene.cued.get(token.index, scene.said_in.get(token.index))
+    if number is None:
+        verb = token.pos in ("VERB", "AUX")
+        return read_verb_holders(scene, token) if verb else read_noun_holders(scene, token)
+    statement = scene.statements[number]
+    speaker = speaker_of(scene, statement)
+    return (speaker,) if speaker is not None and is_actor(statement) else ()
