@@ -52,12 +52,12 @@ def weigh(scene: Scene, ruled: Iterable[Ruled], heard: Heard, weights: dict[str,
 
 
 def find_weighable(scene: Scene, ruled: Iterable[Ruled], heard: Heard) -> Iterator[Weighable]:
-    """What rules found, with the network's act where that is another; then what only the network hears."""
+    """What rules found, as the network hears it; then what only the network hears."""
     used: set[int] = set()
     for each in ruled:
         at = _hangs_on(scene, each, heard)
         used.update((at, *each.words))
-        yield Weighable(_with_act(each.position, at, heard), _describe(heard.any(at), ruled=True))
+        yield Weighable(_as_heard(scene, each.position, at, heard), _describe(heard.any(at), ruled=True))
     for index in heard.carriers(HEARD):
         if index not in used:
             for position in _read(scene, scene.parse.tokens[index], heard):
@@ -77,7 +77,11 @@ def _hangs_on(scene: Scene, ruled: Ruled, heard: Heard) -> int:
     return own if heard.any(own) > NEAR * heard.any(best) else best
 
 
-def _with_act(position: Position, at: int, heard: Heard) -> Position:
+def _as_heard(scene: Scene, position: Position, at: int, heard: Heard) -> Position:
+    """With the object that the network hears, if it hears one, and its act where it doubts the rule's."""
+    object_ = heard.object_span(scene.parse, at)
+    if object_ is not None:
+        position = replace(position, object=scene.article.cite(object_))
     if position.act is Act.REPORT or heard.share(at, position.act) >= DOUBTED:
         return position
     act = heard.act(at)

@@ -15,7 +15,7 @@ _FAILED, _BRACKETED, _FORWARDED = OutcomeStatus.NO_AGREEMENT, OutcomeStatus.BRAC
 _WHO = rf"(?:\b(?:[Tt]he|[Aa]ll|[Oo]ther|[Bb]oth)\s+)?{MEETING}"
 _ADVERBS = (
     r"(?:(?:also|then|subsequently|further|finally|eventually|generally|provisionally|formally"
-    r"|later|thus|therefore|both|only|have|has|had|\w+ly),?\s+)*"
+    r"|later|thus|therefore|both|only|could|instead|have|has|had|\w+ly),?\s+)*"
 )
 
 # After the meeting as subject; the first that fits is taken.
@@ -23,18 +23,20 @@ _DID = (
     # Delegates could not agree to the text.
     (
         _FAILED,
-        r"(?:(?:could|did|do|have|had|has|were|was)\s+(?:still\s+)?not\s+(?:yet\s+"
+        r"(?:(?:(?:could|did|do|have|had|has|were|was)\s+(?:still\s+)?not|cannot|can\s+not)\s+(?:yet\s+"
         r"|\w+\s+)?(?:agreed?|able\s+to\s+(?:agree|reach)|reach(?:ed)?\s+(?:agreement|consensus"
         r"|a\s+decision|conclusions?)|resolved?)"
         r"|(?:was|were)\s+unable\s+to\s+(?:agree|reach|resolve)|failed\s+to\s+(?:agree|reach)"
-        r"|disagreed|(?:was|were)\s+divided|could\s+not\s+reach|remained\s+divided)",
+        r"|disagreed|(?:was|were)\s+divided|could\s+not\s+reach|remained\s+divided"
+        r"|(?:are|were|remain(?:ed)?)\s+(?:unresolved|undecided)|(?:\w+\s+)?blocked\s+(?:consensus|agreement)"
+        r"|expressed\s+(?:mixed|divergent|differing)\s+views)",
     ),
     # Delegates agreed to forward the text to the plenary.
     (
         _FORWARDED,
         r"(?:agreed\s+to\s+(?:forward|transmit|send|refer\s+(?:the|this|it|these|both)\s)"
         r"|decided\s+to\s+(?:forward|transmit|send|refer\s+(?:the|this|it|these)\s)|forwarded"
-        r"|transmitted|referred\s+(?:the|this|these|it|both)|recommended\s+(?:that\s+the\s+COP"
+        r"|transmitted|referred\s+(?:the|this|these|it|both)|decided\s+to\s+recommend|recommended\s+(?:that\s+the\s+COP"
         r"|for\s+adoption))",
     ),
     # Delegates agreed to defer the item.
@@ -42,6 +44,7 @@ _DID = (
         _DEFERRED,
         r"(?:(?:agreed|decided)\s+(?:to\s+(?:defer|postpone|hold\s+[^.;]{1,60}in\s+abeyance"
         r"|take\s+up|return|revisit|continue\s+(?:its|their|the)?\s*(?:consideration|discussion)"
+        r"|discuss\s+[^.;]{1,90}\bat\s+(?:its|the|SB|COP|SBI|SBSTA)|continue\s+[^.;]{1,60}\bat\s+(?:its|the|SB|COP|SBI|SBSTA)"
         r"|consider\s+[^.;]{1,90}\bat\s+(?:its|the|SB|COP|SBI|SBSTA))|that\s+[^.;]{1,80}(?:be"
         r"|being)\s+deferred)|deferred|postponed)",
     ),
@@ -59,11 +62,12 @@ _DID = (
     # Parties agreed to the text.
     (
         _AGREED,
-        r"(?:agreed(?!\s+(?:to\s+)?take\s+note|\s+to\s+(?:continue\s+(?:discuss|consult|work"
+        r"(?:agree(?:d)?(?!\s+(?:to\s+)?take\s+note|\s+to\s+(?:continue\s+(?:discuss|consult|work"
         r"|negotiat|inform)|meet|reconvene|proceed|return\s+to\s+this\s+later)|\s+upon\s+time)"
         r"|accepted|decided(?!\s+to\s+(?:meet|reconvene|continue))"
         r"|reached\s+(?:\w+\s+)?(?:agreement|consensus)|concluded\s+(?:its\s+)?(?:consideration"
         r"|discussions)\s+of|deleted|removed|reworded|changed\s+(?:the|this)|amended|resolved"
+        r"|concurred|compromised|reached\s+conclusions|requests|invites|decides?|encourages|urges"
         r"|came\s+to\s+(?:an\s+)?agreement|finali[sz]ed|replaced|inserted|streamlined)",
     ),
 )
@@ -95,23 +99,41 @@ _PASSIVE = (
             rf"|by)\s+(?:SB|COP|the\s+next))"
         ),
     ),
-    (_FORWARDED, re.compile(rf"\b{_WAS}(?:forwarded|referred|transmitted|sent)\s+(?:back\s+)?to\b")),
+    (
+        _FORWARDED,
+        re.compile(
+            rf"\b(?:{_WAS}(?:forwarded|referred|transmitted|sent)\s+(?:back\s+)?to\b"
+            r"|(?:will|would)\s+be\s+(?:forwarded|transmitted|referred)\s+(?:to|for)\b"
+            r"|[Cc]hair\s+(?:§\s+)?referred\s+the\s+(?:matter|issue|item|text)\s+to)"
+        ),
+    ),
     (
         _BRACKETED,
         re.compile(
             rf"\b(?:{_REMAINS}(?:in\s+brackets|bracketed|within\s+brackets)|{_WAS}(?:bracketed"
             rf"|placed\s+in\s+brackets|put\s+in\s+brackets)|[Bb]rackets\s+(?:remain(?:ed)?"
-            rf"|were\s+(?:retained|placed|kept))|with\s+the\s+bracketed\b)"
+            rf"|were\s+(?:retained|placed|kept))|with\s+the\s+bracketed\b|remaining\s+in\s+brackets"
+            r"|bracketed\s+(?:text|language|alternatives|options|paragraphs)\s+(?:remain|appear)"
+            r"|contain(?:s|ed)\s+(?:\W?\w+\W?\s+){1,4}?bracketed)"
         ),
     ),
-    (_ADOPTED, re.compile(rf"\b{_WAS}(?:adopted|approved)\b(?!\s+(?:at|by)\s+COP)")),
+    (
+        _ADOPTED,
+        re.compile(
+            rf"\b(?:{_WAS}(?:adopted|approved)\b(?!\s+(?:at|by)\s+COP)|being\s+adopted\b"
+            r"|(?:conclusions|decisions?|report|text|COP)\s+(?:\([^)]*\)\s+)?adopted\s+(?:on|by|in)\b)"
+            r"|(?:,|\bby|\band)\s+(?:approving|adopting)\s+(?:the|an?|its|some|several|draft)\b"
+        ),
+    ),
     (
         _AGREED,
         re.compile(
             rf"\b(?:{_WAS}(?:agreed(?!\s+that\s+[^.]{{0,40}}would\s+meet)|accepted|reworded|deleted"
             rf"|removed|amended|resolved|finali[sz]ed|modified|replaced|reformulated)\b"
             rf"|[Aa]greement\s+was\s+reached|[Cc]onsensus\s+was\s+reached"
-            r"|resulted\s+in\s+(?:an?\s+)?(?:agreement|consensus)|(?:reported|announced"
+            r"|resulted\s+in\s+(?:an?\s+)?(?:\w+\s+)?(?:agreement|consensus)"
+            r"|(?:,|\bby|\band)\s+(?:agreeing\s+(?:to|on)|accepting)"
+            r"|[Pp]arties\s+were\s+(?:invited|requested|encouraged)\s+to|(?:reported|announced"
             r"|noted)\s+(?:that\s+)?(?:\w+\s+)?agreement\s+(?:on|to|was|had|had\s+been)"
             r"|[Tt]he\s+agreed\s+text|brackets\s+were\s+(?:removed|lifted))"
         ),
