@@ -109,6 +109,8 @@ def main() -> None:
     parser.add_argument("--labels", type=Path, default=LABELS / "news", help="what readers found in the reports")
     parser.add_argument("--start", type=Path, help="weights of another run to begin with")
     parser.add_argument("--often", type=int, default=1, help="how often a labelled report is read in an epoch")
+    parser.add_argument("--labelled", action="store_true", help="learn from the labelled reports only")
+    parser.add_argument("--leave", metavar="NEGOTIATION", help="learn nothing from the reports of this one")
     parser.add_argument("--words", action="store_true", help="learn the table of word pieces too")
     parser.add_argument("--rounded", action="store_true", help="compute as the exported network will, in 8 bits")
     args = parser.parse_args()
@@ -122,6 +124,10 @@ def main() -> None:
     lessons = pickle.loads(args.lessons.read_bytes()) if args.lessons else None
     if args.reports:
         documents += add_labels(read_reports(args.reports, args.without, cache), args.labels, args.reports.parent)
+    if args.labelled:
+        documents = [each for each in documents if each.told is not None]
+    if args.leave:
+        documents = [each for each in documents if not each.name.startswith(f"{args.leave}/")]
     (args.run / "labels.json").write_text(json.dumps({"tags": labels.tags, "deps": labels.deps}))
     pieces = Pieces(args.base / "tokenizer.json")
     model = Reader(args.base)
