@@ -22,6 +22,7 @@ from travaux.attribution import confidence
 from travaux.positions import weighing
 
 INPUTS = ("pieces", "mask", "features", "starts")
+SHIPPED = 2  # parts of a position: evidence and object; conditions are better read by rules
 OPSET = 17
 
 
@@ -77,6 +78,7 @@ def main() -> None:
     parser.add_argument("--weights", default="weights.pt")
     args = parser.parse_args()
     model = load_reader(args.base, args.run / args.weights)
+    model.parts = model.parts.first(SHIPPED)
     args.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"

@@ -70,6 +70,16 @@ class Links(nn.Module):
         self.part = nn.Linear(width, relations * RANK)
         self.near = nn.Parameter(torch.zeros(relations, 2 * NEAR + 1))
 
+    def first(self, relations: int) -> Links:
+        """The first relations alone."""
+        kept = Links(self.whole.in_features, relations)
+        for mine, other in ((self.whole, kept.whole), (self.part, kept.part)):
+            other.weight, other.bias = (
+                nn.Parameter(each.data[: relations * RANK]) for each in (mine.weight, mine.bias)
+            )
+        kept.near = nn.Parameter(self.near.data[:relations])
+        return kept
+
     def forward(self, tokens: Tensor) -> Tensor:
         """A bilinear form of both, and how far apart they are."""
         batch, count = tokens.shape[0], tokens.shape[1]

@@ -20,7 +20,7 @@ WEIGHTS = Path(__file__).with_name("weights")
 Floats = NDArray[np.float32]
 WEIGHTS_SETTING = "TRAVAUX_ATTRIBUTION_WEIGHTS"  # another folder, of one's own training
 # What the package carries; a file of its own folder with other bytes was cut short or changed.
-SHA256 = "607f6c7be4e9c73278e4d6af3cb7b5aa139b6614e32acc22f337a276d5a18975"
+SHA256 = "b9cf5e9fe797f6de7c18c997829ee63e0d9b4dc37dd902aabe34a9f8364b59ef"
 FILES = ("calibration.json", "labels.json", "reader.onnx", "tokenizer.json")
 
 
@@ -35,7 +35,7 @@ class SeenWindow:
     `tags` (T, 7): outside, then begin and inside of source, cue, content. `links` (2, T, T): of the cue that a token is
     in, which tokens are its source's, and which its content's. `told` (T,): a part of what somebody said, as a careful
     reader of news takes it. `acts` (T, 16): the act of the position whose clause hangs on a token, last for none.
-    `parts` (3, T, T): of the position that hangs on a token, its evidence, its object and its condition.
+    `parts` (2, T, T): of the position that hangs on a token, which tokens are its evidence's, and which its object's.
     """
 
     first: int

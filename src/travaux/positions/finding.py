@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from travaux.model import Article, Cast, Parse, Position, Statement
 from travaux.network import Seen
+from travaux.positions.clauses import is_negated
 from travaux.positions.heard import hear
 from travaux.positions.retelling import merge_positions
 from travaux.positions.scene import Scene, set_scene
-from travaux.positions.stated import find_stated
-from travaux.positions.weighing import HEARD, Ruled, weigh
+from travaux.positions.stated import SET_PHRASE, find_stated
+from travaux.positions.weighing import CLAUSE_DOUBTED, HEARD, WORD_DOUBTED, Ruled, weigh
 from travaux.positions.worded import find_worded
 
 
@@ -32,9 +33,12 @@ def find_ruled(scene: Scene) -> Iterator[Ruled]:
         taken.update((index, top))
         if index in scene.cued:
             told.add(scene.cued[index])
-        yield Ruled(position, (index, top))
+        token = scene.parse.tokens[index]
+        over = scene.parse.head(token)  # "repeated" of "repeated its demand"
+        words = (index, top, over.index) if token.pos == "NOUN" and over.pos == "VERB" else (index, top)
+        yield Ruled(position, words, 0.0 if is_negated(scene.parse, index) else WORD_DOUBTED)
     for verb, position in find_stated(scene, taken, told):
-        yield Ruled(position, (verb,))
+        yield Ruled(position, (verb,), CLAUSE_DOUBTED if position.confidence < SET_PHRASE else 0.0)
 
 
 def join_positions(found: Sequence[Position]) -> tuple[Position, ...]:

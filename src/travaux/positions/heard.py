@@ -13,7 +13,7 @@ from travaux.network import Floats, Seen
 
 # Acts that the network was not taught: those of its own that they fall under.
 TAUGHT = {Act.PROPOSE: Act.CALL_FOR, Act.REQUEST: Act.CALL_FOR, Act.SUPPORT: Act.CALL_FOR, Act.OPPOSE: Act.REJECT}
-OBJECT = 1  # among the parts of a position, after its evidence
+EVIDENCE, OBJECT = 0, 1  # the parts of a position, as the network gives them
 IN_PART = 0.5  # the least chance of a token to be in a part
 _EDGES = frozenset(", ; : . “ ” \" ' ’ ‘ — – -".split())
 
@@ -22,11 +22,13 @@ _EDGES = frozenset(", ; : . “ ” \" ' ’ ‘ — – -".split())
 class Heard:
     """`chances` (N, A + 1): for each token of a text those of A acts to hang on it, the last of none.
 
-    `objects` has the tokens that the object of a position on a token is made of, for tokens likely to carry one.
+    `clauses` and `objects` have the tokens that evidence and object of a position on a token are made of, for tokens
+    likely to carry one.
     """
 
     acts: tuple[Act, ...]
     chances: Floats
+    clauses: dict[int, NDArray[np.int64]]
     objects: dict[int, NDArray[np.int64]]
 
     def any(self, index: int) -> float:
@@ -54,29 +56,39 @@ class Heard:
 
     def object_span(self, parse: Parse, index: int) -> Span | None:
         """The longest unbroken run of an object's tokens, without marks at its ends."""
-        tokens = self.objects.get(index)
-        if tokens is None or not len(tokens):
-            return None
-        runs = np.split(tokens, np.flatnonzero(np.diff(tokens) > 1) + 1)
-        run = [int(at) for at in max(runs, key=len)]
-        while run and parse.tokens[run[0]].words in _EDGES:
-            run.pop(0)
-        while run and parse.tokens[run[-1]].words in _EDGES:
-            run.pop()
-        return parse.span(run[0], run[-1]) if run else None
+        return _trimmed(parse, max(_runs(self.objects.get(index)), key=len, default=[]))
+
+    def clause_span(self, parse: Parse, index: int) -> Span | None:
+        """The unbroken run of the evidence's tokens that holds the token which the position hangs on."""
+        return _trimmed(parse, next((run for run in _runs(self.clauses.get(index)) if index in run), []))
+
+
+def _runs(tokens: NDArray[np.int64] | None) -> list[list[int]]:
+    if tokens is None or not len(tokens):
+        return []
+    return [run.tolist() for run in np.split(tokens, np.flatnonzero(np.diff(tokens) > 1) + 1)]
+
+
+def _trimmed(parse: Parse, run: list[int]) -> Span | None:
+    while run and parse.tokens[run[0]].words in _EDGES:
+        run = run[1:]
+    while run and parse.tokens[run[-1]].words in _EDGES:
+        run = run[:-1]
+    return parse.span(run[0], run[-1]) if run else None
 
 
 def hear(parse: Parse, seen: Seen, least: float) -> Heard:
-    """Lay what the network says of its windows over a text; objects of tokens that carry a position by `least`."""
+    """Lay what the network says of its windows over a text; parts of what hangs on a token by a chance of `least`."""
     acts = tuple(Act(name) for name in seen.acts)
     chances = np.zeros((len(parse.tokens), len(acts) + 1), np.float32)
     chances[:, -1] = 1
-    objects = {}
+    parts: tuple[dict[int, NDArray[np.int64]], ...] = ({}, {})
     for window in seen.windows:
         exp = np.exp(window.acts - window.acts.max(axis=1, keepdims=True))
         after = window.first + len(exp)
         chances[window.first : after] = exp / exp.sum(axis=1, keepdims=True)
         for at in np.flatnonzero(1 - chances[window.first : after, -1] >= least):
-            inside = np.flatnonzero(window.parts[OBJECT, at] > np.log(IN_PART / (1 - IN_PART)))
-            objects[window.first + int(at)] = inside + window.first
-    return Heard(acts, chances, objects)
+            for found, part in zip(parts, (EVIDENCE, OBJECT), strict=True):
+                inside = np.flatnonzero(window.parts[part, at] > np.log(IN_PART / (1 - IN_PART)))
+                found[window.first + int(at)] = inside + window.first
+    return Heard(acts, chances, *parts)

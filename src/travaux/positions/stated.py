@@ -28,6 +28,7 @@ _DUTY_VERBS = frozenset("need have got".split())
 _WIELDING = frozenset("declare impose launch use trigger wage face consider continue resume".split())
 _PRONOUNS = frozenset("he she it they".split())
 _SHORTEST = 4
+SET_PHRASE = 0.7  # how sure a set phrase is of its act, or a strict condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +141,12 @@ def _speaker(scene: Scene, statement: Statement) -> tuple[str, ...]:
 def _read_phrase(scene: Scene, statement: Statement, words: str) -> Reading | None:
     for pattern, act in PHRASES:
         if pattern.search(words):
-            return Reading(act, _speaker(scene, statement), confidence=0.7)
+            return Reading(act, _speaker(scene, statement), confidence=SET_PHRASE)
     return None
 
 
 def _read_strict(scene: Scene, statement: Statement, strict: list[bool]) -> Reading | None:
-    return Reading(Act.CONDITION, _speaker(scene, statement), confidence=0.7) if any(strict) else None
+    return Reading(Act.CONDITION, _speaker(scene, statement), confidence=SET_PHRASE) if any(strict) else None
 
 
 def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | None:

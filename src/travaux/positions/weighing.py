@@ -17,19 +17,22 @@ from travaux.positions.worded import find_condition, read_noun_holders, read_ver
 
 # What is weighed, in the order in which training/calibrate.py fits it.
 FEATURES = ("heard", "ruled", "constant")
-LEAST = 0.3  # confidence; chosen for F1 on reports that the network did not learn from
+LEAST = 0.4  # confidence; chosen for F1 on reports that the network did not learn from
 HEARD = 0.15  # the least chance of a token that a position of the network's own hangs on
-DOUBTED = 0.3  # a rule's act with less than this share of what the network hears gives way to the likeliest
+# A rule's act with less than this share of what the network hears gives way to the likeliest: the act of a word, and of
+# a clause without one. What grammar denies, and what a set phrase says, stays as it is.
+WORD_DOUBTED, CLAUSE_DOUBTED = 0.02, 0.1
 NEAR = 0.5  # of the best chance in a clause: so much, and the rule's own word is taken for what it hangs on
 _SHORTEST = 3  # words of a basis
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A position that a rule found, and the tokens that it found it by."""
+    """A position that a rule found, the tokens that it found it by, and how little share of its act is too little."""
 
     position: Position
     words: tuple[int, ...]
+    doubted: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,10 @@ def find_weighable(scene: Scene, ruled: Iterable[Ruled], heard: Heard) -> Iterat
     """What rules found, as the network hears it; then what only the network hears."""
     used: set[int] = set()
     for each in ruled:
-        at = _hangs_on(scene, each, heard)
+        own = heard.top(each.words)
+        at = _hangs_on(scene, each, own, heard)
         used.update((at, *each.words))
-        yield Weighable(_as_heard(scene, each.position, at, heard), _describe(heard.any(at), ruled=True))
+        yield Weighable(_as_heard(scene, each, own, heard), _describe(heard.any(at), ruled=True))
     for index in heard.carriers(HEARD):
         if index not in used:
             for position in _read(scene, scene.parse.tokens[index], heard):
@@ -69,20 +73,20 @@ def _describe(heard: float, *, ruled: bool) -> tuple[float, ...]:
     return (math.log(sure / (1 - sure)), float(ruled), 1.0)
 
 
-def _hangs_on(scene: Scene, ruled: Ruled, heard: Heard) -> int:
-    """Where in a rule's clause the network hears it: at the rule's own words, unless it is much surer of another."""
+def _hangs_on(scene: Scene, ruled: Ruled, own: int, heard: Heard) -> int:
+    """Where in a rule's clause the network hears it: at the rule's own word, unless it is much surer of another."""
     inside = [token.index for token in scene.parse.tokens_in(ruled.position.basis.span)]
-    best = heard.top((*inside, *ruled.words))
-    own = heard.top(ruled.words)
+    best = heard.top((own, *inside))
     return own if heard.any(own) > NEAR * heard.any(best) else best
 
 
-def _as_heard(scene: Scene, position: Position, at: int, heard: Heard) -> Position:
+def _as_heard(scene: Scene, ruled: Ruled, at: int, heard: Heard) -> Position:
     """With the object that the network hears, if it hears one, and its act where it doubts the rule's."""
+    position = ruled.position
     object_ = heard.object_span(scene.parse, at)
     if object_ is not None:
         position = replace(position, object=scene.article.cite(object_))
-    if position.act is Act.REPORT or heard.share(at, position.act) >= DOUBTED:
+    if position.act is Act.REPORT or heard.share(at, position.act) >= ruled.doubted:
         return position
     act = heard.act(at)
     return replace(position, act=act, stance=STANCES[act], rule=f"{position.rule}; act by the network")
@@ -91,9 +95,8 @@ def _as_heard(scene: Scene, position: Position, at: int, heard: Heard) -> Positi
 def _read(scene: Scene, token: Token, heard: Heard) -> Iterator[Position]:
     """A position that hangs on a token: one for each of its holders."""
     parse, article = scene.parse, scene.article
-    within = scene.content_span(token.index) if token.index not in scene.cued else None
-    basis = read_clause(parse, token.index, within)
-    if basis is None or len(parse.text[basis.start : basis.end].split()) < _SHORTEST:
+    basis = _clause(scene, token, heard)
+    if basis is None:
         return
     act = heard.act(token.index)
     object_ = heard.object_span(parse, token.index) or _object(scene, token, act)
@@ -112,6 +115,15 @@ def _read(scene: Scene, token: Token, heard: Heard) -> Iterator[Position]:
             voice=voice.id if voice is not None else None,
             rule=f"network, clause of “{token.lemma}”",
         )
+
+
+def _clause(scene: Scene, token: Token, heard: Heard) -> Span | None:
+    """The evidence that the network hears, else the clause by grammar; None where there are too few words."""
+    parse = scene.parse
+    within = scene.content_span(token.index) if token.index not in scene.cued else None
+    clauses = (heard.clause_span(parse, token.index), read_clause(parse, token.index, within))
+    long = (each for each in clauses if each and len(parse.text[each.start : each.end].split()) >= _SHORTEST)
+    return next(long, None)
 
 
 def _object(scene: Scene, token: Token, act: Act) -> Span | None:

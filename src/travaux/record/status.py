@@ -18,6 +18,7 @@ _OF_OUTCOME = {
     OutcomeStatus.BRACKETED: IssueStatus.BRACKETED,
 }
 # What was settled or taken off the table is open again once somebody takes a stand on it later.
+SURE_STAND = 0.5  # a position with less confidence reopens nothing
 _SETTLED = frozenset({*_OF_OUTCOME.values(), IssueStatus.OFF_THE_TABLE})
 _MEANING = r"(?:common|shared|agreed|joint|single|one|same) (?:[\w-]+ ){0,2}(?:definitions?|understandings?|meanings?)"
 _NOT = r"(?:no|not|never|without|cannot|lacks?|yet to|\w+n[o’']t)"
@@ -80,7 +81,7 @@ def _latest_stand(positions: Iterable[Position], published: dict[str, date | Non
     latest: dict[str, date] = {}
     for position in positions:
         wants = position.act.group in (ActGroup.WANT, ActGroup.REFUSE) and position.act is not Act.RULE_OUT
-        if position.issue and wants:
+        if position.issue and wants and position.confidence >= SURE_STAND:
             day = published.get(position.article) or date.min
             latest[position.issue] = max(day, latest.get(position.issue, date.min))
     return latest
