@@ -54,6 +54,8 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         "acts": torch.zeros(len(batch), count, len(ACTS) + 1),
         "parts": torch.zeros(len(batch), PARTS, count, count),
         "judged": torch.zeros(len(batch), count, dtype=torch.bool),
+        "heard": torch.zeros(len(batch), count, dtype=torch.bool),
+        "marked": torch.zeros(len(batch), count, dtype=torch.bool),
     }
     for row, each in enumerate(batch):
         window, size = each.window, len(each.window.starts)
@@ -69,7 +71,11 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         if each.told is not None:
             out["told"][row, :size] = torch.from_numpy(each.told)
             out["judged"][row, :size] = True
+        if each.stands is not None or (each.lesson is not None and each.lesson.acts is not None):
             acts, parts = make_stands(each)
             out["acts"][row, :size] = torch.from_numpy(acts)
             out["parts"][row, :, :size, :size] = torch.from_numpy(parts)
+            out["heard"][row, :size] = True
+            inside = [stand.anchor for stand in each.stands or () if window.first <= stand.anchor < window.after]
+            out["marked"][row, [anchor - window.first for anchor in inside]] = True
     return out

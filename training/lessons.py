@@ -11,7 +11,8 @@ import argparse
 import json
 import pickle
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +51,7 @@ def read_document(speakers: list[Speaker], document: Document) -> list[Lesson]:
     said = [_read(speaker, document) for speaker in speakers]
     lessons = []
     for window in zip(*said, strict=True):
-        tags, links = (sum(part[1:], part[0]) for part in zip(*window, strict=True))
+        tags, links, _ = (sum(part[1:], part[0]) for part in zip(*window, strict=True))
         chances = torch.softmax(tags, -1)
         cues = (chances[:, 3] + chances[:, 4] > _MAYBE).nonzero().squeeze(1)
         pairs = torch.sigmoid(links[:, cues]).permute(1, 0, 2)
@@ -59,17 +60,27 @@ def read_document(speakers: list[Speaker], document: Document) -> list[Lesson]:
     return lessons
 
 
-def _read(speaker: Speaker, document: Document) -> list[tuple[Tensor, Tensor]]:
-    """Weighted logits of tags and links of each window."""
+def add_acts(hearer: Speaker, document: Document, lessons: list[Lesson]) -> Iterator[Lesson]:
+    """The lessons of a document's windows with what a network hears of positions."""
+    for lesson, (_, _, acts) in zip(lessons, _read(hearer, document), strict=True):
+        yield replace(lesson, acts=torch.softmax(acts, -1).numpy().astype(np.float16))
+
+
+def _read(speaker: Speaker, document: Document) -> list[tuple[Tensor, Tensor, Tensor]]:
+    """Weighted logits of tags and links of each window, and those of acts."""
     examples = list(make_examples(document, speaker.pieces, speaker.labels))
     if not examples:
         return []
     batch = collate(examples)
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        tags, links, *_ = speaker.model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+        tags, links, _, acts, _ = speaker.model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
     sizes = [len(each.window.starts) for each in examples]
     return [
-        (tags[row, :size].float() * speaker.tags, links[row, :, :size, :size].float() * speaker.links)
+        (
+            tags[row, :size].float() * speaker.tags,
+            links[row, :, :size, :size].float() * speaker.links,
+            acts[row, :size].float(),
+        )
         for row, size in enumerate(sizes)
     ]
 
@@ -78,9 +89,11 @@ def main() -> None:
     """Read everything that there is to learn from."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--of", nargs=4, action="append", required=True, metavar=("BASE", "RUN", "TAGS", "LINKS"))
+    parser.add_argument("--of", nargs=4, action="append", default=[], metavar=("BASE", "RUN", "TAGS", "LINKS"))
     parser.add_argument("--reports", type=Path, help="a folder of unmarked reports")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="folders of labels that measure")
+    parser.add_argument("--acts", nargs=2, metavar=("BASE", "RUN"), help="whose acts of positions are kept, of reports")
+    parser.add_argument("--onto", type=Path, help="lessons that were kept before, to which only acts are added")
     parser.add_argument("--cache", type=Path, required=True, help="of parses")
     parser.add_argument("--to", type=Path, required=True)
     args = parser.parse_args()
@@ -88,10 +101,14 @@ def main() -> None:
     documents = read_corpus(args.corpus / "train", args.cache)
     if args.reports:
         documents += read_reports(args.reports, args.without, args.cache)
+    hearer = load_speaker(*args.acts, "1", "1") if args.acts else None
     begun = time.monotonic()
-    lessons: Lessons = {}
+    lessons: Lessons = pickle.loads(args.onto.read_bytes()) if args.onto else {}
     for number, document in enumerate(documents, 1):
-        lessons[document.name] = read_document(speakers, document)
+        if not args.onto:
+            lessons[document.name] = read_document(speakers, document)
+        if hearer and not document.gold:
+            lessons[document.name] = list(add_acts(hearer, document, lessons[document.name]))
         if number % 50 == 0:
             print(f"{number}/{len(documents)} {time.monotonic() - begun:.0f} s", flush=True)
     args.to.write_bytes(pickle.dumps(lessons))

@@ -12,17 +12,22 @@ from corpus import ACTS, PARTS, TAGS, Document, Stand, is_held, make_pairs, make
 from travaux.network.windows import LONGEST_WINDOW, Labels, Pieces, Window, find_windows
 
 TRUST = 0.3  # how much a mark counts beside a lesson on the same text
+LABELLED = 0.5  # the same of a label, for the act of a position
 Floats = NDArray[np.float32]
 Lessons = dict[str, list["Lesson"]]  # by document, in the order of its windows
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Of a window: `tags` (T, 7); `cues` (C,), tokens that may be in a cue; `pairs` (C, 2, T), a byte for 0 to 1."""
+    """Of a window: `tags` (T, 7); `cues` (C,), tokens that may be in a cue; `pairs` (C, 2, T), a byte for 0 to 1.
+
+    `acts` (T, 16), where another network was asked for them: the chances of acts of positions, the last of none.
+    """
 
     tags: NDArray[np.float16]
     cues: NDArray[np.int64]
     pairs: NDArray[np.uint8]
+    acts: NDArray[np.float16] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,10 @@ def make_targets(example: Example) -> tuple[Floats, Floats, NDArray[np.bool_]]:
 
 
 def make_stands(example: Example) -> tuple[Floats, Floats]:
-    """Acts (T, 16), the last for none, and parts (3, T, T): for the anchor of each position its parts' tokens, as 1."""
+    """Acts (T, 16), the last for none, and parts (3, T, T): for the anchor of each position its parts' tokens, as 1.
+
+    Acts are those of the labels, or of the lesson, or of both half and half.
+    """
     window = example.window
     size = window.after - window.first
     acts, parts = np.zeros((size, len(ACTS) + 1), np.float32), np.zeros((PARTS, size, size), np.float32)
@@ -83,4 +91,9 @@ def make_stands(example: Example) -> tuple[Floats, Floats]:
         for number, tokens in enumerate(stand.parts):
             parts[number, at, [index - window.first for index in tokens if 0 <= index - window.first < size]] = 1
     acts[acts.sum(1) == 0, -1] = 1
-    return acts / acts.sum(1, keepdims=True), parts
+    acts /= acts.sum(1, keepdims=True)
+    taught = example.lesson.acts if example.lesson is not None else None
+    if taught is None:
+        return acts, parts
+    own = LABELLED if example.stands is not None else 0.0
+    return own * acts + (1 - own) * taught.astype(np.float32), parts

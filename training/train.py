@@ -54,18 +54,27 @@ def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, ...]:
     chosen, wanted = links.float()[rows[0], :, rows[1]][known], batch["pairs"][rows[0], :, rows[1]][known]
     link_loss = functional.binary_cross_entropy_with_logits(chosen, wanted) if len(chosen) else links.sum() * 0
     judged = batch["judged"]
-    if not judged.any():
-        nothing = (told.sum() + acts.sum() + parts.sum()) * 0
-        return tag_loss, link_loss, nothing, nothing, nothing
-    told_loss = functional.binary_cross_entropy_with_logits(told.float()[judged], batch["told"][judged])
-    act_loss = functional.cross_entropy(acts.float()[judged], batch["acts"][judged])
-    rows = (judged & (batch["acts"][..., -1] == 0)).nonzero(as_tuple=True)
-    if len(rows[0]):  # which act, apart from whether there is one: few tokens carry any
-        act_loss = act_loss + WHICH * functional.cross_entropy(acts.float()[rows][:, :-1], batch["acts"][rows][:, :-1])
-    known = real[rows[0]].unsqueeze(1).expand(-1, parts.shape[1], -1)
-    chosen, wanted = parts.float()[rows[0], :, rows[1]][known], batch["parts"][rows[0], :, rows[1]][known]
-    part_loss = functional.binary_cross_entropy_with_logits(chosen, wanted) if len(chosen) else parts.sum() * 0
-    return tag_loss, link_loss, told_loss, act_loss, part_loss
+    told_loss = told.sum() * 0
+    if judged.any():
+        told_loss = functional.binary_cross_entropy_with_logits(told.float()[judged], batch["told"][judged])
+    return tag_loss, link_loss, told_loss, *find_position_losses(acts, parts, batch)
+
+
+def find_position_losses(acts: Tensor, parts: Tensor, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+    """Losses of the acts of positions, where somebody or some network knows them, and of the parts of labelled ones."""
+    heard, marked = batch["heard"], batch["marked"].nonzero(as_tuple=True)
+    act_loss, part_loss = acts.sum() * 0, parts.sum() * 0
+    if heard.any():
+        said, wanted = acts.float()[heard], batch["acts"][heard]
+        act_loss = functional.cross_entropy(said, wanted)
+        chance = 1 - wanted[:, -1:]  # which act, apart from whether there is one: few tokens carry any
+        which = -(wanted[:, :-1] * functional.log_softmax(said[:, :-1], -1)).sum()
+        act_loss = act_loss + WHICH * which / chance.sum().clamp(min=1.0)
+    if len(marked[0]):
+        known = batch["real"][marked[0]].unsqueeze(1).expand(-1, parts.shape[1], -1)
+        chosen, wanted = parts.float()[marked[0], :, marked[1]][known], batch["parts"][marked[0], :, marked[1]][known]
+        part_loss = functional.binary_cross_entropy_with_logits(chosen, wanted)
+    return act_loss, part_loss
 
 
 def make_optimizer(model: Reader, top: float, words: bool) -> torch.optim.Optimizer:
