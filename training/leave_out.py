@@ -2,8 +2,8 @@
 --run FOLDER --start WEIGHTS --lessons FILE.
 
 Trains the small reader on the labelled reports once with all negotiations and once without each of them, from weights
-that know no label, and scores the held-back reports of every negotiation (held.py) as read by both. Takes hours; what
-is done is kept in the run's folder, and the same command goes on from there.
+that know no label and with lessons that hold no acts, and scores the held-back reports of every negotiation (held.py)
+as read by both. Takes hours; what is done is kept in the run's folder, and the same command goes on from there.
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ from labels import LABELS
 from travaux.network.running import WEIGHTS, WEIGHTS_SETTING
 
 HERE = Path(__file__).parent
+DONE = "done"  # a file that marks finished weights
 EVERYTHING = "everything"  # the name of the run that leaves nothing out
 
 
 def train(args: argparse.Namespace, left: str) -> Path:
     """A folder of weights that were trained without one negotiation; fitted confidences are those of the package."""
     run, weights = args.run / left, args.run / left / "exported"
-    if (weights / "calibration.json").is_file():
+    if (weights / DONE).is_file():
         return weights
     common = ["--base", args.base, "--run", run]
     without = [] if left == EVERYTHING else ["--leave", left]
@@ -39,6 +40,7 @@ def train(args: argparse.Namespace, left: str) -> Path:
     _run(HERE / "train.py", args.corpus, *common, *learning, *sources, *measures, *without)
     _run(HERE / "export.py", *common, "--to", weights)
     shutil.copyfile(WEIGHTS / "calibration.json", weights / "calibration.json")
+    (weights / DONE).touch()
     return weights
 
 

@@ -97,6 +97,10 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="of parses")
     parser.add_argument("--to", type=Path, required=True)
     args = parser.parse_args()
+    if not args.of and not args.onto:
+        parser.error("name a network with --of, or earlier lessons with --onto")
+    if args.acts and not args.reports:
+        parser.error("--acts needs --reports, of which positions are learned")
     speakers = [load_speaker(*each) for each in args.of]
     documents = read_corpus(args.corpus / "train", args.cache)
     if args.reports:

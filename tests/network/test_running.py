@@ -75,5 +75,6 @@ def test_one_thread_and_two_say_the_same_whatever_was_read_before(
     for other in (network, read_network(WEIGHTS, threads=2)):
         for window, again in zip(first, other.read(parse).windows, strict=True):
             assert all(
-                np.array_equal(getattr(window, name), getattr(again, name)) for name in ("tags", "links", "told")
+                np.array_equal(getattr(window, name), getattr(again, name))
+                for name in ("tags", "links", "told", "acts", "parts")
             )

@@ -24,7 +24,7 @@ _PATTERNS = tuple(
         # Ann Vo (D-Brask); Ann Vo, R-Norland
         r"(?P<who>N)[C(](?P<whom>d)",
         # Ann Vo, a Democrat; Ann Vo, Norland Republican
-        r"(?P<who>N)CA?[NS]?(?P<whom>f)(?=[COx)]|$)",
+        r"(?P<who>N)CA?[NS]?(?P<whom>f)(?=[COxvw@)]|$)",
         # Norland's ambassador to Velmark Ann Vo; Norlandic envoy to the Council, Ib Tar
         r"(?P<whom>[SBNf])P?(?P<role>M*T+)OA?[SBN]C?(?P<who>N)(?!P?T)",
         # Norlandic leader Ann Vo; Norland's fisheries minister Ann Vo; House Speaker Ann Vo
@@ -74,13 +74,13 @@ def find_bonds(units: list[Unit]) -> Iterator[Bond]:
 
 
 def _is_sent(units: list[Unit], role: tuple[Unit, ...], whom: tuple[Unit, ...]) -> bool:
-    """An ambassador to Norland, or an envoy for Norland, is not of Norland; a spokesman for Norland is."""
+    """An ambassador to Norland, or an envoy for Norland, is not of Norland; an adviser to Norland is."""
     between = units[units.index(role[-1]) + 1 : units.index(whom[0])] if whom and whom[0].first > role[-1].last else []
-    words = {unit.name.lower() for unit in between if unit.kind == "O"}
-    return bool(words & {"to", "on"} or ("for" in words and role[-1].name.lower() in _SENT))
+    sent = role[-1].name.lower() in _SENT or (role[0].name.lower() == "special" and role[-1].name == "representative")
+    return sent and any(unit.name.lower() in ("to", "on", "for") for unit in between)
 
 
-_SENT = frozenset({"ambassador", "envoy", "representative", "general"})
+_SENT = frozenset({"ambassador", "envoy"})
 _MARKS = {"at": "@", "who": "w", "that": "w", "which": "w"}
 _PARTY_LETTER = re.compile(r"[DRI]-[A-Z]")
 

@@ -27,7 +27,7 @@ _OPENERS = frozenset(
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MODIFIERS = frozenset({"NN", "JJ", "HYPH"})
 _SURNAMES = frozenset({"king", "prince"})  # offices that are last names as well
-_FACTIONS = frozenset(FACTIONS.values())
+_PARTISANS = frozenset({"democrat", "republican"})
 LONGEST_FORM = 5  # words in a form of the gazetteer
 
 
@@ -35,8 +35,8 @@ class Unit(NamedTuple):
     """A run of tokens of one kind.
 
     kind: S state, B known body, T office, M word before an office, H honorific, N name, P possessive, C comma,
-    O "of/for/to", A article, ( ) brackets, x anything else. `name` is canonical for S and B, the words else; `how` is
-    the way in which a form names a state (name, capital, demonym), or the form of a body.
+    O "of/for/to", A article, ( ) brackets, v verb, x anything else. `name` is canonical for S and B, the words else;
+    `how` is the way in which a form names a state (name, capital, demonym), or the form of a body.
     """
 
     kind: str
@@ -118,7 +118,7 @@ def _plain(tokens: tuple[Token, ...], at: int, first: int, after: int) -> Unit:
     if lower in HONORIFICS and token.words[0].isupper():
         return Unit("H", at, at, token.words)
     if lower in OFFICES or lower.rstrip("s") in OFFICES:
-        if tokens[at + 1 : at + 2] and tokens[at + 1].words == "-" and tokens[at + 2].words.lower() == "general":
+        if at + 2 < after and tokens[at + 1].words == "-" and tokens[at + 2].words.lower() == "general":
             return Unit("T", at, at + 2, _words(tokens, at, at + 2))
         if lower in OF_OFFICES and at + 2 < after and tokens[at + 1].words == "of" and _is_name(tokens, at + 2, first):
             last = at + 2
@@ -135,7 +135,7 @@ def _plain(tokens: tuple[Token, ...], at: int, first: int, after: int) -> Unit:
         if last == at and lower in BODY_WORDS:
             return Unit("x", at, at, token.words)  # "the Ministry" names nobody
         return Unit("N", at, last, _words(tokens, at, last))
-    return Unit("x", at, at, token.words)
+    return Unit("v" if token.pos in ("VERB", "AUX") else "x", at, at, token.words)
 
 
 def _leads_to_office(tokens: tuple[Token, ...], at: int, after: int) -> bool:
@@ -175,8 +175,9 @@ def _name_end(tokens: tuple[Token, ...], at: int, first: int, after: int) -> int
             last += 1  # Steve King
             break
         elif lower not in OFFICES and lower not in HONORIFICS and _is_name(tokens, last + 1, first):
-            known = _gazetteer().get(lower, ("", "", ""))
-            if known[2] == "demonym" or known[1] in _FACTIONS or _leads_to_office(tokens, last + 1, after):
+            apposed = lower in _PARTISANS and at > first and tokens[at - 1].words == ","  # Ann Vo, Brask Democrat
+            demonym = _gazetteer().get(lower, ("", "", ""))[2] == "demonym"
+            if demonym or apposed or _leads_to_office(tokens, last + 1, after):
                 break
             last += 1
         else:

@@ -21,6 +21,7 @@ Floats = NDArray[np.float32]
 WEIGHTS_SETTING = "TRAVAUX_ATTRIBUTION_WEIGHTS"  # another folder, of one's own training
 # What the package carries; a file of its own folder with other bytes was cut short or changed.
 SHA256 = "b9cf5e9fe797f6de7c18c997829ee63e0d9b4dc37dd902aabe34a9f8364b59ef"
+NOUNS = ("statements", "positions")  # what has a confidence
 FILES = ("calibration.json", "labels.json", "reader.onnx", "tokenizer.json")
 
 
@@ -110,7 +111,8 @@ def read_network(folder: Path, expected: str | None = None, threads: int = 1) ->
         session = _open(folder / "reader.onnx", threads)
         known = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         labels = Labels(known["tags"], known["deps"])
-        calibration = dict(json.loads((folder / "calibration.json").read_text(encoding="utf-8")))
+        fitted = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
+        calibration = {noun: dict(fitted[noun]) for noun in NOUNS}
         return Network(
             f"attribution-{found[:12]}",
             session,

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from travaux.model import Article, Cast, Parse, Position, Statement
 from travaux.network import Seen
-from travaux.positions.clauses import is_negated
 from travaux.positions.heard import hear
 from travaux.positions.retelling import merge_positions
 from travaux.positions.scene import Scene, set_scene
@@ -29,14 +28,14 @@ def find_ruled(scene: Scene) -> Iterator[Ruled]:
     """Positions by rules alone."""
     taken: set[int] = set()
     told: set[int] = set()
-    for index, top, position in find_worded(scene):
+    for index, top, negated, position in find_worded(scene):
         taken.update((index, top))
         if index in scene.cued:
             told.add(scene.cued[index])
         token = scene.parse.tokens[index]
         over = scene.parse.head(token)  # "repeated" of "repeated its demand"
         words = (index, top, over.index) if token.pos == "NOUN" and over.pos == "VERB" else (index, top)
-        yield Ruled(position, words, 0.0 if is_negated(scene.parse, index) else WORD_DOUBTED)
+        yield Ruled(position, words, 0.0 if negated else WORD_DOUBTED)
     for verb, position in find_stated(scene, taken, told):
         yield Ruled(position, (verb,), CLAUSE_DOUBTED if position.confidence < SET_PHRASE else 0.0)
 

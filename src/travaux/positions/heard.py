@@ -31,7 +31,7 @@ class Heard:
     clauses: dict[int, NDArray[np.int64]]
     objects: dict[int, NDArray[np.int64]]
 
-    def any(self, index: int) -> float:
+    def chance(self, index: int) -> float:
         """The chance that a position hangs on a token."""
         return 1 - float(self.chances[index, -1])
 
@@ -44,7 +44,7 @@ class Heard:
         taught = TAUGHT.get(act, act)
         if taught not in self.acts:
             return 0.0
-        return float(self.chances[index, self.acts.index(taught)]) / max(self.any(index), 1e-6)
+        return float(self.chances[index, self.acts.index(taught)]) / max(self.chance(index), 1e-6)
 
     def act(self, index: int) -> Act:
         """The likeliest act of a token."""
@@ -55,18 +55,28 @@ class Heard:
         return [int(index) for index in np.flatnonzero(1 - self.chances[:, -1] >= least)]
 
     def object_span(self, parse: Parse, index: int) -> Span | None:
-        """The longest unbroken run of an object's tokens, without marks at its ends."""
-        return _trimmed(parse, max(_runs(self.objects.get(index)), key=len, default=[]))
+        """The longest unbroken run of an object's tokens in the sentence, without marks at its ends."""
+        return _trimmed(parse, max(_runs(parse, index, self.objects), key=len, default=[]))
 
-    def clause_span(self, parse: Parse, index: int) -> Span | None:
+    def clause_span(self, parse: Parse, index: int, within: Span | None = None) -> Span | None:
         """The unbroken run of the evidence's tokens that holds the token which the position hangs on."""
-        return _trimmed(parse, next((run for run in _runs(self.clauses.get(index)) if index in run), []))
+        run = next((run for run in _runs(parse, index, self.clauses) if index in run), [])
+        if within is not None:
+            run = [at for at in run if within.covers(parse.tokens[at].span)]
+        return _trimmed(parse, run)
 
 
-def _runs(tokens: NDArray[np.int64] | None) -> list[list[int]]:
-    if tokens is None or not len(tokens):
-        return []
-    return [run.tolist() for run in np.split(tokens, np.flatnonzero(np.diff(tokens) > 1) + 1)]
+def _runs(parse: Parse, index: int, parts: dict[int, NDArray[np.int64]]) -> list[list[int]]:
+    """The unbroken runs of a part's tokens that stand in the sentence of the token that it belongs to."""
+    first, after = parse.sentences[parse.tokens[index].sentence]
+    tokens = [at for at in parts.get(index, np.array([], np.int64)).tolist() if first <= at < after]
+    runs: list[list[int]] = []
+    for at in tokens:
+        if runs and at == runs[-1][-1] + 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
 
 
 def _trimmed(parse: Parse, run: list[int]) -> Span | None:

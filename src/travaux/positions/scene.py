@@ -69,6 +69,7 @@ _OWNERS = frozenset("his her its their our my".split())
 _BODIES = frozenset("administration government cabinet team delegation side regime office ministry".split())
 _JOINT = frozenset("side sides countries parties governments nations leaders delegations neighbours neighbors".split())
 _SIDE_KINDS = (ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY)
+_OF_STATES = frozenset({"government", "administration", "state", "nation", "country", "president", "king"})
 REACH = 3  # sentences that a pronoun may look back
 
 
@@ -281,15 +282,16 @@ def _named_by_role(scene: Scene, role: str) -> str | None:
 
 
 def _named_by_word(scene: Scene, noun: Token, *, bare: bool) -> str | None:
-    """The body named last before "the union": "Harbour Workers Union"."""
-    if not bare:
+    """The one body of the article whose name ends so, if it was named before: "the union", Harbour Workers Union."""
+    if not bare or noun.lemma in _OF_STATES:
         return None
-    for index in range(noun.index - 1, -1, -1):
-        mention = scene.named.get(index)
-        words = mention.name.lower().split() if mention is not None else []
-        if mention is not None and len(words) > 1 and noun.lemma in words and _kind(scene, mention) in _SIDE_KINDS:
-            return mention.name
-    return None
+    fitting = {
+        name.name
+        for name in scene.cast.names
+        if " " in name.name and name.kind in _SIDE_KINDS and name.name.lower().split()[-1] == noun.lemma
+        if name.basis.start < noun.start
+    }
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def _read_pronoun(scene: Scene, pronoun: Token, voice: Statement | None) -> str | None:

@@ -10,7 +10,7 @@ from travaux.model import Act, Position, Span, Token
 from travaux.positions.acts import STANCES
 from travaux.positions.clauses import read_clause
 from travaux.positions.heard import Heard
-from travaux.positions.modality import read_modality
+from travaux.positions.modality import is_hypothetical, is_question, read_modality
 from travaux.positions.scene import Scene, is_actor, speaker_of
 from travaux.positions.stated import read_object
 from travaux.positions.worded import find_condition, read_noun_holders, read_verb_holders
@@ -61,11 +61,12 @@ def find_weighable(scene: Scene, ruled: Iterable[Ruled], heard: Heard) -> Iterat
         own = heard.top(each.words)
         at = _hangs_on(scene, each, own, heard)
         used.update((at, *each.words))
-        yield Weighable(_as_heard(scene, each, own, heard), _describe(heard.any(at), ruled=True))
+        position = _as_heard(scene, each, own, heard) if heard.chance(own) >= HEARD else each.position
+        yield Weighable(position, _describe(heard.chance(at), ruled=True))
     for index in heard.carriers(HEARD):
         if index not in used:
             for position in _read(scene, scene.parse.tokens[index], heard):
-                yield Weighable(position, _describe(heard.any(index), ruled=False))
+                yield Weighable(position, _describe(heard.chance(index), ruled=False))
 
 
 def _describe(heard: float, *, ruled: bool) -> tuple[float, ...]:
@@ -77,7 +78,7 @@ def _hangs_on(scene: Scene, ruled: Ruled, own: int, heard: Heard) -> int:
     """Where in a rule's clause the network hears it: at the rule's own word, unless it is much surer of another."""
     inside = [token.index for token in scene.parse.tokens_in(ruled.position.basis.span)]
     best = heard.top((own, *inside))
-    return own if heard.any(own) > NEAR * heard.any(best) else best
+    return own if heard.chance(own) > NEAR * heard.chance(best) else best
 
 
 def _as_heard(scene: Scene, ruled: Ruled, at: int, heard: Heard) -> Position:
@@ -95,6 +96,8 @@ def _as_heard(scene: Scene, ruled: Ruled, at: int, heard: Heard) -> Position:
 def _read(scene: Scene, token: Token, heard: Heard) -> Iterator[Position]:
     """A position that hangs on a token: one for each of its holders."""
     parse, article = scene.parse, scene.article
+    if is_question(parse, token) or is_hypothetical(parse, token.index):
+        return
     basis = _clause(scene, token, heard)
     if basis is None:
         return
@@ -121,7 +124,7 @@ def _clause(scene: Scene, token: Token, heard: Heard) -> Span | None:
     """The evidence that the network hears, else the clause by grammar; None where there are too few words."""
     parse = scene.parse
     within = scene.content_span(token.index) if token.index not in scene.cued else None
-    clauses = (heard.clause_span(parse, token.index), read_clause(parse, token.index, within))
+    clauses = (heard.clause_span(parse, token.index, within), read_clause(parse, token.index, within))
     long = (each for each in clauses if each and len(parse.text[each.start : each.end].split()) >= _SHORTEST)
     return next(long, None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from travaux.model import Act, Manner, Modality, Position, Span, Token
 from travaux.positions.acts import ADJECTIVES, CARRIERS, NEGATED, STANCES, VERBS, WISHES
@@ -33,8 +34,17 @@ _FORECASTS = frozenset("will 'll ’ll would could may might".split())
 _SHORTEST = 3  # words of a basis
 
 
-def find_worded(scene: Scene) -> Iterator[tuple[int, int, Position]]:
-    """Positions, each with the word that carries it and the verb that opens its clause."""
+class Worded(NamedTuple):
+    """A position with the word that carries it, the verb that opens its clause, and whether grammar denies the word."""
+
+    word: int
+    top: int
+    negated: bool
+    position: Position
+
+
+def find_worded(scene: Scene) -> Iterator[Worded]:
+    """Positions of words that carry an act."""
     carriers = find_carriers(scene)
     swallowed = {at for index in carriers for at in _embedded(scene, index, carriers)}
     for index, carrier in carriers.items():
@@ -60,7 +70,7 @@ def _embedded(scene: Scene, index: int, carriers: dict[int, Carrier]) -> Iterato
         )
 
 
-def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Iterator[tuple[int, int, Position]]:
+def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Iterator[Worded]:
     parse, token = scene.parse, carrier.token
     noun = token.pos in ("NOUN", "PROPN")
     if carrier.complement is not None and (_only_says(scene, carrier) or _only_tries(carrier) or _is_greeting(carrier)):
@@ -106,9 +116,10 @@ def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Itera
         object_ = noun_before(parse, tied.index, carrier.complement.index) if tied is not None else None
         condition = complement_span(parse, carrier.complement)
     for holder in holders:
-        yield (
+        yield Worded(
             token.index,
             top,
+            negated,
             Position(
                 holder=holder,
                 act=act,

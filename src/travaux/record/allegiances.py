@@ -60,7 +60,7 @@ class Allegiances:
     held: Counter[str]
 
     def state_of(self, who: str) -> str | None:
-        """The state, or body that stands for itself, with most votes; None where two have as many."""
+        """The state, or body that stands for itself, with most votes; of two with as many the one named outright."""
         if who in self.stands:
             return self.stands[who]
         totals: Counter[str] = Counter()
@@ -85,7 +85,7 @@ def find_allegiances(readings: Sequence[Reading], names: Names, outlets: dict[st
     held = _held(readings, names)
     bonds = _join(readings, names)
     abroad = _abroad(names, bonds)
-    stands = _stands(names, bonds, held) | {name: name for name in abroad}
+    stands = {name: name for name in abroad} | _stands(names, bonds, held)
     homes = _homes((each for each in readings if each.article in outlets), names, stands, outlets)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     executive: Counter[str] = Counter()
@@ -157,21 +157,20 @@ def _stands(names: Names, bonds: _Bonds, held: Counter[str]) -> dict[str, str]:
         for role, whom, _, _ in said:
             if role in (None, "capital") and whom is not None:
                 stands[who] = whom
-    officials: dict[str, list[str]] = defaultdict(list)
+    officials: dict[str, set[str]] = defaultdict(set)
+    cities = set()
     for who, said in bonds.items():
         for role, whom, _, _ in said:
-            if whom and role and not _PAST.search(role):
-                officials[whom].append(who)
+            if whom and role and whom != who and not _PAST.search(role):
+                officials[whom].add(who)
+                cities |= {whom} if role == "mayor" else set()
     least = INDEPENDENT * sum(held.values())
     of_state = {who for who, said in bonds.items() if _serves_state(said, names, stands)}
     for name, people in officials.items():
-        own = sum(held[who] for who in {*people} - {name} - of_state)
-        of_others = sum(held[who] for who in {*people} & of_state)
+        own, of_others = (sum(held[who] for who in part) for part in (people - of_state, people & of_state))
         stands_alone = own >= of_others and held[name] + own >= least
-        bodies = len(people) > 1 or any(
-            role == "mayor" for who in people for role, whom, _, _ in bonds[who] if whom == name
-        )
-        if name not in stands and bodies and stands_alone and _may_stand(name, names):
+        has_officials = len(people) > 1 or name in cities
+        if name not in stands and has_officials and stands_alone and _may_stand(name, names):
             stands[name] = name
     return stands
 
@@ -181,7 +180,10 @@ def _abroad(names: Names, bonds: _Bonds) -> frozenset[str]:
     diplomats: dict[str, set[str]] = defaultdict(set)
     for who, said in bonds.items():
         for role, whom, _, _ in said:
-            if role and whom and names.kinds.get(whom) is ActorKind.BODY and _DIPLOMAT.search(role):
+            seat = any(role is None for role, *_ in bonds.get(whom or "", ()))  # of a state: "State Department"
+            if not role or not whom or seat or names.kinds.get(whom) is not ActorKind.BODY:
+                continue
+            if _DIPLOMAT.search(role) and not _PAST.search(role):
                 diplomats[whom].add(who)
     return frozenset(name for name, people in diplomats.items() if len(people) > 1)
 
@@ -193,7 +195,8 @@ def _serves_state(
     present = [
         (role, whom)
         for role, whom, _, _ in said
-        if role and not _PAST.search(role) and names.kinds.get(whom or "") is not ActorKind.GROUP
+        if role and not _PAST.search(role) and not _OF_BODY.search(role)
+        if names.kinds.get(whom or "") is not ActorKind.GROUP
     ]
     return any(whom in stands or (whom is None and _MINISTER.search(role)) for role, whom in present)
 

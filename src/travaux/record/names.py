@@ -118,7 +118,7 @@ def _join_initials(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> 
     return {
         name: whole[name][0]
         for name in counts
-        if name.isupper() and kinds[name] is not ActorKind.STATE and len(whole.get(name, ())) == 1
+        if name.isupper() and kinds[name] not in (ActorKind.STATE, ActorKind.PERSON) and len(whole.get(name, ())) == 1
     }
 
 
@@ -179,7 +179,7 @@ def _join_people(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> di
         if " " not in name and kinds[name] in (ActorKind.PERSON, None):
             bearers = by_last.get(name, [])
             alone = len(bearers) == 1 or (len(bearers) > 1 and counts[bearers[0]] > 3 * counts[bearers[1]])
-            if alone and counts[name] <= OFTENER * counts[bearers[0]]:
+            if alone and (kinds[name] is not None or counts[name] <= OFTENER * counts[bearers[0]]):
                 canonical[name] = bearers[0]
     return {name: canonical.get(whole, whole) for name, whole in canonical.items()}
 

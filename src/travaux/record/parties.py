@@ -22,7 +22,9 @@ _LEGISLATORS = re.compile(
 _LEANINGS = {
     "conservative": "Republicans",
     "conservatives": "Republicans",
+    "progressive": "Democrats",
     "progressives": "Democrats",
+    "liberal": "Democrats",
     "liberals": "Democrats",
 }
 

@@ -17,8 +17,8 @@ _OF_OUTCOME = {
     OutcomeStatus.ADOPTED: IssueStatus.AGREED,
     OutcomeStatus.BRACKETED: IssueStatus.BRACKETED,
 }
-# What was settled or taken off the table is open again once somebody takes a stand on it later.
 SURE_STAND = 0.5  # a position with less confidence reopens nothing
+# What was settled or taken off the table is open again once somebody takes a stand on it later.
 _SETTLED = frozenset({*_OF_OUTCOME.values(), IssueStatus.OFF_THE_TABLE})
 _MEANING = r"(?:common|shared|agreed|joint|single|one|same) (?:[\w-]+ ){0,2}(?:definitions?|understandings?|meanings?)"
 _NOT = r"(?:no|not|never|without|cannot|lacks?|yet to|\w+n[o’']t)"

@@ -14,8 +14,7 @@ _FAILED, _BRACKETED, _FORWARDED = OutcomeStatus.NO_AGREEMENT, OutcomeStatus.BRAC
 
 _WHO = rf"(?:\b(?:[Tt]he|[Aa]ll|[Oo]ther|[Bb]oth)\s+)?{MEETING}"
 _ADVERBS = (
-    r"(?:(?:also|then|subsequently|further|finally|eventually|generally|provisionally|formally"
-    r"|later|thus|therefore|both|only|could|instead|have|has|had|\w+ly),?\s+)*"
+    r"(?:(?:also|then|further|later|thus|therefore|both|instead|have|has|had|\w+ly),?\s+)*"  # each in one way only
 )
 
 # After the meeting as subject; the first that fits is taken.
@@ -28,7 +27,7 @@ _DID = (
         r"|a\s+decision|conclusions?)|resolved?)"
         r"|(?:was|were)\s+unable\s+to\s+(?:agree|reach|resolve)|failed\s+to\s+(?:agree|reach)"
         r"|disagreed|(?:was|were)\s+divided|could\s+not\s+reach|remained\s+divided"
-        r"|(?:are|were|remain(?:ed)?)\s+(?:unresolved|undecided)|(?:\w+\s+)?blocked\s+(?:consensus|agreement)"
+        r"|(?:are|were|remain(?:ed)?)\s+(?:unresolved|undecided)"
         r"|expressed\s+(?:mixed|divergent|differing)\s+views)",
     ),
     # Delegates agreed to forward the text to the plenary.
@@ -44,7 +43,7 @@ _DID = (
         _DEFERRED,
         r"(?:(?:agreed|decided)\s+(?:to\s+(?:defer|postpone|hold\s+[^.;]{1,60}in\s+abeyance"
         r"|take\s+up|return|revisit|continue\s+(?:its|their|the)?\s*(?:consideration|discussion)"
-        r"|discuss\s+[^.;]{1,90}\bat\s+(?:its|the|SB|COP|SBI|SBSTA)|continue\s+[^.;]{1,60}\bat\s+(?:its|the|SB|COP|SBI|SBSTA)"
+        r"|(?:discuss|continue)\s+[^.;]{1,90}\bat\s+(?:(?:its|the)\s+next|(?:SB|COP)[-\w]*)"
         r"|consider\s+[^.;]{1,90}\bat\s+(?:its|the|SB|COP|SBI|SBSTA))|that\s+[^.;]{1,80}(?:be"
         r"|being)\s+deferred)|deferred|postponed)",
     ),
@@ -62,18 +61,33 @@ _DID = (
     # Parties agreed to the text.
     (
         _AGREED,
-        r"(?:agree(?:d)?(?!\s+(?:to\s+)?take\s+note|\s+to\s+(?:continue\s+(?:discuss|consult|work"
+        r"(?:(?:agreed|could\s+only\s+agree)(?!\s+(?:to\s+)?take\s+note|\s+to\s+(?:continue\s+(?:discuss|consult|work"
         r"|negotiat|inform)|meet|reconvene|proceed|return\s+to\s+this\s+later)|\s+upon\s+time)"
         r"|accepted|decided(?!\s+to\s+(?:meet|reconvene|continue))"
         r"|reached\s+(?:\w+\s+)?(?:agreement|consensus)|concluded\s+(?:its\s+)?(?:consideration"
         r"|discussions)\s+of|deleted|removed|reworded|changed\s+(?:the|this)|amended|resolved"
-        r"|concurred|compromised|reached\s+conclusions|requests|invites|decides?|encourages|urges"
+        r"|concurred|compromised|reached\s+conclusions"
         r"|came\s+to\s+(?:an\s+)?agreement|finali[sz]ed|replaced|inserted|streamlined)",
     ),
 )
-_MEETING_DID = tuple((status, re.compile(rf"{_WHO}\s+{_ADVERBS}(?P<what>{words})\b")) for status, words in _DID)
+_BY = rf"{_WHO}\b[^.;:]{{1,150}}(?:,|\bby|\band)\s+"
+_MEETING_DID = (
+    *((status, re.compile(rf"{_WHO}\s+{_ADVERBS}(?P<what>{words})\b")) for status, words in _DID),
+    # The group met twice, approving the draft.
+    (_ADOPTED, re.compile(rf"{_BY}(?:approving|adopting)\b")),
+    # Delegates went on, accepting the amendment.
+    (_AGREED, re.compile(rf"{_BY}(?:agreeing\s+(?:to|on)|accepting)\b")),
+    # The COP requests the Secretariat to report.
+    (
+        _AGREED,
+        re.compile(
+            r"\b(?:SBSTA|SBI|COP(?:/MOP)?|CMP)(?:-\d+)?\s+(?:(?:also|further)\s+)?"
+            r"(?:decides|requests|invites|encourages|urges)\b"
+        ),
+    ),
+)
 
-_WAS = r"(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:(?:also|then|later|subsequently|\w+ly)\s+)*"
+_WAS = r"(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:(?:also|then|later|\w+ly)\s+)*"
 _REMAINS = r"(?:was|were|remains?|remained|left|still|is|are)\s+(?:\w+\s+)?"
 _PASSIVE = (
     (
@@ -86,7 +100,7 @@ _PASSIVE = (
             r"|[Cc]onsensus)\s+(?:\w+\s+){0,6}?(?:could\s+not\s+be|was\s+not\s+(?:yet\s+)?(?:reached|possible|found)"
             r"|had\s+not\s+been|has\s+not\s+been|proved)\b"
             r"|(?:could|was|were)\s+not\s+(?:be\s+)?(?:agreed|resolved|reached)"
-            r"|[Dd]isagreement\s+(?:remained|persisted|continued|emerged)|remained?\s+(?:unresolved"
+            r"|(?:resulted\s+in\s+no|blocked)\s+(?:agreement|consensus)|[Dd]isagreement\s+(?:remained|persisted|continued|emerged)|remained?\s+(?:unresolved"
             r"|outstanding|divided))"
         ),
     ),
@@ -119,11 +133,7 @@ _PASSIVE = (
     ),
     (
         _ADOPTED,
-        re.compile(
-            rf"\b(?:{_WAS}(?:adopted|approved)\b(?!\s+(?:at|by)\s+COP)|being\s+adopted\b"
-            r"|(?:conclusions|decisions?|report|text|COP)\s+(?:\([^)]*\)\s+)?adopted\s+(?:on|by|in)\b)"
-            r"|(?:,|\bby|\band)\s+(?:approving|adopting)\s+(?:the|an?|its|some|several|draft)\b"
-        ),
+        re.compile(rf"\b(?:{_WAS}(?:adopted|approved)\b(?!\s+(?:at|by)\s+COP)|(?<!from\s)being\s+adopted\b)"),
     ),
     (
         _AGREED,
@@ -131,9 +141,8 @@ _PASSIVE = (
             rf"\b(?:{_WAS}(?:agreed(?!\s+that\s+[^.]{{0,40}}would\s+meet)|accepted|reworded|deleted"
             rf"|removed|amended|resolved|finali[sz]ed|modified|replaced|reformulated)\b"
             rf"|[Aa]greement\s+was\s+reached|[Cc]onsensus\s+was\s+reached"
-            r"|resulted\s+in\s+(?:an?\s+)?(?:\w+\s+)?(?:agreement|consensus)"
-            r"|(?:,|\bby|\band)\s+(?:agreeing\s+(?:to|on)|accepting)"
-            r"|[Pp]arties\s+were\s+(?:invited|requested|encouraged)\s+to|(?:reported|announced"
+            r"|resulted\s+in\s+(?:an?\s+)?(?:(?!no\b)\w+\s+)?(?:agreement|consensus)"
+            r"|[Pp]arties\s+were\s+(?:invited|requested)\s+to\s+(?:submit|provide|report|consider|send)|(?:reported|announced"
             r"|noted)\s+(?:that\s+)?(?:\w+\s+)?agreement\s+(?:on|to|was|had|had\s+been)"
             r"|[Tt]he\s+agreed\s+text|brackets\s+were\s+(?:removed|lifted))"
         ),
