@@ -24,7 +24,7 @@ from lines import record_lines
 from unseen import read_labels, report_gold
 
 
-def write_gold(labels: Path, shared: Path, learned: bool, out: Path) -> dict[str, list[str]]:
+def write_gold(labels: Path, shared: Path, out: Path, *, learned: bool = False) -> dict[str, list[str]]:
     """Labelled reports as gold in `out`; their stems by negotiation."""
     aliases = json.loads((labels / "parties.json").read_text(encoding="utf-8"))
     stems: dict[str, list[str]] = defaultdict(list)
@@ -62,7 +62,7 @@ def main() -> None:
         out = Path(name)
         (out / "gold").mkdir()
         lines = []
-        for negotiation, stems in write_gold(args.labels, args.shared, args.learned, out / "gold").items():
+        for negotiation, stems in write_gold(args.labels, args.shared, out / "gold", learned=args.learned).items():
             lines += list(read_reports(args.shared / "coverage" / negotiation, stems))
             print(f"{negotiation}: {len(stems)} reports", file=sys.stderr, flush=True)
         scorer = args.shared / "eval" / "score_record.py"

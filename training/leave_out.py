@@ -75,7 +75,7 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         gold = Path(name)
-        stems = write_gold(LABELS, args.shared, False, gold)
+        stems = write_gold(LABELS, args.shared, gold)
         chosen = {each: stems[each] for each in args.only or stems}
         for folder in gold.iterdir():
             if folder.name not in chosen:

@@ -1,4 +1,4 @@
-"""Train the reader of attributions: train.py CORPUS --base MODEL_FOLDER --run FOLDER [--epochs N].
+"""Train the reader of attributions and positions: train.py CORPUS --base MODEL_FOLDER --run FOLDER [--epochs N].
 
 CORPUS holds train/ and dev/ in PolNeAR's format. What is trained is kept in the run's folder every few minutes; the
 same command goes on from there.
@@ -77,7 +77,7 @@ def find_position_losses(acts: Tensor, parts: Tensor, batch: dict[str, Tensor]) 
     return act_loss, part_loss
 
 
-def make_optimizer(model: Reader, top: float, words: bool) -> torch.optim.Optimizer:
+def make_optimizer(model: Reader, top: float, *, words: bool) -> torch.optim.Optimizer:
     """AdamW with a rate that falls layer by layer; the pieces' own table stays as it is, if not `words`."""
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(words)
     layers = len(model.encoder.encoder.layer)
@@ -147,7 +147,7 @@ def main() -> None:
     if args.rounded:
         round_encoder(model)
     model.train()
-    optimizer = make_optimizer(model, args.rate, args.words)
+    optimizer = make_optimizer(model, args.rate, words=args.words)
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     kept = args.run / "checkpoint.pt"
     done, epoch, skip = 0.0, 0, 0

@@ -29,7 +29,7 @@ from travaux.model import (
 from travaux.network import Seen, SeenWindow
 from travaux.positions import find_events, find_positions, find_topics
 from travaux.positions.finding import find_ruled, join_positions
-from travaux.positions.heard import hear
+from travaux.positions.heard import Heard, hear
 from travaux.positions.scene import set_scene
 
 ROSTER = {
@@ -139,6 +139,17 @@ class Desk:
         _, parse, _ = self.take(text)
         index = next(token.index for token in parse.tokens if token.words == word)
         span = hear(parse, make_seen(parse, {word: ("reject", 0.7)}, {word: objects}), 0.15).object_span(parse, index)
+        return parse.text[span.start : span.end] if span is not None else None
+
+    def clause(self, text: str, word: str, clause: list[str], within: str | None = None) -> str | None:
+        """The evidence of a position that hangs on a word, by the words that the network gives it."""
+        _, parse, _ = self.take(text)
+        words = [token.words for token in parse.tokens]
+        tokens = {words.index(word): np.array([words.index(each) for each in clause])}
+        bounds = Span(text.index(within), text.index(within) + len(within)) if within else None
+        span = Heard((), np.zeros((len(words), 1), np.float32), tokens, {}).clause_span(
+            parse, words.index(word), bounds
+        )
         return parse.text[span.start : span.end] if span is not None else None
 
     def events(self, text: str) -> list[Event]:

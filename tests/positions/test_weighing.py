@@ -45,3 +45,20 @@ def test_an_object_is_the_longest_run_without_the_marks_at_its_ends(desk) -> Non
     assert desk.objects(text, "smells", ["rat", ",", "the", "old", "quota"]) == "rat, the old quota"
     assert desk.objects(text, "smells", ["Norland", "old", "quota", "."]) == "old quota"
     assert desk.objects(text, "smells", []) is None
+
+
+def test_evidence_is_the_run_round_its_word_within_the_sentence_and_the_content(desk) -> None:
+    text = "Vik said Norland smells a rat. Velmark left."
+    run = ["said", "Norland", "smells", "a", "rat", ".", "Velmark"]
+    assert desk.clause(text, "smells", run) == "said Norland smells a rat"
+    assert desk.clause(text, "smells", run, within="Norland smells a rat") == "Norland smells a rat"
+    assert desk.clause(text, "smells", ["Vik", "a", "rat"]) is None
+
+
+def test_a_question_is_no_position(desk) -> None:
+    assert not desk.heard("Does Norland smell a rat in the quota?", {"smell": ("criticise", 0.9)})
+
+
+def test_a_word_of_little_chance_leaves_a_rules_act_as_it_is(desk) -> None:
+    (found,) = desk.heard("Norland rejected the quota.", {"quota": ("criticise", 0.9)})
+    assert (found.act, found.stance) == (Act.REJECT, Stance.AGAINST)

@@ -191,3 +191,21 @@ def test_one_labelled_report_in_five_is_held_back(language: Language) -> None:
     for name, learned in ((held[0], False), (next(name for name in names if name not in held), True)):
         (example,) = make_examples(Document(name, parse, (), told=((1, 2),)), pieces, labels)
         assert (example.told is not None) is learned
+
+
+def test_what_another_network_hears_counts_beside_labels_and_alone_without_them(language: Language) -> None:
+    parse = language.parse(Article("a", TEXT))
+    pieces, labels = Pieces(WEIGHTS / "tokenizer.json"), load_network().labels
+    size = len(parse.tokens)
+    heard = np.zeros((size, len(ACTS) + 1), np.float16)
+    heard[:, -1] = 1
+    heard[14, [0, -1]] = 1, 0
+    lesson = Lesson(
+        np.full((size, 7), 1 / 7, np.float16), np.array([], np.int64), np.zeros((0, 2, size), np.uint8), heard
+    )
+    stands = (Stand(11, 14, ((13, 14, 15), (15,), ())),)
+    for known, demand in ((stands, 0.5), (None, 1.0)):
+        document = Document("talks/1.txt", parse, (), () if known else None, known)
+        (example,) = make_examples(document, pieces, labels, lessons={"talks/1.txt": [lesson]})
+        acts, _ = make_stands(example)
+        assert np.allclose(acts[14, [0, 11]], [demand, 1 - demand], atol=0.001)

@@ -42,7 +42,7 @@ def test_reports_that_were_learned_from_and_others_are_scored_apart(
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    found = write_gold(tmp_path / "labels", tmp_path, learned, out)
+    found = write_gold(tmp_path / "labels", tmp_path, out, learned=learned)
     assert found == {"talks": [stems[learned]]}
     (gold,) = [path for path in (out / "talks").iterdir() if path.name != "record.json"]
     assert json.loads(gold.read_text(encoding="utf-8"))["statements"][0]["content"] == "the boats must leave"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from travaux.attribution.anonymity import Anonymity, add_terms, find_anonymity, without_anonymity
 from travaux.attribution.clauses import read_subject
-from travaux.attribution.confidence import describe, weigh
+from travaux.attribution.confidence import FEATURES, describe
 from travaux.attribution.contents import Contents
 from travaux.attribution.days import read_day
 from travaux.attribution.finding import Attribution
@@ -17,7 +17,7 @@ from travaux.attribution.rules import find_ruled, go_on, is_unsaid
 from travaux.attribution.sources import Speaker, read_source_span
 from travaux.attribution.speakers import Speakers
 from travaux.model import Article, Cast, Manner, Parse, Span, Statement
-from travaux.network import Seen
+from travaux.network import Seen, weigh
 
 # What may be nested in another's words: Vik said that Norland believes, expects, promised.
 _NESTED = frozenset({"clause", "quotation", "infinitive", "naming", "according"})
@@ -172,7 +172,7 @@ def _with_source(parse: Parse, learned: Attribution) -> Attribution:
 
 def _weigh(parse: Parse, learned: Attribution, features: tuple[float, ...], seen: Seen) -> Attribution:
     """With the confidence that the network and the rules give together; little in what nobody else is said to say."""
-    chance = weigh(features, seen.calibration["statements"])
+    chance = weigh(FEATURES, features, seen.calibration["statements"])
     if is_unsaid(parse, parse.tokens[learned.verb]) or _is_writers(parse, learned):
         chance = min(chance, UNSAID)
     return replace(learned, prior=round(chance, 3))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from travaux import network
 from travaux.model import Act, Position, Span, Token
 from travaux.positions.acts import STANCES
 from travaux.positions.clauses import read_clause
@@ -47,8 +47,7 @@ def weigh(scene: Scene, ruled: Iterable[Ruled], heard: Heard, weights: dict[str,
     """Positions with their confidence, those that are likely enough."""
     found = []
     for each in find_weighable(scene, ruled, heard):
-        chance = sum(value * weights[name] for name, value in zip(FEATURES, each.features, strict=True))
-        confidence = round(1 / (1 + math.exp(-chance)), 3)
+        confidence = round(network.weigh(FEATURES, each.features, weights), 3)
         if confidence >= LEAST:
             found.append(replace(each.position, confidence=confidence))
     return found
@@ -70,8 +69,7 @@ def find_weighable(scene: Scene, ruled: Iterable[Ruled], heard: Heard) -> Iterat
 
 
 def _describe(heard: float, *, ruled: bool) -> tuple[float, ...]:
-    sure = min(max(heard, 0.001), 0.999)
-    return (math.log(sure / (1 - sure)), float(ruled), 1.0)
+    return (network.log_odds(heard), float(ruled), 1.0)
 
 
 def _hangs_on(scene: Scene, ruled: Ruled, own: int, heard: Heard) -> int:
