@@ -92,7 +92,8 @@ def make_seen(parse: Parse, heard: dict[str, tuple[str, float]], objects: dict[s
         for other in (objects or {}).get(word, ()):
             parts[1, words.index(word), words.index(other)] = 9.0
     nothing = np.zeros((len(words), 7), np.float32)
-    window = SeenWindow(0, nothing, np.zeros((2, len(words), len(words)), np.float32), nothing[:, 0], acts, parts)
+    links = np.zeros((2, len(words), len(words)), np.float32)
+    window = SeenWindow(0, nothing, links, nothing[:, 0], acts, {at: parts[:, at] for at in range(len(words))})
     return Seen((window,), ACTS, {"positions": WEIGHTS})
 
 

@@ -22,6 +22,7 @@ WEIGHTS_SETTING = "TRAVAUX_ATTRIBUTION_WEIGHTS"  # another folder, of one's own 
 # What the package carries; a file of its own folder with other bytes was cut short or changed.
 SHA256 = "b9cf5e9fe797f6de7c18c997829ee63e0d9b4dc37dd902aabe34a9f8364b59ef"
 NOUNS = ("statements", "positions")  # what has a confidence
+UNLIKELY = 5.0  # how far the logit of no act may be above that of the likeliest, for a token that may carry one
 FILES = ("calibration.json", "labels.json", "reader.onnx", "tokenizer.json")
 
 
@@ -36,7 +37,8 @@ class SeenWindow:
     `tags` (T, 7): outside, then begin and inside of source, cue, content. `links` (2, T, T): of the cue that a token is
     in, which tokens are its source's, and which its content's. `told` (T,): a part of what somebody said, as a careful
     reader of news takes it. `acts` (T, 16): the act of the position whose clause hangs on a token, last for none.
-    `parts` (2, T, T): of the position that hangs on a token, which tokens are its evidence's, and which its object's.
+    `parts`, each (2, T): of the position that hangs on a token, which tokens are its evidence's, and which its object's,
+    only of tokens that may carry one, since T times T of them would fill the memory.
     """
 
     first: int
@@ -44,7 +46,7 @@ class SeenWindow:
     links: Floats
     told: Floats
     acts: Floats
-    parts: Floats
+    parts: dict[int, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ class Network:
                 "features": window.features[None],
                 "starts": window.starts[None],
             }
-            windows.append(SeenWindow(window.first, *(logits[0] for logits in self._session.run(None, inputs))))
+            tags, links, told, acts, parts = (logits[0] for logits in self._session.run(None, inputs))
+            carriers = np.flatnonzero(acts[:, -1] - acts[:, :-1].max(axis=1) < UNLIKELY).tolist()
+            kept = {at: parts[:, at].copy() for at in carriers}
+            windows.append(SeenWindow(window.first, tags, links, told, acts, kept))
         return Seen(tuple(windows), self.acts, self.calibration)
 
 

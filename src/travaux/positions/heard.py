@@ -99,6 +99,6 @@ def hear(parse: Parse, seen: Seen, least: float) -> Heard:
         chances[window.first : after] = exp / exp.sum(axis=1, keepdims=True)
         for at in np.flatnonzero(1 - chances[window.first : after, -1] >= least):
             for found, part in zip(parts, (EVIDENCE, OBJECT), strict=True):
-                inside = np.flatnonzero(window.parts[part, at] > np.log(IN_PART / (1 - IN_PART)))
+                inside = np.flatnonzero(window.parts[int(at)][part] > np.log(IN_PART / (1 - IN_PART)))
                 found[window.first + int(at)] = inside + window.first
     return Heard(acts, chances, *parts)
