@@ -20,7 +20,7 @@ WEIGHTS = Path(__file__).with_name("weights")
 Floats = NDArray[np.float32]
 WEIGHTS_SETTING = "TRAVAUX_ATTRIBUTION_WEIGHTS"  # another folder, of one's own training
 # What the package carries; a file of its own folder with other bytes was cut short or changed.
-SHA256 = "b9cf5e9fe797f6de7c18c997829ee63e0d9b4dc37dd902aabe34a9f8364b59ef"
+SHA256 = "8079a61c97148326511f401669b774f814e826f38e697c77b03c45964aaf1901"
 NOUNS = ("statements", "positions")  # what has a confidence
 UNLIKELY = 5.0  # how far the logit of no act may be above that of the likeliest, for a token that may carry one
 FILES = ("calibration.json", "labels.json", "reader.onnx", "tokenizer.json")
@@ -37,8 +37,8 @@ class SeenWindow:
     `tags` (T, 7): outside, then begin and inside of source, cue, content. `links` (2, T, T): of the cue that a token is
     in, which tokens are its source's, and which its content's. `told` (T,): a part of what somebody said, as a careful
     reader of news takes it. `acts` (T, 16): the act of the position whose clause hangs on a token, last for none.
-    `parts`, each (2, T): of the position that hangs on a token, which tokens are its evidence's, and which its object's,
-    only of tokens that may carry one, since T times T of them would fill the memory.
+    `parts`, each (2, T): of the position that hangs on a token, which tokens are its evidence's, and which are its
+    object's; only of tokens that may carry one, since T times T of them would fill the memory.
     """
 
     first: int
