@@ -25,6 +25,7 @@ NO_NEWS_ACT = frozenset({Act.REPORT})
 
 # PolNeAR's contents begin with the word that opens their clause.
 _OPENER = re.compile(r"\b(?:that|whether|if),?\s+$", re.IGNORECASE)
+_STOP = re.compile(r"[.!?][”\"’']?\s")
 _MARKS = "“”\"‘’'«»„"
 
 
@@ -131,12 +132,23 @@ def record_lines(record: Record, names: dict[str, str], min_confidence: float | 
 
 def _statements(article: Article, statements: Iterable[Statement], parties: dict[str, str]) -> list[Line]:
     return [
-        {"speaker": each.speaker, "party": parties.get(each.party or ""), "content": unquoted(part.words)}
+        {"speaker": each.speaker, "party": parties.get(each.party or ""), "content": words}
         for each in statements
         if each.article == article.id
-        for part in each.content
-        if unquoted(part.words)
+        for part in find_runs(article.text, each.content)
+        if (words := unquoted(part.words))
     ]
+
+
+def find_runs(text: str, content: Iterable[Citation]) -> list[Citation]:
+    """The parts of a content that the gold has as statements: of a sentence that its attribution cuts, the longest."""
+    sentences: list[list[Citation]] = []
+    for part in content:
+        if sentences and not _STOP.search(text, sentences[-1][-1].end - 2, part.start):
+            sentences[-1].append(part)
+        else:
+            sentences.append([part])
+    return [max(parts, key=lambda each: len(each.words)) for parts in sentences]
 
 
 def _positions(article: Article, positions: Iterable[Position], parties: dict[str, str]) -> list[Line]:

@@ -24,7 +24,7 @@ def make_batches(
     examples = []
     for document in documents:
         longest = LONGEST_WINDOW if lessons else chance.randint(*WINDOWS)
-        times = often if document.told is not None and not is_held(document.name) else 1
+        times = often if document.statements is not None and not is_held(document.name) else 1
         examples += list(make_examples(document, pieces, labels, longest, lessons)) * times
     examples.sort(key=lambda each: (len(each.window.pieces) // 16, chance.random()))
     batches: list[list[Example]] = [[]]

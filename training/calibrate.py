@@ -45,7 +45,7 @@ def find_statement_rows(document: Document) -> Rows:
     parse = document.parse
     weighable = list(find_weighable(parse, load_network().read(parse), find_ruled(parse)))
     contents = [_tokens(parse, each.content) for each, _ in weighable]
-    matched = _match(contents, [set(content) for content in document.told or ()], _either)
+    matched = _match(contents, [set(each.content) for each in document.statements or ()], _either)
     return [features for _, features in weighable], matched
 
 
@@ -130,7 +130,7 @@ def main() -> None:
     args = parser.parse_args()
     os.environ[WEIGHTS_SETTING] = str(args.weights)
     documents = add_labels(read_reports(args.reports, [], args.cache), LABELS / "news", args.shared)
-    held = [each for each in documents if each.told is not None and is_held(each.name)]
+    held = [each for each in documents if each.statements is not None and is_held(each.name)]
     print(len(held), "reports")
     path = args.weights / "calibration.json"
     for noun, find_rows, features in (

@@ -9,7 +9,7 @@ import hashlib
 import json
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ class Document:
     name: str
     parse: Parse
     gold: tuple[Gold, ...]
-    told: tuple[tuple[int, ...], ...] | None = None  # contents of statements, as labels.py keeps them; None: not read
+    statements: tuple[Gold, ...] | None = None  # by ours, as labels.py keeps them; None: nobody read it for them
     stands: tuple[Stand, ...] | None = None  # positions, likewise
 
 
@@ -123,7 +123,11 @@ def _add(document: Document, labels: dict[str, Any], shared: Path) -> Document:
         start, end = span or (0, 0)
         return tuple(index for index, at in enumerate(places) if at is not None and start <= at < end)
 
-    told = (tokens(each["content"]) for each in labels["statements"])
+    statements = (
+        Gold(tokens(each["mention"]), tokens(each["cue"]), content)
+        for each in labels["statements"]
+        if (content := tokens(each["content"]))
+    )
     stands = (
         Stand(
             ACTS.index(_ACT_NAMES.get(each["act"], each["act"])),
@@ -134,7 +138,7 @@ def _add(document: Document, labels: dict[str, Any], shared: Path) -> Document:
         if (evidence := tokens(each["evidence"]))
         for others in [(tokens(each["object"]), tokens(each["condition"]))]
     )
-    return replace(document, told=tuple(run for run in told if run), stands=tuple(stands))
+    return replace(document, statements=tuple(statements), stands=tuple(stands))
 
 
 def find_anchor(parse: Parse, run: tuple[int, ...]) -> int:
@@ -182,10 +186,20 @@ def runs(tokens: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     yield first, before + 1
 
 
-def make_tags(document: Document) -> NDArray[np.int64]:
-    """0 outside, then 1 + 2 x role for a first token and 2 + 2 x role for a further one."""
-    tags = np.zeros(len(document.parse.tokens), np.int64)
-    for gold in document.gold:
+def find_outer(statements: tuple[Gold, ...]) -> list[Gold]:
+    """Those that are no words within another's words: PolNeAR marks none of these."""
+    contents = [set(each.content) for each in statements]
+    return [
+        each
+        for each in statements
+        if not any(each.cue and content.issuperset((*each.cue, *each.content)) for content in contents)
+    ]
+
+
+def make_tags(golds: Iterable[Gold], count: int) -> NDArray[np.int64]:
+    """(count,): 0 outside, then 1 + 2 x role for a first token and 2 + 2 x role for a further one."""
+    tags = np.zeros(count, np.int64)
+    for gold in golds:
         for role, name in enumerate(ROLES):
             for first, after in runs(getattr(gold, name)):
                 tags[first] = 1 + 2 * role
@@ -193,11 +207,11 @@ def make_tags(document: Document) -> NDArray[np.int64]:
     return tags
 
 
-def make_pairs(document: Document, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+def make_pairs(golds: Iterable[Gold], window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """(2, T, T): for each token of a cue those of source and content, as 1; and (T,), which tokens are in a cue."""
     size = window.after - window.first
     pairs, cues = np.zeros((2, size, size), np.float32), np.zeros(size, np.bool_)
-    for gold in document.gold:
+    for gold in golds:
         inside = [i - window.first for i in gold.cue if window.first <= i < window.after]
         for role, tokens in enumerate((gold.source, gold.content)):
             there = [i - window.first for i in tokens if window.first <= i < window.after]

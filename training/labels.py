@@ -21,6 +21,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from travaux.positions.bulletin import read_party
+
 Labels = dict[str, Any]
 LABELS = Path(__file__).with_name("labels")
 FIELDS = {
@@ -34,6 +36,7 @@ FIELDS = {
 }
 REPORT = {"S": "statements", "P": "positions", "E": "events"}
 PASSAGE = {"B": "positions", "I": "interactions", "O": "outcomes"}
+PARTIES = frozenset({"holders", "on_behalf_of", "from", "to"})
 LISTS = frozenset({"participants", "holders", "on_behalf_of"})
 WORDED = ("content", "evidence", "object", "condition", "cue", "mention")  # fields that become places
 _NEWS_ACTS = (
@@ -114,7 +117,9 @@ def _read_line(letter: str, values: list[str], text: str, first: int, after: int
         elif field in WORDED:
             entry[field] = list(find_near(value, text, at, first, outside=field in {"cue", "mention"}))
         elif field in LISTS:
-            entry[field] = [_cut(each.strip()) for each in value.split(";") if each.strip()]
+            entry[field] = [_name(field, each.strip()) for each in value.split(";") if each.strip()]
+        elif field in PARTIES:
+            entry[field] = _name(field, value)
         elif field in {"speaker", "holder"} and _cut(value) != value:
             found = _find(value, text, first)
             entry[field] = list(found) if found else _cut(value)
@@ -125,6 +130,11 @@ def _read_line(letter: str, values: list[str], text: str, first: int, after: int
         else:
             entry[field] = value
     return entry
+
+
+def _name(field: str, name: str) -> str:
+    """A party of a bulletin by the name that it has in all of them; another as it is written, cut."""
+    return (read_party(name) if field in PARTIES else None) or _cut(name)
 
 
 def _cut(name: str) -> str:

@@ -22,7 +22,7 @@ from torch import Tensor
 from batches import collate
 from corpus import Document, read_corpus, read_reports
 from model import Reader, load_reader
-from targets import Lesson, Lessons, make_examples
+from targets import Lesson, Lessons, blend, make_examples
 from travaux.network.windows import Labels, Pieces
 
 _MAYBE = 0.05  # the least probability of a token to be in a cue, for its links to be kept
@@ -93,7 +93,9 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, help="a folder of unmarked reports")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="folders of labels that measure")
     parser.add_argument("--acts", nargs=2, metavar=("BASE", "RUN"), help="whose acts of positions are kept, of reports")
-    parser.add_argument("--onto", type=Path, help="lessons that were kept before, to which only acts are added")
+    parser.add_argument(
+        "--onto", type=Path, help="lessons that were kept before, which count for the rest of the weights of --of"
+    )
     parser.add_argument("--cache", type=Path, required=True, help="of parses")
     parser.add_argument("--to", type=Path, required=True)
     args = parser.parse_args()
@@ -105,12 +107,15 @@ def main() -> None:
     documents = read_corpus(args.corpus / "train", args.cache)
     if args.reports:
         documents += read_reports(args.reports, args.without, args.cache)
+    tags, links = sum(each.tags for each in speakers), sum(each.links for each in speakers)
     hearer = load_speaker(*args.acts, "1", "1") if args.acts else None
     begun = time.monotonic()
     lessons: Lessons = pickle.loads(args.onto.read_bytes()) if args.onto else {}
     for number, document in enumerate(documents, 1):
-        if not args.onto:
-            lessons[document.name] = read_document(speakers, document)
+        if speakers:
+            said = read_document(speakers, document)
+            earlier = lessons.get(document.name)
+            lessons[document.name] = list(blend(earlier, said, tags, links)) if earlier is not None else said
         if hearer and not document.gold:
             lessons[document.name] = list(add_acts(hearer, document, lessons[document.name]))
         if number % 50 == 0:

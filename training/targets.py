@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import ACTS, PARTS, TAGS, Document, Stand, is_held, make_pairs, make_tags
+from corpus import ACTS, PARTS, TAGS, Document, Gold, Stand, find_outer, is_held, make_pairs, make_tags
 from travaux.network.windows import LONGEST_WINDOW, Labels, Pieces, Window, find_windows
 
 TRUST = 0.3  # how much a mark counts beside a lesson on the same text
+MARKED, BESIDE = 0.5, 0.25  # the same of a statement's words in a report, and of others in their sentences
 LABELLED = 0.5  # the same of a label, for the act of a position
 Floats = NDArray[np.float32]
 Lessons = dict[str, list["Lesson"]]  # by document, in the order of its windows
@@ -32,11 +34,16 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Example:
-    """A window and what there is to learn of it: the marks of people as tags (T,) and what is told (T,); a lesson."""
+    """A window and what there is to learn of it: marks of people, a lesson.
+
+    `tags` (T,) as PolNeAR has them, `trust` (T,) how much each counts beside a lesson, 0 to 1; `told` (T,) and `stands`
+    of a report that somebody read for them.
+    """
 
     document: Document
     window: Window
     tags: NDArray[np.int64]
+    trust: Floats
     lesson: Lesson | None
     told: NDArray[np.bool_] | None
     stands: tuple[Stand, ...] | None
@@ -46,31 +53,66 @@ def make_examples(
     document: Document, pieces: Pieces, labels: Labels, longest: int = LONGEST_WINDOW, lessons: Lessons | None = None
 ) -> Iterator[Example]:
     """The windows of a document with their marks, and their lessons, which are of windows of full length."""
-    tags = make_tags(document)
-    told = stands = None
-    if document.told is not None and not is_held(document.name):
-        told = np.zeros(len(tags), np.bool_)
-        told[[index for content in document.told for index in content]] = True
-        stands = document.stands
+    count = len(document.parse.tokens)
+    learned = document.statements is not None and not is_held(document.name)
+    told = None
+    if learned:
+        told = np.zeros(count, np.bool_)
+        told[[index for each in document.statements or () for index in each.content]] = True
+    tags, trust = make_tags(_find_marks(document), count), _find_trust(document, count)
     windows = list(find_windows(document.parse, pieces, labels, longest))
     taught = lessons[document.name] if lessons else [None] * len(windows)
     for window, lesson in zip(windows, taught, strict=True):
         inside = slice(window.first, window.after)
-        yield Example(document, window, tags[inside], lesson, told[inside] if told is not None else None, stands)
+        yield Example(
+            document,
+            window,
+            tags[inside],
+            trust[inside],
+            lesson,
+            told[inside] if told is not None else None,
+            document.stands if learned else None,
+        )
+
+
+def _find_marks(document: Document) -> list[Gold]:
+    """The attributions that people marked in a document, those of PolNeAR's kind."""
+    if document.gold or document.statements is None or is_held(document.name):
+        return list(document.gold)
+    return find_outer(document.statements)
+
+
+def _find_trust(document: Document, count: int) -> Floats:
+    """(count,): how much the mark of each token counts beside a lesson.
+
+    A report has lessons, and its statements: words that are no statement may be an attribution all the same.
+    """
+    if document.gold:
+        return np.full(count, TRUST, np.float32)
+    trust = np.zeros(count, np.float32)
+    for gold in _find_marks(document):
+        for first, after in {document.parse.sentences[document.parse.tokens[each].sentence] for each in gold.content}:
+            trust[first:after] = np.maximum(trust[first:after], BESIDE)
+    for gold in _find_marks(document):
+        trust[[*gold.source, *gold.cue, *gold.content]] = MARKED
+    return trust
 
 
 def make_targets(example: Example) -> tuple[Floats, Floats, NDArray[np.bool_]]:
     """Probabilities of tags (T, 7) and links (2, T, T), and the tokens (T,) whose links are learned."""
     window, lesson = example.window, example.lesson
     tags = np.eye(TAGS, dtype=np.float32)[example.tags]
-    pairs, cues = make_pairs(example.document, window)
+    pairs, cues = make_pairs(_find_marks(example.document), window)
     if lesson is None:
         return tags, pairs, cues
-    trust = TRUST if example.document.gold else 0.0  # a report has lessons only
+    trust = example.trust[:, None]
     tags = trust * tags + (1 - trust) * lesson.tags.astype(np.float32)
     for cue, taught in zip(lesson.cues, lesson.pairs.astype(np.float32) / 255, strict=True):
-        own = trust if cues[cue] else 0.0
-        pairs[:, cue] = own * pairs[:, cue] + (1 - own) * taught
+        own = example.trust[cue] if cues[cue] else 0.0
+        mixed = own * pairs[:, cue] + (1 - own) * taught
+        if not example.document.gold:  # a statement ends with its sentence, PolNeAR's content does not
+            mixed[1] = np.maximum(pairs[1, cue], taught[1])
+        pairs[:, cue] = mixed
     cues[lesson.cues] = True
     return tags, pairs, cues
 
@@ -97,3 +139,28 @@ def make_stands(example: Example) -> tuple[Floats, Floats]:
         return acts, parts
     own = LABELLED if example.stands is not None else 0.0
     return own * acts + (1 - own) * taught.astype(np.float32), parts
+
+
+def blend(earlier: list[Lesson], later: list[Lesson], tags: float, links: float) -> Iterator[Lesson]:
+    """Lessons of the same windows, on their logits; the later ones hold these times `tags` and `links` already.
+
+    Links are kept of the tokens that both take for a cue's, perhaps.
+    """
+    for old, new in zip(earlier, later, strict=True):
+        chances = _weigh(old.tags.astype(np.float32), new.tags.astype(np.float32), tags)
+        cues, mine, theirs = np.intersect1d(old.cues, new.cues, return_indices=True)
+        yes, no = (
+            _weigh(each(old.pairs[mine]), each(new.pairs[theirs]), links)
+            for each in (lambda pairs: (pairs + 0.5) / 256, lambda pairs: 1 - (pairs + 0.5) / 256)
+        )
+        yield Lesson(
+            (chances / chances.sum(-1, keepdims=True)).astype(np.float16),
+            cues,
+            (yes / (yes + no) * 255).round().astype(np.uint8),
+        )
+
+
+def _weigh(earlier: NDArray[Any], later: NDArray[Any], weight: float) -> NDArray[Any]:
+    """Chances, not yet summing to 1."""
+    weighed: NDArray[Any] = (earlier + 1e-6) ** (1 - weight) * (later + 1e-6)
+    return weighed

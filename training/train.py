@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
@@ -31,6 +32,7 @@ DECAY = 0.998  # of the running average of the weights, which is what is kept
 NAMES = ("tags", "links", "told", "acts", "parts")
 LOSSES = (1.0, 10.0, 1.0, 2.0, 3.0)  # what each counts for
 FORGET = 0.1  # how often a window is read without its features
+HIDE = 0.2  # at most so many of its pieces are hidden, with --hide: no two readings of a text are alike
 
 
 def make_labels(documents: list[Document]) -> Labels:
@@ -77,6 +79,12 @@ def find_position_losses(acts: Tensor, parts: Tensor, batch: dict[str, Tensor]) 
     return act_loss, part_loss
 
 
+def hide(batch: Tensor, mask: int) -> None:
+    """Replace pieces (B, L) by the one that stands for any: of each window another part, up to HIDE."""
+    chance = torch.rand(len(batch), 1) * HIDE
+    batch[(torch.rand(batch.shape) < chance) & (batch > 0)] = mask
+
+
 def make_optimizer(model: Reader, top: float, *, words: bool) -> torch.optim.Optimizer:
     """AdamW with a rate that falls layer by layer; the pieces' own table stays as it is, if not `words`."""
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(words)
@@ -121,6 +129,7 @@ def main() -> None:
     parser.add_argument("--labelled", action="store_true", help="learn from the labelled reports only")
     parser.add_argument("--leave", metavar="NEGOTIATION", help="learn nothing from the reports of this one")
     parser.add_argument("--words", action="store_true", help="learn the table of word pieces too")
+    parser.add_argument("--hide", action="store_true", help="hide some of the pieces, others each time")
     parser.add_argument("--rounded", action="store_true", help="compute as the exported network will, in 8 bits")
     args = parser.parse_args()
     if args.reports and not args.lessons:
@@ -134,11 +143,12 @@ def main() -> None:
     if args.reports:
         documents += add_labels(read_reports(args.reports, args.without, cache), args.labels, args.reports.parent)
     if args.labelled:
-        documents = [each for each in documents if each.told is not None]
+        documents = [each for each in documents if each.statements is not None]
     if args.leave:
         documents = [each for each in documents if not each.name.startswith(f"{args.leave}/")]
     (args.run / "labels.json").write_text(json.dumps({"tags": labels.tags, "deps": labels.deps}))
     pieces = Pieces(args.base / "tokenizer.json")
+    hidden = Tokenizer.from_file(str(args.base / "tokenizer.json")).token_to_id("[MASK]")
     model = Reader(args.base)
     if args.start:
         strange = model.load_state_dict(torch.load(args.start), strict=False).unexpected_keys
@@ -173,6 +183,8 @@ def main() -> None:
             tensors = collate(batch)
             forget = torch.rand(len(batch)) < FORGET
             tensors["features"][forget] = 0
+            if args.hide:
+                hide(tensors["pieces"], hidden)
             each = find_loss(model, tensors)
             sum((weight * loss for weight, loss in zip(LOSSES, each, strict=True)), torch.zeros(())).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -23,7 +23,7 @@ from corpus import (
     read_reports,
     runs,
 )
-from targets import Lesson, make_examples, make_stands, make_targets
+from targets import Lesson, blend, make_examples, make_stands, make_targets
 from travaux.language import Language
 from travaux.model import Article
 from travaux.network.running import WEIGHTS, load_network
@@ -78,7 +78,7 @@ def test_a_corpus_is_parsed_once_and_targets_follow_the_windows(tmp_path: Path) 
     (document,) = read_corpus(tmp_path / "train", tmp_path / "cache")
     assert (tmp_path / "cache" / "train.pickle").is_file()
     assert read_corpus(tmp_path / "train", tmp_path / "cache") == [document]
-    tags = make_tags(document)
+    tags = make_tags(document.gold, len(document.parse.tokens))
     assert [int(tags[token.index]) for token in document.parse.tokens if token.words in {"Vik", "said", "The"}] == [
         6,
         1,
@@ -128,7 +128,7 @@ def _label(folder: Path, words: str, text: str) -> Path:
     content = {
         "source": "coverage/talks/one.txt",
         "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        "statements": [{"content": [at, at + len(words)]}],
+        "statements": [{"mention": [13, 20], "cue": [21, 25], "content": [at, at + len(words)]}],
         "positions": [{"act": "deny", "evidence": [at, at + len(words)], "object": [at, at + 2], "condition": None}],
     }
     folder.mkdir(parents=True)
@@ -144,8 +144,9 @@ def test_labels_become_the_tokens_of_what_was_told(tmp_path: Path) -> None:
     documents = read_reports(tmp_path / "coverage", [], tmp_path / "cache")
     labels = _label(tmp_path / "labels" / "talks", "it is late", text)
     (document,) = add_labels(documents, labels, tmp_path)
-    assert document.told is not None
-    assert [[document.parse.tokens[i].words for i in content] for content in document.told] == [["it", "is", "late"]]
+    assert [_words(document.parse, each) for each in document.statements or ()] == [
+        [["Ann", "Vik"], ["said"], ["it", "is", "late"]]
+    ]
     assert add_labels(documents, tmp_path / "none", tmp_path) == documents
     (stand,) = document.stands or ()
     words = [[document.parse.tokens[i].words for i in part] for part in stand.parts]
@@ -189,8 +190,26 @@ def test_one_labelled_report_in_five_is_held_back(language: Language) -> None:
     parse = language.parse(Article("a", TEXT))
     pieces, labels = Pieces(WEIGHTS / "tokenizer.json"), load_network().labels
     for name, learned in ((held[0], False), (next(name for name in names if name not in held), True)):
-        (example,) = make_examples(Document(name, parse, (), told=((1, 2),)), pieces, labels)
+        (example,) = make_examples(Document(name, parse, (), statements=(Gold((4,), (5,), (1, 2)),)), pieces, labels)
         assert (example.told is not None) is learned
+
+
+def test_a_statement_of_a_report_counts_beside_its_lesson_and_only_there(language: Language) -> None:
+    parse = language.parse(Article("a", TEXT))
+    pieces, labels = Pieces(WEIGHTS / "tokenizer.json"), load_network().labels
+    size = len(parse.tokens)
+    vik, said = (next(t.index for t in parse.tokens if t.words == word) for word in ("Vik", "said"))
+    unsure = np.full((size, 7), 1 / 7, np.float16)
+    lesson = Lesson(unsure, np.array([said]), np.full((1, 2, size), 102, np.uint8))
+    name = next(each for each in (f"talks/{number}.txt" for number in range(20)) if not is_held(each))
+    told = (Gold((vik,), (said,), (1, 2)), Gold((2,), (1,), (2,)))  # the second within the words of the first
+    document = Document(name, parse, (), told, ())
+    (example,) = make_examples(document, pieces, labels, lessons={name: [lesson]})
+    tags, pairs, _ = make_targets(example)
+    assert tags[[vik, said, 1, 2]].argmax(axis=1).tolist() == [1, 3, 5, 6]
+    assert np.allclose(tags[0], [1 / 7 * 0.75 + 0.25, *[1 / 7 * 0.75] * 6], atol=0.001)
+    assert np.allclose(tags[-1], 1 / 7, atol=0.001)
+    assert np.allclose(pairs[:, said, [vik, 1, size - 1]], [[0.7, 0.2, 0.2], [0.4, 1, 0.4]], atol=0.001)
 
 
 def test_what_another_network_hears_counts_beside_labels_and_alone_without_them(language: Language) -> None:
@@ -209,3 +228,15 @@ def test_what_another_network_hears_counts_beside_labels_and_alone_without_them(
         (example,) = make_examples(document, pieces, labels, lessons={"talks/1.txt": [lesson]})
         acts, _ = make_stands(example)
         assert np.allclose(acts[14, [0, 11]], [demand, 1 - demand], atol=0.001)
+
+
+def test_lessons_of_several_networks_are_weighed_on_their_logits() -> None:
+    earlier = Lesson(
+        np.array([[0.8, 0.2], [0.5, 0.5]], np.float16), np.array([0, 1]), np.full((2, 2, 2), 204, np.uint8)
+    )
+    half = np.array([[0.5, 0.5], [2 / 3, 1 / 3]], np.float16)  # of odds 1 and 4, weighed a half
+    later = Lesson(half, np.array([1]), np.full((1, 2, 2), 85, np.uint8))  # of odds 1/4
+    (lesson,) = blend([earlier], [later], 0.5, 0.5)
+    assert np.allclose(lesson.tags, [[2 / 3, 1 / 3], [2 / 3, 1 / 3]], atol=0.01)
+    assert lesson.cues.tolist() == [1]
+    assert np.allclose(lesson.pairs / 255, 0.5, atol=0.01)

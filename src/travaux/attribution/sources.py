@@ -229,7 +229,7 @@ def find_joined(parse: Parse, head: int) -> tuple[int, ...]:
     open_ = [head]
     while open_:
         for child in parse.children(open_.pop()):
-            if child.dep == "conj" and child.pos == "PROPN":
+            if child.dep == "conj" and child.pos in {"PROPN", "NOUN"}:
                 joined.append(child.index)
                 open_.append(child.index)
     return tuple(sorted(joined))

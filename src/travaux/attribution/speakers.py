@@ -91,9 +91,9 @@ class Speakers:
             self._attend(head, speaker, main=not self._is_content(self._parse.tokens[head].start))
             self._note_issuer(attribution, speaker)
         found: list[tuple[int | None, Speaker]] = [(head, speaker)]
-        for index in find_joined(self._parse, head) if speaker.named else ():
+        for index in find_joined(self._parse, head):
             other = self._sources.describe(self._parse.tokens[index])
-            if other.named and all(other.words != each.words for _, each in found):
+            if other.words not in {None, *(each.words for _, each in found)}:
                 found.append((index, other))
         return tuple(found)
 

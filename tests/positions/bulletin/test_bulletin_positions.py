@@ -60,6 +60,17 @@ def held(bulletin: Bulletin) -> list[tuple[str | None, str, str, str | None]]:
         ("NORLAND said the draft was a good basis for talks.", "praise", "for", "the draft"),
         ("NORLAND hoped for a result.", "expect", "for", "a result"),
         ("NORLAND said that stocks had fallen.", "report", "neutral", "stocks had fallen"),
+        ("NORLAND urged all captains not to leave.", "reject", "against", "leave"),
+        ("NORLAND said neither the fleet nor the port was fit.", "reject", "against", "the fleet nor the port was fit"),
+        ("NORLAND noted serious problems in the ports.", "doubt", "against", "serious problems in the ports"),
+        ("NORLAND said the levy was not consistent with the treaty.", "doubt", "against", "the levy"),
+        ("NORLAND said there was a role for small ports.", "support", "for", "small ports"),
+        ("NORLAND noted the merits of the levy.", "support", "for", "the levy"),
+        ("NORLAND said the best way to help is a pause.", "support", "for", "a pause"),
+        ("NORLAND recognized the report as pivotal.", "support", "for", "the report"),
+        ("NORLAND noted its acceptance of the levy.", "accept", "for", "the levy"),
+        ("NORLAND said it would host the talks.", "commit", "for", "host the talks"),
+        ("NORLAND presented alternative text on ports.", "propose", "for", "ports"),
         ("NORLAND highlighted the high cost of the fleet.", "report", "neutral", "the high cost of the fleet"),
     ],
 )
@@ -103,6 +114,8 @@ def test_a_question_is_no_condition(read: Read) -> None:
         ("Senegal, for the AFRICAN GROUP, and Samoa, for AOSIS, called for a pause.",
          ["African Group", "Alliance of Small Island States"]),
         ("NORLAND, also speaking for Samoa and Fiji, called for a pause.", ["Norland", "Samoa", "Fiji"]),
+        ("JAPAN, speaking for Samoa and Fiji, called for a pause.", ["Japan", "Samoa", "Fiji"]),
+        ("The AFRICAN GROUP, with SAMOA and THE GAMBIA, called for a pause.", ["African Group", "Samoa", "The Gambia"]),
         ("JAPAN, CANADA and other Annex I Parties called for a pause.", ["Japan", "Canada"]),
         ("NORLAND: Amb. Ann Vo, Minister of Ports, called for a pause.", []),
         ("JAPAN: Amb. Ann Vo, Minister of Ports, called for a pause.", ["Japan"]),
@@ -176,6 +189,34 @@ def test_reasons_are_no_positions(read: Read) -> None:
 def test_a_pronoun_follows_the_last_party_and_keeps_its_group(read: Read) -> None:
     text = "Ghana, for the G-77/CHINA, supported by NORLAND, proposed a pause. She supported new talks."
     assert held(read(text))[-1] == ("G-77/China", "support", "for", "new talks")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Ghana spoke for the AFRICAN GROUP.", "GHANA, for the AFRICAN GROUP, conveyed its thanks."],
+)
+def test_a_pronoun_follows_whoever_spoke_last_whatever_was_said(read: Read, opening: str) -> None:
+    assert held(read(f"{opening} On ports, he called for a pause.")) == [
+        ("African Group", "call_for", "for", "a pause")
+    ]
+
+
+def test_a_speaker_goes_on_in_sentences_that_name_nobody(read: Read) -> None:
+    text = "NORLAND proposed a pause. The boats should leave. The group will meet again. The Chair closed the meeting."
+    assert [row[:2] for row in held(read(text))] == [("Norland", "propose"), ("Norland", "call_for")]
+
+
+def test_what_a_call_is_set_against_is_refused(read: Read) -> None:
+    assert held(read("NORLAND said the ports should pay, not the fleet.")) == [
+        ("Norland", "call_for", "for", "the ports should pay"),
+        ("Norland", "reject", "against", "the fleet"),
+    ]
+    assert len(held(read("NORLAND supported aid to ports not yet open."))) == 1
+
+
+def test_observers_have_views_of_their_own_and_organs_have_none(read: Read) -> None:
+    text = "The WORLD METEOROLOGICAL ORGANIZATION (WMO) called for a pause. CAN opposed the levy. SBSTA urged a pause."
+    assert [row[0] for row in held(read(text))] == ["World Meteorological Organization", "Climate Action Network"]
 
 
 def test_a_pronoun_after_the_chair_is_nobody(read: Read) -> None:

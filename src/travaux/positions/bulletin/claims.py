@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from travaux.model import Act, Span, Stance
 from travaux.positions.bulletin.clauses import IsVerb, Move, find_moves, read_last
 from travaux.positions.bulletin.heads import LIST, Head, read_modifiers
-from travaux.positions.bulletin.judgements import Content
-from travaux.positions.bulletin.mentions import Shadow
+from travaux.positions.bulletin.judgements import Content, read_judgement
+from travaux.positions.bulletin.mentions import MARK, Shadow
 from travaux.positions.bulletin.objects import read_content
 from travaux.positions.bulletin.verbs import FOR, Form, Reading, Verb
 
@@ -45,6 +45,13 @@ _PROPOSED_BY = re.compile(
     rf"|for|which|(?=(?:clarify|stat|add|delet|specify|indicat|call|replac|includ|referr)ing\b))\s*"
 )
 _AND_BY = re.compile(rf",?\s+and\s+(?P<verb>)by\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding|for)\s+")
+# A sentence that tells what happens or was said by others, not what the last speaker goes on to want.
+_TOLD = re.compile(r"\b(?:will|said|noted|stressed|supported|opposed|proposed|agreed|called|asked|requested)\b")
+# "should lie with the ports, [not the navy]"
+_POLE = re.compile(
+    r",\s+(?:and\s+|but\s+)?not\s+(?=(?:to|the|an?|in|on|for|from|as|by|through|with|its|their)\b|§|[A-Z]|\w+ing\b)"
+)
+_POLAR = frozenset({Act.CALL_FOR, Act.DEMAND, Act.PROPOSE, Act.SUPPORT, Act.REQUEST})
 _NOUN_ACTS = {
     "proposal": (Act.PROPOSE, FOR), "suggestion": (Act.PROPOSE, FOR), "amendment": (Act.PROPOSE, FOR),
     "recommendation": (Act.PROPOSE, FOR), "initiative": (Act.PROPOSE, FOR), "submission": (Act.PROPOSE, FOR),
@@ -86,12 +93,28 @@ def find_claims(shadow: Shadow, sentences: list[Span], is_verb: IsVerb) -> list[
         moves = find_moves(shadow, sentence, last, is_verb)
         claims = _read_claims(shadow, sentence, moves, recent)
         claims.extend(_read_embedded(shadow, sentence, claims, found))
+        claims.extend(_read_further(shadow, sentence, moves, claims, found, last))
         found.extend(claims)
         if any(move.head is None for move in moves) and _CHAIR_PROPOSED.search(shadow.marks, *sentence):
             recent = []
         recent = recent + claims
         last = read_last(shadow, sentence, moves, last)
     return found
+
+
+def _read_further(
+    shadow: Shadow, sentence: Span, moves: list[Move], claims: list[Claim], earlier: list[Claim], last: Head | None
+) -> list[Claim]:
+    """What a speaker goes on to want in a sentence that names nobody: "The quota should fall."."""
+    said = earlier[-1] if earlier else None
+    if moves or claims or last is None or said is None or said.head.holders != last.holders:
+        return []
+    if MARK in shadow.marks[sentence.start : sentence.end] or _TOLD.search(shadow.marks, *sentence):
+        return []
+    content = read_judgement(shadow.marks, sentence.start, sentence.end - 1, Act.REPORT)
+    if content.act in {Act.REPORT, Act.EXPECT} or content.object is None:
+        return []
+    return [Claim(sentence, sentence, replace(last, supporters=(), opponents=()), content, False, (), ())]
 
 
 def _read_claims(shadow: Shadow, sentence: Span, moves: list[Move], earlier: list[Claim]) -> list[Claim]:
@@ -102,8 +125,20 @@ def _read_claims(shadow: Shadow, sentence: Span, moves: list[Move], earlier: lis
         named = named or move.named
         claim = _read_claim(shadow, sentence, moves, move, earlier + found, named)
         if claim is not None:
-            found.append(claim)
+            found.extend(_split_poles(shadow.marks, claim))
     return found
+
+
+def _split_poles(marks: str, claim: Claim) -> Iterator[Claim]:
+    """A claim, and what it sets its object against: "the port should pay, not the ships" is a call and a refusal."""
+    content = claim.content
+    pole = _POLE.search(marks, *content.object) if content.object is not None else None
+    if pole is None or content.object is None or content.act not in _POLAR or content.stance is not FOR:
+        yield claim
+        return
+    wanted, refused = Span(content.object.start, pole.start()), Span(pole.end(), content.object.end)
+    yield replace(claim, content=replace(content, object=wanted))
+    yield replace(claim, content=Content(Act.REJECT, Stance.AGAINST, refused))
 
 
 def _read_claim(

@@ -89,6 +89,8 @@ _BETWEEN = re.compile(
     r"\s*,\s+and\s+(?:§~*|[A-Z]\w+)\s+(?:\w+\s+)?agreed(?:\s+to)?,?\s+"
     r"|\s*,\s+and\s+[\w\s-]{3,40}?\s+agreed(?:,\s+|\s+(?:to|on|with),?\s+)"
 )
+_SPOKE_FOR = re.compile(rf"\s+spoke\s+(?:for|on\s+behalf\s+of)\s+(?:\w+\s+belonging\s+to\s+)?(?P<list>{LIST})")
+_DID = re.compile(rf",?\s+{ADVERBS}(?:\w+ed|gave|made|took|spoke|led)\b(?!\s+by\b)")
 # "The Chair, Ann Vo of NORLAND, said": an officer of the meeting does not speak for the party it comes from.
 _OFFICER = re.compile(
     r"\b(?:Co-)?(?:Chairs?|Chairman|Secretary|Facilitator|Rapporteur|President)\b[^,;]{0,60},\s+(?:of\s+)?$"
@@ -343,4 +345,19 @@ def read_last(shadow: Shadow, sentence: Span, moves: list[Move], last: Head | No
         return subjects[-1].head
     if moves:
         return moves[-1].head
+    if shadow.marks[sentence.start] == MARK and (opening := _read_speaker(shadow, sentence)) is not None:
+        return opening
     return None if _SPOKE.search(shadow.marks, *sentence) else last
+
+
+def _read_speaker(shadow: Shadow, sentence: Span) -> Head | None:
+    """The party that a sentence begins with, whatever it did: "NORLAND, for the GROUP, conveyed its condolences"."""
+    read = read_head(shadow, sentence.start)
+    if read is None:
+        return None
+    head, end = read
+    spoke = _SPOKE_FOR.match(shadow.marks, end, sentence.end)
+    if spoke is None:
+        return head if _DID.match(shadow.marks, end, sentence.end) else None
+    groups = shadow.names(*spoke.span("list"))
+    return replace(head, holders=groups, behalf=tuple((head.holders[0], group) for group in groups))

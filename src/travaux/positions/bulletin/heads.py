@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from travaux.model import Act, Stance
 from travaux.positions.bulletin.mentions import Shadow
-from travaux.positions.bulletin.names import known_names
+from travaux.positions.bulletin.names import is_group, known_names
 from travaux.positions.bulletin.verbs import Form, Verb, read_bare, read_past
 
 PARTY = r"§~*"
@@ -158,9 +158,10 @@ def read_head(shadow: Shadow, at: int) -> tuple[Head, int] | None:
         end, found, also = read_modifiers(shadow, listed.end())
         groups = found.pop("behalf", ())
         if groups:
-            # "A, B, for the group": only the last of a list speaks for it, the others for themselves.
+            # "A, B, for the group": only the last of a list speaks for it, the others for themselves; for other
+            # states it speaks beside itself.
             behalf.extend((names[-1], group) for group in groups if group != names[-1])
-            holders.extend(names if also else names[:-1])
+            holders.extend(names if also or not any(map(is_group, groups)) else names[:-1])
             holders.extend(groups)
         else:
             holders.extend(names)

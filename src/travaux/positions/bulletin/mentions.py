@@ -14,7 +14,7 @@ MARK, TAIL, HIDDEN = "§", "~", "_"
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"\s+(?:&\s+)?|\s?[-/’'&]\s?|\.\s?(?=[A-Z]\b)")
-_THE = re.compile(r"\b[Tt]he\s+$")
+_THE = re.compile(r"\b(?:[Tt]he|THE)\s+$")
 _SMALL = frozenset("of the and d for with".split())
 _INTRODUCED = re.compile(
     r"((?:[A-Z][\w’'-]+\s+|of\s+|the\s+|and\s+|for\s+"

@@ -80,8 +80,8 @@ _FORMER_STATES = ("Yugoslavia", "Serbia and Montenegro", "Czechoslovakia", "USSR
 
 # Coalitions that negotiate as one: canonical name and what texts call them.
 _GROUPS = {
-    "G-77/China": ("G 77 China", "G77 China", "G 77 and China", "G77 and China", "G 77", "G77", "Group of 77",
-                   "Group of 77 and China", "Group of 77 China", "G 77 with China"),
+    "G-77/China": ("G 77 China", "G77 China", "G77China", "G 77 and China", "G77 and China", "G 77", "G77",
+                   "Group of 77", "Group of 77 and China", "Group of 77 China", "G 77 with China"),
     "European Union": ("EU", "EC", "European Community", "European Communities", "European Commission"),
     "Alliance of Small Island States": (
         "AOSIS", "Association of Small Island States", "Alliance of Small Island Developing States"),
@@ -91,7 +91,8 @@ _GROUPS = {
     "African Group": ("Africa Group", "African States", "Group of African States"),
     "Arab Group": ("Arab States", "League of Arab States", "Arab League", "Group of Arab States"),
     "Umbrella Group": ("Umbrella",),
-    "Bolivarian Alliance for the Peoples of Our America": ("ALBA",),
+    "Bolivarian Alliance for the Peoples of Our America": (
+        "ALBA", "ALBA TCP", "Bolivarian Alliance for the Peoples of Our America Peoples Trade Treaty"),
     "Central American Integration System": ("SICA",),
     "Caribbean Community": ("CARICOM",),
     "Independent Association of Latin America and the Caribbean": (
@@ -121,8 +122,42 @@ _GROUPS = {
     "Organization of the Petroleum Exporting Countries": ("OPEC",),
 }  # fmt: skip
 
+# Observers: they are no parties to the talks, but have views of their own.
+_OBSERVERS = {
+    "Climate Action Network": ("CAN",),
+    "Food and Agriculture Organization": ("FAO",),
+    "Greenpeace": (),
+    "ICLEI": ("ICLEI Local Governments for Sustainability",),
+    "International Air Transport Association": ("IATA",),
+    "International Atomic Energy Agency": ("IAEA",),
+    "International Chamber of Commerce": ("ICC",),
+    "International Civil Aviation Organization": ("ICAO",),
+    "International Energy Agency": ("IEA",),
+    "International Labour Organization": ("ILO",),
+    "International Maritime Organization": ("IMO",),
+    "International Strategy for Disaster Reduction": ("ISDR", "UN ISDR", "UNISDR"),
+    "International Trade Union Confederation": ("ITUC", "ICFTU"),
+    "International Union for Conservation of Nature": ("IUCN", "World Conservation Union"),
+    "Organisation for Economic Co-operation and Development": (
+        "OECD", "Organization for Economic Cooperation and Development",
+        "Organization of Economic Cooperation and Development"),
+    "United Nations Conference on Trade and Development": ("UNCTAD",),
+    "United Nations Educational, Scientific and Cultural Organization": ("UNESCO",),
+    "United Nations Environment Programme": ("UNEP", "UN Environment Programme"),
+    "United Nations Development Programme": ("UNDP", "UN Development Programme"),
+    "United Nations Industrial Development Organization": ("UNIDO",),
+    "United Nations Institute for Training and Research": ("UNITAR",),
+    "World Business Council for Sustainable Development": ("WBCSD",),
+    "World Health Organization": ("WHO",),
+    "World Meteorological Organization": ("WMO",),
+    "World Trade Organization": ("WTO",),
+    "World Wide Fund for Nature": ("WWF", "World Wildlife Fund"),
+}  # fmt: skip
+
 # Acronyms that are words, articles or common nouns when not written in capitals throughout.
-_CAPITALS_ONLY = frozenset("us eu ec uk usa uae alba basic sica pif umbrella rok drc fsm ldc ldcs".split())
+_CAPITALS_ONLY = frozenset(
+    "us eu ec uk usa uae alba basic sica pif umbrella rok drc fsm ldc ldcs can who imo ilo iea icc fao".split()
+)
 
 # Adjectives before a noun: "the Canadian amendment".
 _ADJECTIVES = {
@@ -145,11 +180,11 @@ _ADJECTIVES = {
 
 # Bodies that speak in bulletins and are no party: organs of the meeting, agencies, observers.
 BODIES = frozenset(
-    "IPCC UNFCCC FCCC SBSTA SBI COP CMP MOP AGBM AG13 INC GEF CDM JI LULUCF REDD UNEP WMO UNDP FAO UNIDO ICAO IMO IEA"
-    " OECD NGO NGOS ENGO ENGOS BINGO BINGOS RINGO RINGOS TUNGO YOUNGO CAN ICC TAR AWG LCA KP EGTT LEG CGE SCCF UNCCD"
-    " CCD CBD CSD WTO WHO UNESCO IUCN CITES CIEL UNITAR UNCTAD ICLEI IAEA ILO WRI WWF ITUC ISDR UNSIDS RIOCC SPREP"
-    " WBCSD GCOS UNAIDS INTERPOL HABITAT START ENDA WFEO MEF CCS MRV COW SPM TSU UN NATO CDF ESKOM IDS RSPB CCCCC YOUTH"
-    " GENDER INDUSTRY BUSINESS LOMBARDY GREENPEACE MILIEUDEFENSIE INTERNATIONAL CHAIR SECRETARIAT PLENARY PARTIES"
+    "IPCC UNFCCC FCCC SBSTA SBI COP CMP MOP AGBM AG13 INC GEF CDM JI LULUCF REDD "
+    " NGO NGOS ENGO ENGOS BINGO BINGOS RINGO RINGOS TUNGO YOUNGO TAR AWG LCA KP EGTT LEG CGE SCCF UNCCD"
+    " CCD CBD CSD CITES CIEL WRI UNSIDS RIOCC SPREP"
+    " GCOS UNAIDS INTERPOL HABITAT START ENDA WFEO MEF CCS MRV COW SPM TSU UN NATO CDF ESKOM IDS RSPB CCCCC YOUTH"
+    " GENDER INDUSTRY BUSINESS LOMBARDY MILIEUDEFENSIE INTERNATIONAL CHAIR SECRETARIAT PLENARY PARTIES"
     " DELEGATES SUMMARY REPORT ARTICLE ANNEX NOTE DRAFT TEXT WGI WGII WGIII ADP SED TEC GCF CTCN WIM SCF".split()
 )
 _BODY_WORDS = re.compile(
@@ -185,7 +220,7 @@ def known_parties() -> dict[str, str]:
         if len(code) == 2 and code.isalpha() and code not in _NO_STATE:
             name = _SHORT_NAMES.get(code, str(territory).replace("’", "'"))
             forms.update({fold(name): name, fold(str(territory)): name})
-    for table in (_STATE_FORMS, _GROUPS):
+    for table in (_STATE_FORMS, _GROUPS, _OBSERVERS):
         for name, others in table.items():
             forms.update({fold(form): name for form in (name, *others)})
     forms.update({fold(name): name for name in _FORMER_STATES})
@@ -197,6 +232,16 @@ def known_parties() -> dict[str, str]:
 def known_names() -> frozenset[str]:
     """The canonical names of the tables."""
     return frozenset(known_parties().values())
+
+
+@cache
+def _states() -> frozenset[str]:
+    return known_names() - _GROUPS.keys() - _OBSERVERS.keys()
+
+
+def is_group(name: str) -> bool:
+    """Whether a canonical name is no state's: those who speak for a group do not speak for themselves."""
+    return name not in _states()
 
 
 def read_party(words: str) -> str | None:

@@ -67,8 +67,8 @@ def _read_plain(marks: str, place: Span, verb: Verb, clause: bool) -> Content:
         match = lead.match(marks, start, end)
         if match is not None and match.end() < end:
             start = match.end()
-    if verb.act is Act.CALL_FOR and marks.startswith("not ", start):
-        return Content(Act.REJECT, AGAINST, Span(start + 4, end))
+    if verb.act is Act.CALL_FOR and (unwanted := phrases.NOT_TO.match(marks, start, end)) is not None:
+        return Content(Act.REJECT, AGAINST, Span(unwanted.end(), end))
     if verb.act is Act.DOUBT:
         if phrases.AT_RISK.fullmatch(marks, start, end):
             return Content(verb.act, FOR, place)
@@ -98,13 +98,13 @@ def _read_led(marks: str, place: Span) -> Content | None:
 
 def _read_noun(marks: str, place: Span, verb: Verb) -> Content:
     """A noun or gerund after "stressed", "highlighted", "noted"."""
-    if verb.reading is Reading.NOTE:
-        if phrases.TROUBLES.match(marks, *place):
-            return Content(Act.DOUBT, AGAINST, place)
-        return Content(verb.act, verb.stance, place)
+    if phrases.TROUBLES.match(marks, *place):
+        return Content(Act.DOUBT, AGAINST, place)
     key = phrases.AS_KEY.search(marks, *place)
     if key is not None:
         return Content(Act.SUPPORT, FOR, trim(marks, place.start, key.start()) or place)
+    if verb.reading is Reading.NOTE:
+        return Content(verb.act, verb.stance, place)
     if phrases.FACTS.match(marks, *place):
         return Content(Act.REPORT, NEUTRAL, place)
     return Content(verb.act, verb.stance, place)

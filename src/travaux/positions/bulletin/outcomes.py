@@ -12,7 +12,7 @@ from travaux.positions.bulletin.mentions import Shadow
 _AGREED, _ADOPTED, _DEFERRED = OutcomeStatus.AGREED, OutcomeStatus.ADOPTED, OutcomeStatus.DEFERRED
 _FAILED, _BRACKETED, _FORWARDED = OutcomeStatus.NO_AGREEMENT, OutcomeStatus.BRACKETED, OutcomeStatus.FORWARDED
 
-_WHO = rf"(?:\b(?:[Tt]he|[Aa]ll|[Oo]ther|[Bb]oth)\s+)?{MEETING}"
+_WHO = rf"(?:\b(?:[Tt]he|[Aa]ll|[Oo]ther|[Bb]oth)\s+)?(?:{MEETING}|[Tt]he\s+session)"
 _ADVERBS = (
     r"(?:(?:also|then|further|later|thus|therefore|both|instead|have|has|had|\w+ly),?\s+)*"  # each in one way only
 )
@@ -139,7 +139,7 @@ _PASSIVE = (
         _AGREED,
         re.compile(
             rf"\b(?:{_WAS}(?:agreed(?!\s+that\s+[^.]{{0,40}}would\s+meet)|accepted|reworded|deleted"
-            rf"|removed|amended|resolved|finali[sz]ed|modified|replaced|reformulated)\b"
+            rf"|removed|retained|amended|resolved|finali[sz]ed|modified|replaced|reformulated)\b"
             rf"|[Aa]greement\s+was\s+reached|[Cc]onsensus\s+was\s+reached"
             r"|resulted\s+in\s+(?:an?\s+)?(?:(?!no\b)\w+\s+)?(?:agreement|consensus)"
             r"|[Pp]arties\s+were\s+(?:invited|requested)\s+to\s+(?:submit|provide|report|consider|send)|(?:reported|announced"
@@ -205,7 +205,7 @@ def _find_hits(marks: str, sentence: Span) -> list[tuple[OutcomeStatus, Span, Sp
                 _take(taken, status, Span(*match.span()), None)
     for status, pattern in _PASSIVE:
         for match in pattern.finditer(marks, *sentence):
-            if _NOT_YET.search(marks, sentence.start, match.start()):
+            if status is not _FAILED and _NOT_YET.search(marks, sentence.start, match.start()):
                 continue
             border = max(
                 (b.end() for b in _BORDER.finditer(marks, sentence.start, match.start())), default=sentence.start

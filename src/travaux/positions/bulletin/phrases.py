@@ -23,6 +23,7 @@ def phrase(*parts: str) -> re.Pattern[str]:
 _BE = either("is; are; was; were; be")
 _OWN = r"(?:(?:their|its|his|her|the|an?)\s+)"
 _ANY = r"(?:\w+\s+)?"
+_SOME = r"(?:(?!not\b)\w+\s+)?"  # any but a negation
 
 # Nouns that name the act themselves, before what it is about.
 LEADS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
@@ -40,6 +41,10 @@ LEADS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
     (phrase(r"(?:the\s+)?(?:possibility|option)\s+of\s+"), Act.PROPOSE, FOR),
     # NORLAND noted its preference for a pause.
     (phrase(_OWN, r"?(?:strong\s+)?(?:preference|support)\s+for\s+"), Act.SUPPORT, FOR),
+    # NORLAND noted the merits of a pause.
+    (phrase(r"(?:the\s+)?(?:\w+\s+)?(?:merits?|advantages?|benefits?)\s+of\s+"), Act.SUPPORT, FOR),
+    # NORLAND noted its acceptance of the pause.
+    (phrase(_OWN, r"acceptance\s+of\s+"), Act.ACCEPT, FOR),
     # NORLAND noted its concern about the pause.
     (
         phrase(
@@ -56,6 +61,8 @@ LEADS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
 )
 NEED, IMPORTANCE = LEADS[0][0], LEADS[1][0]
 
+# NORLAND urged the captains not to leave.
+NOT_TO = re.compile(r"not\s+|(?:[\w§~'’-]+\s+){1,4}not\s+to\s+")
 # NORLAND outlined its new proposal on the ports.
 OWN_PLAN = phrase(
     r"(?:their|its|his|her|an?)\s+(?:[\w-]+\s+){0,2}?",
@@ -72,14 +79,17 @@ FACTS = phrase(
         " effects?; consequences?;"
         "risks?; threats?; results; findings; fact; inadequacy; limitations?; uncertaint(?:y|ies); activities;"
         "initiatives; measures taken; contributions?; contradictions?; inconsistenc(?:y|ies); broad support;"
-        r"divergen\w+; damage"
+        r"divergen\w+; damage; absence; limited \w+; deteriorat\w+; progress made; progress achieved"
     ),
     r"\b",
 )
 # NORLAND noted overlaps with another item: a fault that is found.
 TROUBLES = phrase(
-    r"(?:\w+\s+){0,2}?",
-    either("overlaps?; contradictions?; inconsistenc(?:y|ies); duplication; shortcomings; weaknesses; flaws"),
+    r"(?:\w+\s+){0,3}?",
+    either(
+        "overlaps?; contradictions?; inconsistenc(?:y|ies); duplication; shortcomings; weaknesses; flaws; problems;"
+        "difficulties; ambiguit(?:y|ies); lack of (?:clarity|transparency|consistency|coherence|progress)"
+    ),
     r"\b",
 )
 # NORLAND raised concerns over food security: what is at risk is valued.
@@ -92,7 +102,9 @@ AT_RISK = phrase(
 AS_KEY = phrase(
     r"\s+as\s+(?:(?:an?|the|one\s+of|being|very|most|particularly)\s+)*",
     _ANY,
-    either(r"key; important; priorit\w+; essential; crucial; critical; vital; valuable; useful; central; issues?"),
+    either(
+        r"key; important; priorit\w+; essential; crucial; critical; vital; valuable; useful; central; pivotal; issues?"
+    ),
     r"\b",
 )
 
@@ -132,13 +144,13 @@ _BAD = either(
     "troublesome; risky; dangerous; policy[- ]prescriptive; uncertain; irrelevant; superfluous; inaccurate; incorrect;"
     "lacking;"
     "not (?:appropriate|clear|helpful|acceptable|useful|ready|feasible|possible|realistic|convinced|sufficient|adequate"
-    "|desirable|necessary|needed)"
+    "|desirable|necessary|needed|consistent|compatible|relevant|applicable|conducive|in line)"
 )
 _HARM = either(
     "undermine; weaken; prejudge; prevent; hinder; hamper; jeopardi[sz]e; delay; complicate; harm; damage; limit;"
     "discourage; impede; compromise; distort; dilute; threaten; penali[sz]e; pose; overburden; duplicate; exclude;"
     "reopen; open up; erode; preempt; pre-empt; disadvantage; set a (?:bad |dangerous )?precedent;"
-    "create (?:problems|confusion|difficult|perverse|uncertain|a bad);"
+    "upset; impose (?:an? )?(?:\\w+ )?burdens?;create (?:problems|confusion|difficult|perverse|uncertain|a bad);"
     " lead to (?:confusion|double|problems|perverse|delays?);"
     "send (?:a|the) (?:wrong |negative )?signal;"
     r"be (?:a (?:disincentive|burden|problem|mistake|barrier|obstacle|step back\w*)"
@@ -206,7 +218,8 @@ SHOULD = phrase(
     either(
         "should; ought to; needs? to; needed to; (?:would|might|may|will) need;"
         " could be improved; may (?:be|use|choose);"
-        r"needs \w+; needed (?:an?|the|more|further)"
+        r"needs \w+; need(?:ed)? (?:an?|the|more|further|equal|greater|additional|careful|attention);"
+        " requires? (?:further|more|careful|additional); required (?:further|more|careful|additional)"
     ),
     r"\b",
 )
@@ -230,13 +243,23 @@ IT_NEEDED = phrase(
     either(
         "necessary; important; essential; crucial; vital; critical; imperative; useful; better;"
         " desirable; preferable; urgent;"
-        "time; appropriate; helpful; advisable; key"
+        "time; timely; appropriate; helpful; advisable; key"
     ),
     r"\s+(?:for\s+.{2,60}?\s+)?(?:to|that)\s+",
 )
 # NORLAND said there is no need for a ban; there is an urgent need for a ban.
 NO_NEED = re.compile(r"there\s+(?:is|was)\s+no\s+(?:\w+\s+)?(?:need|reason|justification|basis)\s+(?:for|to)\s+")
 THERE_NEED = re.compile(r"there\s+(?:is|was)\s+(?:a|an)?\s*(?:\w+\s+)?need\s+(?:for|to)\s+")
+# NORLAND said there is a role for the ports.
+THERE_ROLE = re.compile(
+    r"there\s+(?:is|was|are|were)\s+(?:a|an)?\s*(?:\w+\s+)?(?:role|place|merit|value)\s+(?:for|in|of)\s+"
+)
+# NORLAND said the best way to keep the peace is a pause.
+BEST_WAY = re.compile(
+    r"(?:the|an?)\s+(?:best|important|key|main|preferred|better)\s+[^,;]{2,90}?\s+(?:is|was|would\s+be)\s+(?:(?:to|through|by)\s+|(?=(?:an?|the)\s))"
+)
+# NORLAND said neither the port nor the fleet is fit; not all boats can leave; no port can shirk its duty.
+NONE = re.compile(r"(?:neither\s+|not\s+all\s+|no\s+\w+\s+(?:can|could)\s+)")
 # NORLAND said ports are a priority.
 VALUED = phrase(
     r"\s+",
@@ -244,13 +267,14 @@ VALUED = phrase(
         "is; are; was; were; be; being; as; remains?; remained; constitutes?; represents?; (?:would|could|can|will) be"
     ),
     r"\s+(?:(?:an?|the|of|very|most|also|one\s+of\s+the|particularly|especially|extremely)\s+)*(?:\w+ly\s+)?",
-    _ANY,
+    _SOME,
     either(
         "key; important; importance; essential; crucial; vital; priority; priorities; critical;"
         " engine; useful; valuable;"
         "central; fundamental; cornerstone; acceptable; preferable; sufficient; adequate;"
         " reasonable; satisfactory; feasible;"
-        "good; beneficial; appropriate; helpful; paramount; integral; urgent; welcome; consistent; necessary"
+        "good; best; worth; beneficial; appropriate; helpful; paramount; integral; urgent; welcome; consistent;"
+        " necessary"
     ),
     r"\b",
 )
@@ -288,7 +312,7 @@ OWN_ACTS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
             r"(?:could|can|would|will)\s*not\s+(?:\w+ly\s+)?",
             either(
                 "accept; support; agree; join; discuss; sign; go; allow; consider; endorse; proceed; move forward;"
-                "be (?:part|bound)"
+                "undertake; take on; commit; be (?:part|bound)"
             ),
             r"\s*(?:to\s+|with\s+|on\s+)?",
         ),
@@ -347,11 +371,11 @@ OWN_ACTS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
     (
         phrase(
             either(
-                "will; shall; plans? to; planned to; intends? to; intended to; remained? committed to;"
+                "will; shall; would; plans? to; planned to; intends? to; intended to; remained? committed to;"
                 " had decided to;"
                 r"(?:is|are|was|were) (?:\w+ )?committed to"
             ),
-            r"\s+(?:continue\s+to\s+)?(?!be\b|not\b|like\b)",
+            r"\s+(?:continue\s+to\s+)?(?!be\b|not\b|like\b|need\b|require\b|have\s+to\b)",
         ),
         Act.COMMIT,
         FOR,

@@ -49,7 +49,8 @@ _PHRASES: dict[Act, tuple[Stance, str]] = {
         " offer text; circulate; add text;"
         " make ~ proposal on; make ~ proposal to; make ~ proposal for; make ~ proposal;"
         " make ~ suggestion; add language;"
-        " insert; replace; moot; entertain; move for",
+        " insert; replace; moot; entertain; move for; present ~ proposal; present ~ text; present ~ draft;"
+        " present ~ proposed; explain ~ proposal; outline ~ proposal; clarify ~ proposed; explain ~ proposed",
     ),
     Act.REQUEST: (
         FOR,  # NORLAND asked for more time.
@@ -146,7 +147,7 @@ _PHRASES: dict[Act, tuple[Stance, str]] = {
 }
 _HOPES = "hope; hope for; look forward to; express ~ hope; express ~ confidence; express ~ optimism; trust"
 _REPORTS = (
-    "describe; draw attention to; allude to; point to; mention; refer to; inform; outline;"
+    "describe; allude to; mention; refer to; inform; outline;"
     " present; elaborate; elaborate on; cite; recall;"
     " report on; comment on; remark on; announce; detail; identify; discuss; address; share experiences; summarize;"
     " respond to; explain its; introduce its; provide information; provide an overview of; attribute; list;"
@@ -155,7 +156,7 @@ _REPORTS = (
 _SAYS = (
     "say; state; add; think; believe; feel; consider; explain; point out; reply; argue; observe; clarify; indicate;"
     " report; maintain; contend; assert; declare; respond; comment; remark; claim; specify; conclude;"
-    " point to; suggest that it; find; deem; opine; describe how; elaborate that; confirm; counter that;"
+    " suggest that it; find; deem; opine; describe how; elaborate that; confirm; counter that;"
     " interpret; view; understand; note that; recall that; remind parties that;"
     " remind delegates that; remind parties of;"
     " inform delegates that; inform parties that; acknowledge that; recognize that; affirm that; reaffirm that;"
@@ -169,7 +170,7 @@ _STRESSES = (
 )
 _NOTES = (
     "note; recognize; recognise; acknowledge that; raise; raise the issue of; raise the point that;"
-    " draw delegates' attention to; raise issues"
+    " draw delegates' attention to; draw attention to; point to; raise issues"
 )
 
 # Irregular pasts; all others are made by rule.
