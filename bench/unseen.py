@@ -99,11 +99,14 @@ def _worded(name: str, entries: list[Labels], text: str, within: Place) -> Itera
 
 
 def _findable(text: str, place: Place, within: Place) -> str:
-    """The words of a place, with as many after them as it takes to be found there and not at an earlier repeat."""
+    """The words of a place, with as many after them as it takes to be found there and not at an earlier repeat.
+
+    Where all that follows repeats what came before, nothing does, and they stay as they are.
+    """
     start, end = place
-    while text.find(text[start:end], *within) != start:
+    while end <= within[1] and text.find(text[start:end], *within) != start:
         end += 1
-    return text[start:end]
+    return text[start:end] if end <= within[1] else text[slice(*place)]
 
 
 def _first_words(name: str, text: str, passage: Place) -> str:

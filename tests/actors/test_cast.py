@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from travaux.actors import find_cast
+from travaux.actors.legislators import find_party
 from travaux.language import Language
 from travaux.model import ActorKind, Article, Cast
 
@@ -33,6 +34,11 @@ AFFILIATIONS = [
     ("Sen. Dana Holt (D-Brask) voted against it.", ("Dana Holt", "member", "Democrats")),
     ("Sen. Dana Holt, Brask Democrat, voted against it.", ("Dana Holt", "member", "Democrats")),
     ("Rep. Steve King, R-Osten, voted against it.", ("Steve King", "member", "Republicans")),
+    ("Rep. Dana Holt (R) of Brask voted against it.", ("Dana Holt", "member", "Republicans")),
+    ("Sen. Dana Holt of Brask, the most senior Democrat, left.", ("Dana Holt", "member", "Democrats")),
+    ("GOP senators such as Dana Holt of Brask and Ib Tar voted against it.", ("Ib Tar", "member", "Republicans")),
+    ("Rep. Dana Holt (R-Brask) and Ib Tar (Osten) voted against it.", ("Ib Tar", "member", "Republicans")),
+    ("Ann Vo, president of Americans for Free Ports, left.", ("Ann Vo", "president", "Americans for Free Ports")),
     ("Norland army spokesman Ib Tar left the hall.", ("Ib Tar", "army spokesman", "Norland")),
     ("The German ambassador to France Ann Vo left.", ("Ann Vo", "ambassador", "Germany")),
     ("Zed Amal, the special envoy for France, left.", ("Zed Amal", "special envoy", None)),
@@ -62,6 +68,27 @@ NOBODYS = [
 @pytest.mark.parametrize("text", NOBODYS)
 def test_who_speaks_for_no_side_has_no_affiliation(cast: Read, text: str) -> None:
     assert not [each for each in cast(text).affiliations if each.who == "Dana Holt" and each.whom is None]
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("Nancy Pelosi", "Democrats"),
+        ("José Serrano", "Democrats"),
+        ("Jose E. Serrano", "Democrats"),
+        ("Dick Durbin", "Democrats"),
+        ("Dana Holt", None),
+        ("Pelosi", None),
+    ],
+)
+def test_the_table_of_legislators_has_their_party(name: str, party: str | None) -> None:
+    assert find_party(name) == party
+
+
+def test_a_legislator_of_the_table_needs_the_title(cast: Read) -> None:
+    titled = {(each.who, each.whom) for each in cast("Brask Rep. Nancy Pelosi left the hall.").affiliations}
+    assert ("Nancy Pelosi", "Democrats") in titled
+    assert not cast("Nancy Pelosi left the hall.").affiliations
 
 
 def named(found: Cast, words: str, text: str) -> set[str]:

@@ -23,8 +23,8 @@ _PATTERNS = tuple(
     for pattern in (
         # Ann Vo (D-Brask); Ann Vo, R-Norland
         r"(?P<who>N)[C(](?P<whom>d)",
-        # Ann Vo, a Democrat; Ann Vo, Norland Republican
-        r"(?P<who>N)CA?[NS]?(?P<whom>f)(?=[COxvw@)]|$)",
+        # Ann Vo, a Democrat; Ann Vo of Brask, Norland Republican; Ann Vo, the top Democrat on the panel
+        r"(?P<who>N)(?:O[NS])?CA?[MxNSB]{0,3}?(?P<whom>f)(?=[COxvw@)&]|$)",
         # Norland's ambassador to Velmark Ann Vo; Norlandic envoy to the Council, Ib Tar
         r"(?P<whom>[SBNf])P?(?P<role>M*T+)OA?[SBN]C?(?P<who>N)(?!P?T)",
         # Norlandic leader Ann Vo; Norland's fisheries minister Ann Vo; House Speaker Ann Vo
@@ -36,9 +36,9 @@ _PATTERNS = tuple(
         # Brask, the capital of Norland
         r"(?P<who>N|S)CA?(?P<role>k)OA?(?P<whom>[SN])",
         # Ann Vo, the Norlandic envoy to Velmark; Ann Vo, Norland's former fisheries minister
-        r"(?P<who>N)CA?(?P<before>M*)(?P<whom>[SBNf])P?(?P<role>M*T+)",
+        r"(?P<who>N)CA?(?P<before>M*)B?(?P<whom>[SBNf])P?(?P<role>M*T+)",
         # Ann Vo, a trade adviser at the Brask Institute
-        r"(?P<who>N)CA?(?P<role>M*T+)[OAxM]*@A?(?P<whom>[SBN])",
+        r"(?P<who>N)CA?(?P<role>M*T+)[OAxMTSN&]*@A?(?P<whom>[SBN])",
         # Norland's fisheries minister, Ann Vo
         r"(?P<whom>[SBNf])P(?P<role>M*T+)C(?P<who>N)(?!P?T)",
         # Ann Vo, a spokeswoman for Norland
@@ -53,10 +53,21 @@ _PATTERNS = tuple(
 )
 
 
+# Of a party, all that are listed: Republicans Ann Vo of Brask, Ib Tar and Bo Lem; Ann Vo (D-Brask) and Ib Tar (Osten)
+_PLACE = r"(?:O[NS]|\([NS]\))?"
+_LISTS = (
+    re.compile(rf"(?P<whom>[Bf])[MSNA]*T?(?:xx)?(?P<list>N{_PLACE}(?:[C&]{{1,2}}N{_PLACE})+)"),
+    re.compile(r"N[C(](?P<whom>d)\)?(?P<list>(?:[C&]{1,2}N\([NS]\))+)"),
+)
+_PARTISAN = frozenset({"Democrats", "Republicans"})
+
+
 def find_bonds(units: list[Unit]) -> Iterator[Bond]:
     """Affiliations in one sentence; nobody has two offices in it."""
     kinds = "".join(_kind(unit) for unit in units)
+    kinds = re.sub(r"(?<=\()N(?=\))", lambda n: "d" if units[n.start()].name in ("D", "R") else "N", kinds)
     taken: set[int] = set()
+    yield from _find_listed(units, kinds)
     for pattern in _PATTERNS:
         for found in pattern.finditer(kinds):
             parts = {
@@ -71,6 +82,18 @@ def find_bonds(units: list[Unit]) -> Iterator[Bond]:
                 taken |= places | {unit.first for unit in role}
             whom = () if role and _is_sent(units, role, parts.get("whom", ())) else parts.get("whom", ())
             yield Bond(who, parts.get("before", ()) + role, whom)
+
+
+def _find_listed(units: list[Unit], kinds: str) -> Iterator[Bond]:
+    """The members of a party that one sentence lists."""
+    for pattern in _LISTS:
+        for found in pattern.finditer(kinds):
+            whom = units[found.start("whom")]
+            if whom.kind == "B" and whom.name not in _PARTISAN:
+                continue
+            for at in range(*found.span("list")):
+                if kinds[at] == "N" and kinds[at - 1] not in "O(":
+                    yield Bond((units[at],), (), (whom,))
 
 
 def _is_sent(units: list[Unit], role: tuple[Unit, ...], whom: tuple[Unit, ...]) -> bool:

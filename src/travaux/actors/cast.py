@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from travaux.actors.affiliations import Bond, find_bonds
+from travaux.actors.legislators import find_party
 from travaux.actors.names import Unit, find_units, unit_span
 from travaux.actors.states import BODIES, FACTIONS, UNIONS, WINGS
 from travaux.actors.titles import BODY_WORDS, OFFICES, OUTLET_WORDS, STATE_OFFICES, THING_WORDS
@@ -18,6 +20,7 @@ _PLACING = frozenset({"in", "at", "near", "outside", "from", "around", "across",
 _MOTION = frozenset({"travel", "go", "fly", "arrive", "return", "come", "head", "visit", "leave", "trip"})
 
 
+_SEATS = frozenset({"sen.", "rep.", "senator", "representative", "congressman", "congresswoman", "sens.", "reps."})
 _PARTY_LETTERS = {"D": "Democrats", "R": "Republicans"}  # Sen. Ann Vo (D-Brask)
 
 
@@ -28,6 +31,7 @@ class _Found:
     parse: Parse
     units: list[tuple[Unit, bool]] = field(default_factory=list)  # each with whether an article stands before it
     bonds: list[Bond] = field(default_factory=list)
+    seated: list[tuple[Unit, Unit]] = field(default_factory=list)  # legislators: "Sen." and the name
     full: dict[str, str] = field(default_factory=dict)  # words of a name -> the fullest form
     kinds: dict[str, ActorKind | None] = field(default_factory=dict)  # of full forms
 
@@ -46,6 +50,7 @@ def find_cast(article: Article, parse: Parse) -> Cast:
             if unit.kind in "NSB":
                 found.units.append((unit, before == "A"))
             before = unit.kind
+        found.seated.extend(pair for pair in pairwise(units) if _is_seated(*pair))
     _classify(found)
     _join_forms(found)
     mentions = _mentions(found)
@@ -54,6 +59,10 @@ def find_cast(article: Article, parse: Parse) -> Cast:
         tuple(_names(article, found, mentions)),
         tuple(_affiliations(article, found)),
     )
+
+
+def _is_seated(title: Unit, name: Unit) -> bool:
+    return title.name.lower() in _SEATS and name.kind == "N"
 
 
 # -- what kind of actor
@@ -89,6 +98,8 @@ def _kind(name: str, titled: bool, of_state: bool | None, articled: bool) -> Act
         return ActorKind.OUTLET
     if last in BODY_WORDS:
         return None if last in THING_WORDS else ActorKind.BODY
+    if "for" in words:
+        return ActorKind.BODY  # Norlanders for Tax Reform
     if of_state is not None and not titled and name not in ("North", "South", "West", "East"):
         return ActorKind.STATE if of_state else ActorKind.BODY
     if titled or (1 < len(words) <= 4 and not articled and not name.isupper()):
@@ -233,7 +244,7 @@ def _affiliations(article: Article, found: _Found) -> Iterable[Affiliation]:
         cited = article.cite(found.parse.span(first, last))
         who = bond.who[0].name if bond.who else " ".join(cited.words.split())
         if whom is not None and not bond.role:
-            role, whom = "member", _PARTY_LETTERS.get(whom[0], whom) if whom[1:2] == "-" else whom
+            role, whom = "member", _PARTY_LETTERS.get(whom.split("-")[0], whom)
         affiliation = Affiliation(
             who if role == "capital" else found.full.get(who, who),
             role.lower() if role else None,
@@ -241,6 +252,11 @@ def _affiliations(article: Article, found: _Found) -> Iterable[Affiliation]:
             cited,
         )
         said.setdefault((affiliation.who, affiliation.role, affiliation.whom), affiliation)
+    for title, unit in found.seated:
+        who = found.full.get(unit.name, unit.name)
+        if (party := find_party(who)) is not None:
+            cited = article.cite(found.parse.span(title.first, unit.last))
+            said.setdefault((who, "member", party), Affiliation(who, "member", party, cited))
     for unit, _ in found.units:
         for role, whom in ((None, BODIES.get(unit.name)), ("member", WINGS.get(unit.name))):
             if whom is not None and unit.kind in "BN":

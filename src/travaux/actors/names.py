@@ -27,6 +27,7 @@ _OPENERS = frozenset(
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MODIFIERS = frozenset({"NN", "JJ", "HYPH"})
 _SURNAMES = frozenset({"king", "prince"})  # offices that are last names as well
+_CIVIL = frozenset("Federation Institute Association Enterprise Foundation Society Chamber Petroleum".split())
 _PARTISANS = frozenset({"democrat", "republican"})
 LONGEST_FORM = 5  # words in a form of the gazetteer
 
@@ -94,8 +95,24 @@ def _known(parse: Parse, at: int, after: int) -> Unit | None:
         if last == at and known[1] == "House" and not _is_body_of_congress(parse, at):
             continue
         kind, name, how = known
+        if name != form and kind == "S" and (end := _organisation_end(parse.tokens, last, after)) is not None:
+            return Unit("N", at, end, _words(parse.tokens, at, end))
         return Unit(kind, at, last, name, form if kind == "B" else how)
     return None
+
+
+def _organisation_end(tokens: tuple[Token, ...], at: int, after: int) -> int | None:
+    """Where the name of "Norlanders for Tax Reform", or of the "Norlandic Federation of Ports", ends: no state's."""
+    last = at + 2
+    if at + 1 < after and tokens[at + 1].words in _CIVIL:
+        last = at + 1
+    elif last >= after or tokens[at + 1].words.lower() != "for" or not tokens[at].words.endswith("s"):
+        return None
+    if not _is_name(tokens, last, at):
+        return None
+    while last + 1 < after and _is_name(tokens, last + 1, at):
+        last += 1
+    return last
 
 
 def _is_body_of_congress(parse: Parse, at: int) -> bool:

@@ -143,6 +143,12 @@ class Sources:
             return None
         return replace(self._named(leading[0], head), female=read_female(leading[0]))
 
+    def by_last_word(self, head: Token) -> Speaker | None:
+        """The one body of the article whose name ends so: "the union" of the Osten Dockers Union."""
+        bodies = [name for name, kind in self._kinds.items() if kind is ActorKind.BODY]
+        ending = [name for name in bodies if name.lower().endswith(f" {head.lemma}")]
+        return self._named(ending[0], head) if len(ending) == 1 else None
+
     def _named(self, name: str, head: Token) -> Speaker:
         kind = self._kinds.get(name)
         if kind is None and head.pos == "PROPN" and self._parse.child(head.index, "det") is not None:

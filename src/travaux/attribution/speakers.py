@@ -41,7 +41,7 @@ _ROLES_OF_ANYBODY = frozenset(
 # Nor is "the Osten senator" anybody but the person spoken of last: names are varied so.
 _VARIED = frozenset(
     "republican democrat senator congressman congresswoman lawmaker representative governor leader premier nominee "
-    "candidate secretary mayor".split()
+    "candidate secretary mayor strategist pollster lobbyist consultant operative".split()
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "two", "three"})
@@ -146,6 +146,9 @@ class Speakers:
             person = self._latest(head, Number.PERSON, female=speaker.female)
             return person if person.named else None
         if head.lemma in _BODIES:
+            named = self._sources.by_last_word(head)
+            if named is not None:
+                return named
             return next((each for each in earlier if each.named and each.number is Number.THING), None)
         return None
 

@@ -122,7 +122,7 @@ def _is_executive(role: str | None, whom: str | None, names: Names, stands: dict
     """A secretary of whatever, or a spokesman of nobody else: "press secretary Ann Vo", "White House aide Ib Tar"."""
     if role is None or names.kinds.get(whom or "") is ActorKind.GROUP:
         return False
-    if whom in LEGISLATURE:
+    if whom in LEGISLATURE or (whom not in stands and names.kinds.get(whom or "") is ActorKind.BODY):
         return False
     return bool(_HEAD.search(role) or (_STAFF.search(role) and (whom is None or whom in stands)))
 

@@ -19,6 +19,8 @@ _EXECUTIVE_BODIES = ("White House", "West Wing", "Oval Office")
 _LEGISLATORS = re.compile(
     r"\b(?:lawmakers?|legislators?|senators?|congress\w+|bipartisan|both parties)\b", re.IGNORECASE
 )
+# Who studies a side is not of it: "a Norland expert", "an analyst in Brask".
+_STUDENT = re.compile(r"\b(?:experts?|analysts?|watchers?|scholars?|historians?|economists?|polls?)\b", re.IGNORECASE)
 _LEANINGS = {
     "conservative": "Republicans",
     "conservatives": "Republicans",
@@ -60,10 +62,17 @@ class Sides:
     def _by_name(self) -> dict[str, Party]:
         return {party.name: party for party in self.parties}
 
+    @cached_property
+    def _outlet_words(self) -> set[str]:
+        """What names of outlets end with: the Washington Post is not of Washington."""
+        return {name.split()[-1] for name, kind in self.names.kinds.items() if kind is ActorKind.OUTLET}
+
     def _resolve(self, who: str, article: str) -> str | None:
         name = self.names.of(who)
         if name in self.party_of:
             return self.party_of[name]
+        if _STUDENT.search(who) or who.split()[-1] in self._outlet_words:
+            return None
         actors = self.names.inside(who)
         inside = [self.party_of[actor] for actor in actors if actor in self.party_of]
         if inside:

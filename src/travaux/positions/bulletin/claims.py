@@ -47,7 +47,7 @@ _PROPOSED_BY = re.compile(
 _AND_BY = re.compile(rf",?\s+and\s+(?P<verb>)by\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding|for)\s+")
 # A sentence that tells what happens or was said by others, not what the last speaker goes on to want.
 _TOLD = re.compile(r"\b(?:will|said|noted|stressed|supported|opposed|proposed|agreed|called|asked|requested)\b")
-# "should lie with the ports, [not the navy]"
+# The ports should pay, not the navy.
 _POLE = re.compile(
     r",\s+(?:and\s+|but\s+)?not\s+(?=(?:to|the|an?|in|on|for|from|as|by|through|with|its|their)\b|§|[A-Z]|\w+ing\b)"
 )
