@@ -13,7 +13,7 @@ from corpus import ACTS, PARTS, TAGS, Document, Gold, Stand, find_outer, is_held
 from travaux.network.windows import LONGEST_WINDOW, Labels, Pieces, Window, find_windows
 
 TRUST = 0.3  # how much a mark counts beside a lesson on the same text
-MARKED, BESIDE = 0.5, 0.25  # the same of a statement's words in a report, and of others in their sentences
+MARKED = 0.3  # the same of the words of a statement in a report
 LABELLED = 0.5  # the same of a label, for the act of a position
 Floats = NDArray[np.float32]
 Lessons = dict[str, list["Lesson"]]  # by document, in the order of its windows
@@ -85,14 +85,11 @@ def _find_marks(document: Document) -> list[Gold]:
 def _find_trust(document: Document, count: int) -> Floats:
     """(count,): how much the mark of each token counts beside a lesson.
 
-    A report has lessons, and its statements: words that are no statement may be an attribution all the same.
+    A report has lessons, and statements: what is none of these may be an attribution all the same.
     """
     if document.gold:
         return np.full(count, TRUST, np.float32)
     trust = np.zeros(count, np.float32)
-    for gold in _find_marks(document):
-        for first, after in {document.parse.sentences[document.parse.tokens[each].sentence] for each in gold.content}:
-            trust[first:after] = np.maximum(trust[first:after], BESIDE)
     for gold in _find_marks(document):
         trust[[*gold.source, *gold.cue, *gold.content]] = MARKED
     return trust

@@ -207,9 +207,8 @@ def test_a_statement_of_a_report_counts_beside_its_lesson_and_only_there(languag
     (example,) = make_examples(document, pieces, labels, lessons={name: [lesson]})
     tags, pairs, _ = make_targets(example)
     assert tags[[vik, said, 1, 2]].argmax(axis=1).tolist() == [1, 3, 5, 6]
-    assert np.allclose(tags[0], [1 / 7 * 0.75 + 0.25, *[1 / 7 * 0.75] * 6], atol=0.001)
-    assert np.allclose(tags[-1], 1 / 7, atol=0.001)
-    assert np.allclose(pairs[:, said, [vik, 1, size - 1]], [[0.7, 0.2, 0.2], [0.4, 1, 0.4]], atol=0.001)
+    assert np.allclose(tags[[0, -1]], 1 / 7, atol=0.001)
+    assert np.allclose(pairs[:, said, [vik, 1, size - 1]], [[0.58, 0.28, 0.28], [0.4, 1, 0.4]], atol=0.001)
 
 
 def test_what_another_network_hears_counts_beside_labels_and_alone_without_them(language: Language) -> None:
