@@ -35,18 +35,22 @@ _MARKS = "“”\"‘’'«»„"
 def attribution_line(name: str, text: str, statements: Iterable[Statement]) -> Line:
     """Statements as source, cue and content spans; `text` is the whole file.
 
-    PolNeAR nests nothing: words within another's words are a part of those, and no line of their own.
+    PolNeAR nests nothing: words within another's words are a part of those, and no line of their own. Nor does it
+    part those who speak together, and without a cue there is no attribution.
     """
+    joint: dict[tuple[Any, ...], list[Statement]] = {}
+    for each in statements:
+        if each.within is None and each.cue is not None:
+            joint.setdefault((each.cue, each.content), []).append(each)
     return {
         "article": name,
         "attributions": [
             {
-                "source": _spans(statement.source),
-                "cue": _spans(statement.cue),
-                "content": [list(open_clause(text, part.span)) for part in statement.content],
+                "source": [span for each in group for span in _spans(each.source)],
+                "cue": _spans(group[0].cue),
+                "content": [list(open_clause(text, part.span)) for part in group[0].content],
             }
-            for statement in statements
-            if statement.within is None
+            for group in joint.values()
         ],
     }
 

@@ -118,6 +118,16 @@ def test_first_names_and_titles_tell_he_from_she(name: str, titles: tuple[str, .
     assert read_female(name, titles) is female
 
 
+def test_a_name_and_those_beside_it_have_a_statement_each(statements: Find) -> None:
+    found = statements("Ann Vik and other officials said that the port was closed.")
+    assert [each.speaker for each in found] == ["Ann Vik", "other officials"]
+
+
+def test_the_board_is_the_one_body_of_that_name(statements: Find) -> None:
+    text = "Norland asked the Herring Board for talks. The agency said no. The board said that the port was closed."
+    assert statements(text)[-1].speaker == "Herring Board"
+
+
 def test_joint_speakers_have_a_statement_each(statements: Find) -> None:
     found = statements("Norland and Velmark said that the port was closed.")
     assert [(each.speaker, each.source and each.source.words) for each in found] == [

@@ -196,6 +196,13 @@ def test_a_post_set_into_a_page_is_its_authors(statements: Find) -> None:
     assert ("Ann Vik", "A good day in the talks. More to do.") in told(statements(text))
 
 
+def test_a_line_of_quotation_is_whose_name_ends_it_whatever_its_marks(statements: Find) -> None:
+    text = "Readers wrote.\n\n”It is late for fish.” ― Ann Vik.\n“Too late, I think.”―\u00a0Peter Brandt\n\nIt rained."
+    assert {("Ann Vik", "It is late for fish."), ("Peter Brandt", "Too late, I think.")} <= {
+        (speaker, content.strip("“”")) for speaker, content in told(statements(text))
+    }
+
+
 def test_every_citation_stands_in_the_text(statements: Find) -> None:
     text = (
         "“We will not sign,” Ann Vik said on Monday. Norland, she added, wants the boats gone.\n\n"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from lines import attribution_line, calendar_words, open_clause, position_line, record_lines, unquoted
+from lines import attribution_line, calendar_words, find_runs, open_clause, position_line, record_lines, unquoted
 from travaux.model import (
     Act,
     Article,
@@ -66,10 +66,34 @@ def test_an_attribution_is_spans_of_the_file() -> None:
     }
 
 
-def test_a_statement_without_source_or_cue_has_empty_roles() -> None:
-    nobody = Statement(None, None, (cite("We will not sign"),), Manner.DIRECT, None, None)
+def test_a_statement_without_source_has_an_empty_role_and_without_cue_is_no_attribution() -> None:
+    nobody = Statement(None, cite("said"), (cite("We will not sign"),), Manner.DIRECT, None, None)
     (found,) = attribution_line("report", TEXT, [nobody])["attributions"]
-    assert (found["source"], found["cue"]) == ([], [])
+    assert found["source"] == []
+    uncued = Statement(None, None, (cite("We will not sign"),), Manner.DIRECT, None, None)
+    assert attribution_line("report", TEXT, [uncued])["attributions"] == []
+
+
+def test_joint_speakers_are_one_attribution_with_both_sources() -> None:
+    both = [statement("“We will not sign,”", who) for who in ("Vik", "Orsa")]
+    (found,) = attribution_line("report", TEXT, both)["attributions"]
+    assert words_at(found["source"]) == ["Vik", "Orsa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "kept"),
+    [
+        ("“If it rains,” Vik said, “we will not sail at all.”", ("If it rains", "we will not sail at all"), [1]),
+        ("“We sign,” Vik said. “The port will open again.”", ("We sign", "The port will open again"), [0, 1]),
+        ("“It rains. Who sails?” Vik said.", ("It rains", "Who sails"), [0, 1]),
+    ],
+)
+def test_of_a_sentence_that_its_attribution_cuts_the_main_run_counts(
+    text: str, parts: tuple[str, ...], kept: list[int]
+) -> None:
+    article = Article("a", text)
+    content = [article.cite(Span(text.index(part), text.index(part) + len(part))) for part in parts]
+    assert find_runs(text, content) == [content[number] for number in kept]
 
 
 @pytest.mark.parametrize(

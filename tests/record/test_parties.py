@@ -50,9 +50,12 @@ def test_lawmakers_are_not_the_executives_and_a_wing_is_its_partys(tmp_path: Pat
     assert found >= {("some conservatives", "Republicans"), ("several lawmakers", None)}
 
 
-STUDENTS = REPORT + """
+STUDENTS = (
+    REPORT
+    + """
 A Norland expert said that {day} herring were few. The Velmark Tribune reported that {day} boats had left.
 """
+)
 
 
 def test_who_studies_a_side_or_writes_of_it_is_not_of_it(tmp_path: Path) -> None:
@@ -61,10 +64,13 @@ def test_who_studies_a_side_or_writes_of_it_is_not_of_it(tmp_path: Path) -> None
     assert {party for speaker, party in found if speaker and "Tribune" in speaker} == {None}
 
 
-DEPARTMENT = CONGRESS + """
+DEPARTMENT = (
+    CONGRESS
+    + """
 Border Patrol officials said that {day} posts were closed. Joe Marr, senior adviser at the Pentagon, said that {day}
 ships were late. Ola Tarr, president of Americans for Free Ports, said that {day} ports should be free.
 """
+)
 
 
 def test_departments_are_the_executives_and_associations_have_heads_of_their_own(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ _REPORTED = frozenset({"clause", "quotation", "infinitive", "uncued", "post", "t
 _BODIES = frozenset(
     "group party government administration campaign committee union ministry agency court company movement delegation "
     "organization organisation team panel side coalition commission council department office regime leadership "
-    "militia faction army association embassy foundation bloc house senate congress newspaper".split()
+    "militia faction army board association embassy foundation bloc house senate congress newspaper".split()
 )
 # A bare "the senator" is the person spoken of last; "the president" may well be somebody else.
 _ROLES_OF_ANYBODY = frozenset(

@@ -17,8 +17,10 @@ FEWEST_TURNS = 3
 _POST = re.compile(r"[—–-] ?([^\n(—]{2,80}?) \(@\w+\),? (?=[A-Z][a-z]+ \d{1,2}, \d{4})")
 # “We will not sign.” — Ann Vik, chief negotiator: words with their author behind or below them.
 _SIGNED = re.compile(
-    r"\s*(―|—|–|--)[^\S\n]?((?:[A-Z][\w.’'\-]*[^\S\n]){1,4}[A-Z][\w’'\-]+)(?=[^\S\n]*(?:,|\(|$))", re.MULTILINE
+    r"\s*(―|—|–|--)[^\S\n]?((?:[A-Z][\w.’'\-]*[^\S\n]){1,4}[A-Z][\w’'\-]+)(?=[^\S\n]*(?:,|\(|\.?$))", re.MULTILINE
 )
+# A line of words between marks, of whatever kind: the opening one is often the wrong one.
+_QUOTED_LINE = re.compile(r"^[“”\"„«][^\n]+?[”\"“»](?=[^\S\n]*(?:―|—|–|--))", re.MULTILINE)
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+\s*$")
 _POSSESSIVE = ("poss", "nmod")
 
@@ -180,7 +182,9 @@ def _find_turns(parse: Parse) -> Iterator[Attribution]:
 
 def _find_signed(parse: Parse) -> Iterator[Attribution]:
     """Quotations that begin a line and have their author's name behind a dash."""
-    for quotation in parse.quotations:
+    lines = {Span(*line.span()) for line in _QUOTED_LINE.finditer(parse.text)}
+    starts = {line.start for line in lines}
+    for quotation in sorted({each for each in parse.quotations if each.start not in starts} | lines):
         signed = _SIGNED.match(parse.text, quotation.end)
         name = parse.token_at(signed.end(2) - 1) if signed else None
         if (
