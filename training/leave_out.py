@@ -1,9 +1,10 @@
 """How far figures fall on a negotiation that nothing was learned of: leave_out.py CORPUS --shared FOLDER --base FOLDER
 --run FOLDER --start WEIGHTS --lessons FILE.
 
-Trains the small reader on the labelled reports once with all negotiations and once without each of them, from weights
-that know no label and with lessons that hold no acts, and scores the held-back reports of every negotiation (held.py)
-as read by both. Takes hours; what is done is kept in the run's folder, and the same command goes on from there.
+Trains the small reader on the labelled reports once with all negotiations and then without each of them, or without
+some at a time (--together), from weights that know no label and with lessons that hold no acts, and scores the
+held-back reports of every negotiation (held.py) as read by both. What is done is kept in the run's folder, and the same
+command goes on from there.
 """
 
 from __future__ import annotations
@@ -27,14 +28,15 @@ DONE = "done"  # a file that marks finished weights
 EVERYTHING = "everything"  # the name of the run that leaves nothing out
 
 
-def train(args: argparse.Namespace, left: str) -> Path:
-    """A folder of weights that were trained without one negotiation; fitted confidences are those of the package."""
-    run, weights = args.run / left, args.run / left / "exported"
+def train(args: argparse.Namespace, left: tuple[str, ...]) -> Path:
+    """A folder of weights that were trained without some negotiations; fitted confidences are those of the package."""
+    run = args.run / ("+".join(left) or EVERYTHING)
+    weights = run / "exported"
     if (weights / DONE).is_file():
         return weights
     common = ["--base", args.base, "--run", run]
-    without = [] if left == EVERYTHING else ["--leave", left]
-    learning = ["--labelled", "--rounded", "--epochs", args.epochs, "--rate", "2e-4", "--often", "1"]
+    without = ["--leave", *left] if left else []
+    learning = ["--labelled", "--rounded", "--epochs", args.epochs, "--rate", "3e-4", "--often", "1", "--words"]
     sources = ["--start", args.start, "--lessons", args.lessons, "--reports", args.shared / "coverage"]
     measures = ["--without", args.shared / "gold/news", HERE.parent / "bench/unseen/news"]
     _run(HERE / "train.py", args.corpus, *common, *learning, *sources, *measures, *without)
@@ -71,6 +73,7 @@ def main() -> None:
     for name in ("--shared", "--base", "--run", "--start", "--lessons"):
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--epochs", default="8")
+    parser.add_argument("--together", type=int, default=1, help="how many are left out at a time (default: 1)")
     parser.add_argument("--only", nargs="*", help="these negotiations (default: all)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -80,10 +83,14 @@ def main() -> None:
         for folder in gold.iterdir():
             if folder.name not in chosen:
                 shutil.rmtree(folder)
-        whole = train(args, EVERYTHING)
+        whole = train(args, ())
+        groups = [
+            group for each in range(0, len(stems), args.together) if (group := tuple(stems)[each:][: args.together])
+        ]
+        without = {each: group for group in groups for each in group}
         both: dict[str, list[Line]] = {"learned from others of its negotiation": [], "learned from none of them": []}
         for negotiation, own in chosen.items():
-            for lines, weights in zip(both.values(), (whole, train(args, negotiation)), strict=True):
+            for lines, weights in zip(both.values(), (whole, train(args, without[negotiation])), strict=True):
                 lines += read(args, weights, negotiation, own)
         for title, lines in both.items():
             scorer = args.shared / "eval" / "score_record.py"

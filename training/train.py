@@ -127,7 +127,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights of another run to begin with")
     parser.add_argument("--often", type=int, default=1, help="how often a labelled report is read in an epoch")
     parser.add_argument("--labelled", action="store_true", help="learn from the labelled reports only")
-    parser.add_argument("--leave", metavar="NEGOTIATION", help="learn nothing from the reports of this one")
+    parser.add_argument("--leave", nargs="*", default=[], help="negotiations of whose reports nothing is learned")
     parser.add_argument("--words", action="store_true", help="learn the table of word pieces too")
     parser.add_argument("--hide", action="store_true", help="hide some of the pieces, others each time")
     parser.add_argument("--rounded", action="store_true", help="compute as the exported network will, in 8 bits")
@@ -144,8 +144,7 @@ def main() -> None:
         documents += add_labels(read_reports(args.reports, args.without, cache), args.labels, args.reports.parent)
     if args.labelled:
         documents = [each for each in documents if each.statements is not None]
-    if args.leave:
-        documents = [each for each in documents if not each.name.startswith(f"{args.leave}/")]
+    documents = [each for each in documents if each.name.split("/")[0] not in args.leave]
     (args.run / "labels.json").write_text(json.dumps({"tags": labels.tags, "deps": labels.deps}))
     pieces = Pieces(args.base / "tokenizer.json")
     hidden = Tokenizer.from_file(str(args.base / "tokenizer.json")).token_to_id("[MASK]")
