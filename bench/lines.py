@@ -25,7 +25,7 @@ NO_NEWS_ACT = frozenset({Act.REPORT})
 
 # PolNeAR's contents begin with the word that opens their clause.
 _OPENER = re.compile(r"\b(?:that|whether|if),?\s+$", re.IGNORECASE)
-_STOP = re.compile(r"[.!?][”\"’']?\s")
+_STOP = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)[.!?][”\"’']?\s")
 _MARKS = "“”\"‘’'«»„"
 
 

@@ -32,17 +32,20 @@ def train(args: argparse.Namespace, left: tuple[str, ...]) -> Path:
     """A folder of weights that were trained without some negotiations; fitted confidences are those of the package."""
     run = args.run / ("+".join(left) or EVERYTHING)
     weights = run / "exported"
+    learning = ["--labelled", "--rounded", "--epochs", args.epochs, "--rate", "3e-4", "--often", "1", "--words"]
+    recipe = " ".join(learning)
     if (weights / DONE).is_file():
+        if (weights / DONE).read_text(encoding="utf-8") != recipe:
+            raise SystemExit(f"{weights} was trained in another way: name another folder with --run")
         return weights
     common = ["--base", args.base, "--run", run]
     without = ["--leave", *left] if left else []
-    learning = ["--labelled", "--rounded", "--epochs", args.epochs, "--rate", "3e-4", "--often", "1", "--words"]
     sources = ["--start", args.start, "--lessons", args.lessons, "--reports", args.shared / "coverage"]
     measures = ["--without", args.shared / "gold/news", HERE.parent / "bench/unseen/news"]
     _run(HERE / "train.py", args.corpus, *common, *learning, *sources, *measures, *without)
     _run(HERE / "export.py", *common, "--to", weights)
     shutil.copyfile(WEIGHTS / "calibration.json", weights / "calibration.json")
-    (weights / DONE).touch()
+    (weights / DONE).write_text(recipe, encoding="utf-8")
     return weights
 
 

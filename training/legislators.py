@@ -1,7 +1,7 @@
 """Write the table of United States legislators: legislators.py FOLDER, the unpacked npm package us-legislators.
 
 It holds the public-domain data of github.com/unitedstates/congress-legislators, as of July 2015. Kept are name and
-party of those who sat since 1990; who changed sides has the last one.
+party of those who sat since 1990, but for who changed sides.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def main() -> None:
     for name in ("legislators-historical.json", "legislators-current.json"):
         for each in json.loads((folder / name).read_text(encoding="utf-8")):
             last = each["terms"][-1]
-            if last["end"] >= SINCE and last.get("party") in PARTIES:
+            sides = {term.get("party") for term in each["terms"] if term["end"] >= SINCE}
+            if last["end"] >= SINCE and len(sides) == 1 and last.get("party") in PARTIES:
                 firsts = {each["name"][key] for key in ("first", "nickname") if each["name"].get(key)}
                 found[each["name"]["last"], PARTIES[last["party"]]] |= firsts
     lines = (f"{last}\t{party}\t{' '.join(sorted(firsts))}\n" for (last, party), firsts in sorted(found.items()))

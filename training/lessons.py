@@ -108,14 +108,15 @@ def main() -> None:
     if args.reports:
         documents += read_reports(args.reports, args.without, args.cache)
     tags, links = sum(each.tags for each in speakers), sum(each.links for each in speakers)
+    if args.onto and not (tags <= 1 and links <= 1):
+        parser.error("beside earlier lessons the weights of --of must be less than 1 together")
     hearer = load_speaker(*args.acts, "1", "1") if args.acts else None
     begun = time.monotonic()
     lessons: Lessons = pickle.loads(args.onto.read_bytes()) if args.onto else {}
     for number, document in enumerate(documents, 1):
         if speakers:
             said = read_document(speakers, document)
-            earlier = lessons.get(document.name)
-            lessons[document.name] = list(blend(earlier, said, tags, links)) if earlier is not None else said
+            lessons[document.name] = list(blend(lessons[document.name], said, tags, links)) if args.onto else said
         if hearer and not document.gold:
             lessons[document.name] = list(add_acts(hearer, document, lessons[document.name]))
         if number % 50 == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -150,10 +150,11 @@ def blend(earlier: list[Lesson], later: list[Lesson], tags: float, links: float)
             _weigh(each(old.pairs[mine]), each(new.pairs[theirs]), links)
             for each in (lambda pairs: (pairs + 0.5) / 256, lambda pairs: 1 - (pairs + 0.5) / 256)
         )
-        yield Lesson(
-            (chances / chances.sum(-1, keepdims=True)).astype(np.float16),
-            cues,
-            (yes / (yes + no) * 255).round().astype(np.uint8),
+        yield replace(
+            old,
+            tags=(chances / chances.sum(-1, keepdims=True)).astype(np.float16),
+            cues=cues,
+            pairs=(yes / (yes + no) * 255).round().astype(np.uint8),
         )
 
 

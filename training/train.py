@@ -82,7 +82,9 @@ def find_position_losses(acts: Tensor, parts: Tensor, batch: dict[str, Tensor]) 
 def hide(batch: Tensor, mask: int) -> None:
     """Replace pieces (B, L) by the one that stands for any: of each window another part, up to HIDE."""
     chance = torch.rand(len(batch), 1) * HIDE
-    batch[(torch.rand(batch.shape) < chance) & (batch > 0)] = mask
+    inner = torch.zeros_like(batch, dtype=torch.bool)
+    inner[:, 1:-1] = (batch[:, 1:-1] > 0) & (batch[:, 2:] > 0)  # neither what opens nor what closes a window
+    batch[(torch.rand(batch.shape) < chance) & inner] = mask
 
 
 def make_optimizer(model: Reader, top: float, *, words: bool) -> torch.optim.Optimizer:

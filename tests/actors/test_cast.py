@@ -88,7 +88,13 @@ def test_the_table_of_legislators_has_their_party(name: str, party: str | None) 
 def test_a_legislator_of_the_table_needs_the_title(cast: Read) -> None:
     titled = {(each.who, each.whom) for each in cast("Brask Rep. Nancy Pelosi left the hall.").affiliations}
     assert ("Nancy Pelosi", "Democrats") in titled
-    assert not cast("Nancy Pelosi left the hall.").affiliations
+    for text in ("Nancy Pelosi left the hall.", "State Rep. Nancy Pelosi left.", "French Rep. Nancy Pelosi left."):
+        assert "Democrats" not in {each.whom for each in cast(text).affiliations}
+
+
+def test_one_republican_is_no_list(cast: Read) -> None:
+    found = cast("Republican Dana Holt and Ib Tar met, and Republican nominee Per Vo and Ola Marr debated.")
+    assert not {each.who for each in found.affiliations} & {"Ib Tar", "Ola Marr"}
 
 
 def named(found: Cast, words: str, text: str) -> set[str]:

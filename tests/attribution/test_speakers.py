@@ -123,6 +123,10 @@ def test_a_name_and_those_beside_it_have_a_statement_each(statements: Find) -> N
     assert [each.speaker for each in found] == ["Ann Vik", "other officials"]
 
 
+def test_two_offices_of_one_person_are_one_speaker(statements: Find) -> None:
+    assert len(statements("The chairman and chief executive of the Herring Board said that the port was closed.")) == 1
+
+
 def test_the_board_is_the_one_body_of_that_name(statements: Find) -> None:
     text = "Norland asked the Herring Board for talks. The agency said no. The board said that the port was closed."
     assert statements(text)[-1].speaker == "Herring Board"

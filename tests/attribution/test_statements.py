@@ -203,6 +203,13 @@ def test_a_line_of_quotation_is_whose_name_ends_it_whatever_its_marks(statements
     }
 
 
+def test_a_line_that_its_attribution_cuts_is_not_whose_name_ends_it(statements: Find) -> None:
+    found = told(
+        statements("They wrote.\n\n“We will sail,” Ann Vik said. “No one sails.” — Peter Brandt\n\nIt rained.")
+    )
+    assert not any("We will sail" in content for speaker, content in found if speaker == "Peter Brandt")
+
+
 def test_every_citation_stands_in_the_text(statements: Find) -> None:
     text = (
         "“We will not sign,” Ann Vik said on Monday. Norland, she added, wants the boats gone.\n\n"

@@ -67,7 +67,7 @@ def test_who_studies_a_side_or_writes_of_it_is_not_of_it(tmp_path: Path) -> None
 DEPARTMENT = (
     CONGRESS
     + """
-Border Patrol officials said that {day} posts were closed. Joe Marr, senior adviser at the Pentagon, said that {day}
+The Border Patrol officials said that {day} posts were closed. Joe Marr, senior adviser at the Pentagon, said that {day}
 ships were late. Ola Tarr, president of Americans for Free Ports, said that {day} ports should be free.
 """
 )
@@ -76,7 +76,7 @@ ships were late. Ola Tarr, president of Americans for Free Ports, said that {day
 def test_departments_are_the_executives_and_associations_have_heads_of_their_own(tmp_path: Path) -> None:
     found = _parties(tmp_path, DEPARTMENT)
     assert ("Ola Tarr", None) in found
-    assert ("Joe Marr", "White House") in found
+    assert found >= {("Joe Marr", "White House"), ("the Border Patrol officials", "White House")}
 
 
 def _parties(folder: Path, text: str) -> set[tuple[str | None, str | None]]:

@@ -56,10 +56,11 @@ _PATTERNS = tuple(
 # Of a party, all that are listed: Republicans Ann Vo of Brask, Ib Tar and Bo Lem; Ann Vo (D-Brask) and Ib Tar (Osten)
 _PLACE = r"(?:O[NS]|\([NS]\))?"
 _LISTS = (
-    re.compile(rf"(?P<whom>[Bf])[MSNA]*T?(?:xx)?(?P<list>N{_PLACE}(?:[C&]{{1,2}}N{_PLACE})+)"),
+    re.compile(rf"(?P<whom>[Bf])(?P<head>T?)(?:xx)?(?P<list>N{_PLACE}(?:[C&]{{1,2}}N{_PLACE})+)"),
     re.compile(r"N[C(](?P<whom>d)\)?(?P<list>(?:[C&]{1,2}N\([NS]\))+)"),
 )
 _PARTISAN = frozenset({"Democrats", "Republicans"})
+_MANY = frozenset({"senators", "representatives", "lawmakers", "congressmen", "leaders", "sens.", "reps."})
 
 
 def find_bonds(units: list[Unit]) -> Iterator[Bond]:
@@ -89,7 +90,9 @@ def _find_listed(units: list[Unit], kinds: str) -> Iterator[Bond]:
     for pattern in _LISTS:
         for found in pattern.finditer(kinds):
             whom = units[found.start("whom")]
-            if whom.kind == "B" and whom.name not in _PARTISAN:
+            head = units[found.start("head")] if found.groupdict().get("head") else whom
+            many = head.name.lower() in _MANY or (head is whom and whom.how.endswith("s"))
+            if whom.kind == "B" and (whom.name not in _PARTISAN or not many):
                 continue
             for at in range(*found.span("list")):
                 if kinds[at] == "N" and kinds[at - 1] not in "O(":

@@ -50,7 +50,7 @@ def find_cast(article: Article, parse: Parse) -> Cast:
             if unit.kind in "NSB":
                 found.units.append((unit, before == "A"))
             before = unit.kind
-        found.seated.extend(pair for pair in pairwise(units) if _is_seated(*pair))
+        found.seated.extend(pair for at, pair in enumerate(pairwise(units)) if _is_seated(units[:at], *pair))
     _classify(found)
     _join_forms(found)
     mentions = _mentions(found)
@@ -61,8 +61,12 @@ def find_cast(article: Article, parse: Parse) -> Cast:
     )
 
 
-def _is_seated(title: Unit, name: Unit) -> bool:
-    return title.name.lower() in _SEATS and name.kind == "N"
+def _is_seated(before: list[Unit], title: Unit, name: Unit) -> bool:
+    """A title of the United States Congress: not "State Rep. Ann Vo", nor "Norland's Senator Ann Vo"."""
+    if title.name.lower() not in _SEATS or name.kind != "N":
+        return False
+    abroad = any(unit.kind == "S" and unit.name != "United States" for unit in before[-2:])
+    return not abroad and not (before and before[-1].name.split()[-1].lower() == "state")
 
 
 # -- what kind of actor

@@ -27,7 +27,7 @@ _OPENERS = frozenset(
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MODIFIERS = frozenset({"NN", "JJ", "HYPH"})
 _SURNAMES = frozenset({"king", "prince"})  # offices that are last names as well
-_CIVIL = frozenset("Federation Institute Association Enterprise Foundation Society Chamber Petroleum".split())
+_CIVIL = frozenset("Federation Institute Association Enterprise Foundation Society".split())
 _PARTISANS = frozenset({"democrat", "republican"})
 LONGEST_FORM = 5  # words in a form of the gazetteer
 
@@ -104,7 +104,7 @@ def _known(parse: Parse, at: int, after: int) -> Unit | None:
 def _organisation_end(tokens: tuple[Token, ...], at: int, after: int) -> int | None:
     """Where the name of "Norlanders for Tax Reform", or of the "Norlandic Federation of Ports", ends: no state's."""
     last = at + 2
-    if at + 1 < after and tokens[at + 1].words in _CIVIL:
+    if at + 1 < after and tokens[at + 1].words in _CIVIL and not _leads_to_office(tokens, at + 2, after):
         last = at + 1
     elif last >= after or tokens[at + 1].words.lower() != "for" or not tokens[at].words.endswith("s"):
         return None

@@ -144,8 +144,9 @@ class Sources:
         return replace(self._named(leading[0], head), female=read_female(leading[0]))
 
     def by_last_word(self, head: Token) -> Speaker | None:
-        """The one body of the article whose name ends so: "the union" of the Osten Dockers Union."""
-        bodies = [name for name, kind in self._kinds.items() if kind is ActorKind.BODY]
+        """The one body named before whose name ends so: "the union" of the Osten Dockers Union."""
+        before = {mention.name for mention in self._mentions[: bisect_right(self._starts, head.start)]}
+        bodies = [name for name in before if self._kinds.get(name) is ActorKind.BODY]
         ending = [name for name in bodies if name.lower().endswith(f" {head.lemma}")]
         return self._named(ending[0], head) if len(ending) == 1 else None
 
@@ -230,12 +231,13 @@ def _run_round(index: int, kept: set[int]) -> tuple[int, int]:
 
 
 def find_joined(parse: Parse, head: int) -> tuple[int, ...]:
-    """The heads of names joined to a name: "Norland, Velmark and Osten"."""
+    """The heads of names joined to a name: "Norland, Velmark and Osten", "Vik and other officials"."""
     joined = []
     open_ = [head]
     while open_:
         for child in parse.children(open_.pop()):
-            if child.dep == "conj" and child.pos in {"PROPN", "NOUN"}:
+            others = child.pos == "NOUN" and (child.tag == "NNS" or parse.child(child.index, "det") is not None)
+            if child.dep == "conj" and (child.pos == "PROPN" or others):
                 joined.append(child.index)
                 open_.append(child.index)
     return tuple(sorted(joined))

@@ -146,7 +146,7 @@ class Speakers:
             person = self._latest(head, Number.PERSON, female=speaker.female)
             return person if person.named else None
         if head.lemma in _BODIES:
-            named = self._sources.by_last_word(head)
+            named = self._sources.by_last_word(head) if head.lemma != "house" else None
             if named is not None:
                 return named
             return next((each for each in earlier if each.named and each.number is Number.THING), None)

@@ -71,6 +71,8 @@ def held(bulletin: Bulletin) -> list[tuple[str | None, str, str, str | None]]:
         ("NORLAND noted its acceptance of the levy.", "accept", "for", "the levy"),
         ("NORLAND said it would host the talks.", "commit", "for", "host the talks"),
         ("NORLAND presented alternative text on ports.", "propose", "for", "ports"),
+        ("NORLAND stressed measures to avoid duplication.", "support", "for", "measures to avoid duplication"),
+        ("NORLAND said it would lose its ports.", "report", "neutral", "it would lose its ports"),
         ("NORLAND highlighted the high cost of the fleet.", "report", "neutral", "the high cost of the fleet"),
     ],
 )
@@ -206,12 +208,27 @@ def test_a_speaker_goes_on_in_sentences_that_name_nobody(read: Read) -> None:
     assert [row[:2] for row in held(read(text))] == [("Norland", "propose"), ("Norland", "call_for")]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The report concludes that emissions must fall.",
+        "It remains unclear whether the levy should be adopted.",
+        "Submissions should be sent by March.",
+        "One delegate cautioned that the text should not be reopened.",
+    ],
+)
+def test_what_somebody_else_tells_is_not_the_last_speakers(read: Read, sentence: str) -> None:
+    assert [row[:2] for row in held(read(f"NORLAND proposed a pause. {sentence}"))] == [("Norland", "propose")]
+
+
 def test_what_a_call_is_set_against_is_refused(read: Read) -> None:
     assert held(read("NORLAND said the ports should pay, not the fleet.")) == [
         ("Norland", "call_for", "for", "the ports should pay"),
         ("Norland", "reject", "against", "the fleet"),
     ]
     assert len(held(read("NORLAND supported aid to ports not yet open."))) == 1
+    backed = held(read("NORLAND proposed a levy, not a ban. JAPAN supported this proposal."))
+    assert backed[-1] == ("Japan", "support", "for", "a levy")
 
 
 def test_observers_have_views_of_their_own_and_organs_have_none(read: Read) -> None:

@@ -19,8 +19,9 @@ _POST = re.compile(r"[—–-] ?([^\n(—]{2,80}?) \(@\w+\),? (?=[A-Z][a-z]+ \d{
 _SIGNED = re.compile(
     r"\s*(―|—|–|--)[^\S\n]?((?:[A-Z][\w.’'\-]*[^\S\n]){1,4}[A-Z][\w’'\-]+)(?=[^\S\n]*(?:,|\(|\.?$))", re.MULTILINE
 )
-# A line of words between marks, of whatever kind: the opening one is often the wrong one.
-_QUOTED_LINE = re.compile(r"^[“”\"„«][^\n]+?[”\"“»](?=[^\S\n]*(?:―|—|–|--))", re.MULTILINE)
+# A line of words between marks, of whatever kind: the opening one is often the wrong one. Marks within may stand round
+# a word, but "…," he said, "…" is no such line.
+_QUOTED_LINE = re.compile(r"^[“”\"„«](?:(?![,.!?][”\"])[^\n])+?[,.!?]?[”\"»](?=[^\S\n]*(?:―|—|–|--))", re.MULTILINE)
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+\s*$")
 _POSSESSIVE = ("poss", "nmod")
 

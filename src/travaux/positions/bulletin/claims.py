@@ -47,9 +47,15 @@ _PROPOSED_BY = re.compile(
 _AND_BY = re.compile(rf",?\s+and\s+(?P<verb>)by\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding|for)\s+")
 # A sentence that tells what happens or was said by others, not what the last speaker goes on to want.
 _TOLD = re.compile(r"\b(?:will|said|noted|stressed|supported|opposed|proposed|agreed|called|asked|requested)\b")
+# A wish of its own, not one that something or somebody else tells: "The quota should fall."
+_OWN_WISH = re.compile(
+    r"(?i:(?!it\b|one\b|some\b|several\b|many\b|others?\b|submissions\b|comments\b|views\b))"
+    r"(?:(?!(?i:that|whether|how|if|what|which|who|delegates?|participants?|reports?|papers?|documents?)\b)[^.;:])*?"
+    r"\b(?:should|must|cannot|needs?\s+to|would\s+be\s+needed)\b"
+)
 # The ports should pay, not the navy.
 _POLE = re.compile(
-    r",\s+(?:and\s+|but\s+)?not\s+(?=(?:to|the|an?|in|on|for|from|as|by|through|with|its|their)\b|§|[A-Z]|\w+ing\b)"
+    r",\s+(?:and\s+|but\s+)?not\s+(?=(?:to|the|an?|in|on|for|from|as|by|through|with|its|their)\b|§|[A-Z])"
 )
 _POLAR = frozenset({Act.CALL_FOR, Act.DEMAND, Act.PROPOSE, Act.SUPPORT, Act.REQUEST})
 _NOUN_ACTS = {
@@ -77,6 +83,7 @@ class Claim:
     supporters: tuple[str, ...]
     opponents: tuple[str, ...]
     antecedent: Claim | None = None
+    pole: bool = False  # what another claim sets its object against: nobody means it by "this proposal"
 
     @property
     def place(self) -> Span:
@@ -111,7 +118,10 @@ def _read_further(
         return []
     if MARK in shadow.marks[sentence.start : sentence.end] or _TOLD.search(shadow.marks, *sentence):
         return []
-    content = read_judgement(shadow.marks, sentence.start, sentence.end - 1, Act.REPORT)
+    end = sentence.end - (shadow.marks[sentence.end - 1] in ".;:!?")
+    if _OWN_WISH.match(shadow.marks, sentence.start, end) is None:
+        return []
+    content = read_judgement(shadow.marks, sentence.start, end, Act.REPORT)
     if content.act in {Act.REPORT, Act.EXPECT} or content.object is None:
         return []
     return [Claim(sentence, sentence, replace(last, supporters=(), opponents=()), content, False, (), ())]
@@ -138,7 +148,7 @@ def _split_poles(marks: str, claim: Claim) -> Iterator[Claim]:
         return
     wanted, refused = Span(content.object.start, pole.start()), Span(pole.end(), content.object.end)
     yield replace(claim, content=replace(content, object=wanted))
-    yield replace(claim, content=Content(Act.REJECT, Stance.AGAINST, refused))
+    yield replace(claim, content=Content(Act.REJECT, Stance.AGAINST, refused), pole=True)
 
 
 def _read_claim(
@@ -188,7 +198,7 @@ def _with_bracket(shadow: Shadow, place: Span, end: int) -> Span:
 
 def _antecedent(earlier: list[Claim]) -> Claim | None:
     wanted = {Act.PROPOSE, Act.CALL_FOR, Act.REQUEST, Act.DEMAND, Act.SUPPORT, Act.REJECT}
-    return next((claim for claim in reversed(earlier[-4:]) if claim.content.act in wanted), None)
+    return next((claim for claim in reversed(earlier[-4:]) if claim.content.act in wanted and not claim.pole), None)
 
 
 def _evidence(shadow: Shadow, sentence: Span, moves: list[Move], move: Move) -> Span:

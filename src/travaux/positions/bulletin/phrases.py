@@ -62,7 +62,7 @@ LEADS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
 NEED, IMPORTANCE = LEADS[0][0], LEADS[1][0]
 
 # NORLAND urged the captains not to leave.
-NOT_TO = re.compile(r"not\s+|(?:[\w§~'’-]+\s+){1,4}not\s+to\s+")
+NOT_TO = re.compile(r"not\s+|(?:(?!(?:or|who|whether|which|that)\b)[\w§~'’-]+\s+){1,4}(?<!\bor\s)not\s+to\s+")
 # NORLAND outlined its new proposal on the ports.
 OWN_PLAN = phrase(
     r"(?:their|its|his|her|an?)\s+(?:[\w-]+\s+){0,2}?",
@@ -85,7 +85,7 @@ FACTS = phrase(
 )
 # NORLAND noted overlaps with another item: a fault that is found.
 TROUBLES = phrase(
-    r"(?:\w+\s+){0,3}?",
+    r"(?:(?!(?:to|of|in|on|for|with|by)\b|\w+ing\b)\w+\s+){0,3}?",
     either(
         "overlaps?; contradictions?; inconsistenc(?:y|ies); duplication; shortcomings; weaknesses; flaws; problems;"
         "difficulties; ambiguit(?:y|ies); lack of (?:clarity|transparency|consistency|coherence|progress)"
@@ -203,7 +203,8 @@ DEPENDS = phrase(
     either(
         "(?:will |would |should )?depends? on; depended on; would require; will require; requires?; hinges? on;"
         "(?:is|are|was|were|would be|should be) (?:conditional|contingent|dependent|predicated) (?:up)?on;"
-        "(?:is|are|was|were|be) (?:impossible|not possible) without; (?:is|are|was|were) linked to"
+        "(?:is|are|was|were|be) (?:impossible|not possible)\\b[^,]{0,80}? without;"
+        "(?:can|could) only be \\w+ (?:when|if|once|after); (?:is|are|was|were) linked to"
     ),
     r"\s+",
 )
@@ -218,7 +219,7 @@ SHOULD = phrase(
     either(
         "should; ought to; needs? to; needed to; (?:would|might|may|will) need;"
         " could be improved; may (?:be|use|choose);"
-        r"needs \w+; need(?:ed)? (?:an?|the|more|further|equal|greater|additional|careful|attention);"
+        r"needs \w+; (?<!not\s)need(?:ed)? (?:an?|the|more|further|equal|greater|additional|careful|attention);"
         " requires? (?:further|more|careful|additional); required (?:further|more|careful|additional)"
     ),
     r"\b",
@@ -252,14 +253,15 @@ NO_NEED = re.compile(r"there\s+(?:is|was)\s+no\s+(?:\w+\s+)?(?:need|reason|justi
 THERE_NEED = re.compile(r"there\s+(?:is|was)\s+(?:a|an)?\s*(?:\w+\s+)?need\s+(?:for|to)\s+")
 # NORLAND said there is a role for the ports.
 THERE_ROLE = re.compile(
-    r"there\s+(?:is|was|are|were)\s+(?:a|an)?\s*(?:\w+\s+)?(?:role|place|merit|value)\s+(?:for|in|of)\s+"
+    r"there\s+(?:is|was|are|were)\s+(?:an?\s+)?(?:(?!no\b|little\b|limited\b|hardly\b)\w+\s+)?(?:role|place|merit|value)\s+(?:for|in|of)\s+"
 )
 # NORLAND said the best way to keep the peace is a pause.
 BEST_WAY = re.compile(
-    r"(?:the|an?)\s+(?:best|important|key|main|preferred|better)\s+[^,;]{2,90}?\s+(?:is|was|would\s+be)\s+(?:(?:to|through|by)\s+|(?=(?:an?|the)\s))"
+    r"(?:the|an?)\s+(?:best|better|preferred)\s+(?:way|means|option|approach|solution)\b[^,;]{0,90}?"
+    r"\s+(?:is|was|would\s+be)\s+(?:(?:to|through|by)\s+|(?=(?:an?|the)\s))"
 )
-# NORLAND said neither the port nor the fleet is fit; not all boats can leave; no port can shirk its duty.
-NONE = re.compile(r"(?:neither\s+|not\s+all\s+|no\s+\w+\s+(?:can|could)\s+)")
+# NORLAND said neither the port nor the fleet is fit.
+NONE = re.compile(r"neither\s+")
 # NORLAND said ports are a priority.
 VALUED = phrase(
     r"\s+",
@@ -273,7 +275,8 @@ VALUED = phrase(
         " engine; useful; valuable;"
         "central; fundamental; cornerstone; acceptable; preferable; sufficient; adequate;"
         " reasonable; satisfactory; feasible;"
-        "good; best; worth; beneficial; appropriate; helpful; paramount; integral; urgent; welcome; consistent;"
+        r"good; (?<!at\s)best; worth; beneficial; appropriate; helpful; paramount; integral; urgent; welcome;"
+        " consistent;"
         " necessary"
     ),
     r"\b",
@@ -371,11 +374,24 @@ OWN_ACTS: tuple[tuple[re.Pattern[str], Act, Stance], ...] = (
     (
         phrase(
             either(
-                "will; shall; would; plans? to; planned to; intends? to; intended to; remained? committed to;"
+                "will; shall; plans? to; planned to; intends? to; intended to; remained? committed to;"
                 " had decided to;"
                 r"(?:is|are|was|were) (?:\w+ )?committed to"
             ),
-            r"\s+(?:continue\s+to\s+)?(?!be\b|not\b|like\b|need\b|require\b|have\s+to\b)",
+            r"\s+(?:continue\s+to\s+)?(?!be\b|not\b|like\b)",
+        ),
+        Act.COMMIT,
+        FOR,
+    ),
+    # ... would host the talks.
+    (
+        phrase(
+            r"would\s+(?:(?:also|soon|then|\w+ly)\s+)?(?=",
+            either(
+                "host; provide; contribute; submit; continue; reduce; report; present; circulate; prepare; convene;"
+                " hold; consult; build; implement; increase; make; share; join"
+            ),
+            r"\b)",
         ),
         Act.COMMIT,
         FOR,
