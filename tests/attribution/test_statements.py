@@ -165,7 +165,7 @@ _TOLD_NOW = pytest.mark.xfail(strict=True, reason="shown since the network learn
     ("text", "source", "content"),
     [
         pytest.param("Norland threatened to seize the boats.", "Norland", "to seize the boats", marks=_TOLD_NOW),
-        pytest.param("Norland refused to sign the treaty.", "Norland", "to sign the treaty", marks=_TOLD_NOW),
+        ("Norland refused to sign the treaty.", "Norland", "to sign the treaty"),
         ("Norland rejected the quota.", "Norland", "the quota"),
     ],
 )

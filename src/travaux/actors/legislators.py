@@ -9,16 +9,9 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from nicknames import NickNamer
+
 TABLE = Path(__file__).with_name("legislators.tsv")
-_SHORT = {
-    "al": "albert", "andy": "andrew", "ben": "benjamin", "bernie": "bernard", "bill": "william", "bob": "robert",
-    "charlie": "charles", "chris": "christopher", "chuck": "charles", "dan": "daniel", "dave": "david",
-    "dick": "richard", "don": "donald", "ed": "edward", "greg": "gregory", "jeff": "jeffrey", "jerry": "gerald",
-    "jim": "james", "joe": "joseph", "ken": "kenneth", "larry": "lawrence", "matt": "matthew", "mike": "michael",
-    "nick": "nicholas", "pat": "patrick", "pete": "peter", "ray": "raymond", "rick": "richard", "rob": "robert",
-    "ron": "ronald", "sam": "samuel", "steve": "steven", "ted": "edward", "tim": "timothy", "tom": "thomas",
-    "tony": "anthony", "will": "william",
-}  # fmt: skip
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -30,14 +23,16 @@ def find_party(name: str) -> str | None:
     for length in (2, 1):
         namesakes = _table().get(" ".join(words[-length:])) if len(words) > length else None
         if namesakes:
-            given = {
-                words[0],
-                _SHORT.get(words[0], words[0]),
-                *(short for short in _SHORT if _SHORT[short] == words[0]),
-            }
+            known = _nicknames()
+            given = {words[0], *known.nicknames_of(words[0]), *known.canonicals_of(words[0])}
             parties = {party for party, firsts in namesakes if given & firsts}
             return parties.pop() if len(parties) == 1 else None
     return None
+
+
+@cache
+def _nicknames() -> NickNamer:
+    return NickNamer()
 
 
 @cache
