@@ -273,3 +273,9 @@ def test_a_digest_changes_with_a_label_and_not_with_where_the_folders_lie(
         monkeypatch.setattr(tasks, "UNSEEN", bench / "unseen")
         digests.append(UNSEEN_POSITIONS.digest(shared))
     assert digests[0] == digests[1] != digests[2]
+
+
+def test_evidence_that_repeats_earlier_words_to_the_end_of_the_text_stays_as_it_is() -> None:
+    text = "Vik sat. Vik sat."
+    labels = {"statements": [], "events": [], "positions": [{"evidence": [9, 17]}]}
+    assert report_gold("a.json", labels, text)["positions"] == [{"evidence": "Vik sat."}]
