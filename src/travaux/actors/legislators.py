@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from nicknames import NickNamer
+from travaux.model.spelling import is_short_for
 
 TABLE = Path(__file__).with_name("legislators.tsv")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -23,16 +23,13 @@ def find_party(name: str) -> str | None:
     for length in (2, 1):
         namesakes = _table().get(" ".join(words[-length:])) if len(words) > length else None
         if namesakes:
-            known = _nicknames()
-            given = {words[0], *known.nicknames_of(words[0]), *known.canonicals_of(words[0])}
-            parties = {party for party, firsts in namesakes if given & firsts}
+            parties = {
+                party
+                for party, firsts in namesakes
+                if words[0] in firsts or any(is_short_for(words[0], first) for first in firsts)
+            }
             return parties.pop() if len(parties) == 1 else None
     return None
-
-
-@cache
-def _nicknames() -> NickNamer:
-    return NickNamer()
 
 
 @cache

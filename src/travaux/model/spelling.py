@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from nicknames import NickNamer
+
 
 def is_misspelling(form: str, name: str) -> bool:
     """Whether two names have as many words, all but one the same, and that one a slip of one letter apart.
@@ -43,3 +47,14 @@ def is_demonym_of(word: str, name: str) -> bool:
         return False
     stems = {name, name.rstrip("aeiouy")}
     return any(word.startswith(stem) and len(stem) >= 4 and word[len(stem) :] in _DEMONYM_ENDINGS for stem in stems)
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether two first names are a name and its short form, either way round: Chuck and Charles."""
+    known = _nicknames()
+    return other.lower() in known.nicknames_of(one) or one.lower() in known.nicknames_of(other)
+
+
+@cache
+def _nicknames() -> NickNamer:
+    return NickNamer()

@@ -6,12 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
-
-from nicknames import NickNamer
+from functools import cached_property
 
 from travaux.model import ActorKind, Citation, Reading
-from travaux.model.spelling import is_demonym_of, is_misspelling
+from travaux.model.spelling import is_demonym_of, is_misspelling, is_short_for
 
 OFTENER = 3  # a last name that stands alone so much oftener than with a first is no person's: "Brask", "Metro Brask"
 
@@ -165,9 +163,7 @@ def _join_people(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> di
         words = name.replace("-", " ").split()
         shape = (len(words), words[0][:1] + words[-1][:1])
         usual = next((other for other in by_shape[shape] if is_misspelling(name, other)), None)
-        usual = usual or next(
-            (other for other in by_last[words[-1]] if _is_short_for(words[0], other.split()[0])), None
-        )
+        usual = usual or next((other for other in by_last[words[-1]] if is_short_for(words[0], other.split()[0])), None)
         if usual is None:
             by_shape[shape].append(name)
             by_last[words[-1]].append(name)
@@ -182,14 +178,3 @@ def _join_people(counts: Counter[str], kinds: dict[str, ActorKind | None]) -> di
             if alone and (kinds[name] is not None or counts[name] <= OFTENER * counts[bearers[0]]):
                 canonical[name] = bearers[0]
     return {name: canonical.get(whole, whole) for name, whole in canonical.items()}
-
-
-def _is_short_for(one: str, other: str) -> bool:
-    """Chuck and Charles, either way round."""
-    known = _nicknames()
-    return other.lower() in known.nicknames_of(one) or one.lower() in known.nicknames_of(other)
-
-
-@cache
-def _nicknames() -> NickNamer:
-    return NickNamer()
