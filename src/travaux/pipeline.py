@@ -22,7 +22,7 @@ from travaux.positions import find_events, find_positions, find_terms, find_topi
 from travaux.record import Store
 
 # Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
-STAGES = "stages-9"
+STAGES = "stages-10"
 
 
 @dataclass(frozen=True, slots=True)

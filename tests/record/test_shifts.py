@@ -46,7 +46,7 @@ def test_a_stand_that_moved_is_a_shift_whichever_was_read_first(
 ) -> None:
     for order in ((earlier, later), (later, earlier)):
         (found,) = find_shifts(order, {})
-        assert (found.earlier, found.later, found.direction) == (earlier.id, later.id, direction)
+        assert (found.positions, found.direction) == ((earlier.id, later.id), direction)
 
 
 NO_SHIFTS = [

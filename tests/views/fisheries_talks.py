@@ -696,8 +696,8 @@ class _Book:
             copies=(Copies(tuple(sorted(self.articles[key].id for key in ("wire-0311", "mail-0312")))),),
             shifts=_sorted(
                 [
-                    Shift(_p(v), _i("patrol vessels"), patrol_first.id, patrol_later.id, Direction.SOFTENED),
-                    Shift(_p(n), _i("observers on board"), may.id, night.id, Direction.HARDENED),
+                    _shift(_i("patrol vessels"), patrol_first, patrol_later, Direction.SOFTENED),
+                    _shift(_i("observers on board"), may, night, Direction.HARDENED),
                 ]
             ),
             problems=_sorted(
@@ -739,6 +739,12 @@ class _Book:
 
 def _kind(outlet: str) -> ArticleKind:
     return ArticleKind.BULLETIN if "Bulletin" in outlet else ArticleKind.NEWS
+
+
+def _shift(issue: str, earlier: Position, later: Position, direction: Direction) -> Shift:
+    assert earlier.party
+    days, ends = (earlier.as_of, later.as_of), (earlier.id, later.id)
+    return Shift(earlier.party, issue, direction, earlier.basis, later.basis, *days, ends)
 
 
 def _p(name: str) -> str:

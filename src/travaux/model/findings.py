@@ -8,6 +8,7 @@ from travaux.model.text import Citation, Span, digest
 from travaux.model.vocabulary import (
     Act,
     ActorKind,
+    Direction,
     EventStatus,
     EventType,
     InteractionKind,
@@ -118,7 +119,8 @@ class Position:
     `holder` is who holds it in this article ("Mike Pence", "G-77/China"), None where an opponent or nobody is named;
     `voice` is the id of the statement that it rests on, None for the reporter's voice; `condition` is what must come
     true, with its connective where adjacent. `party` and `issue` are filled in by the record. `rule` is what found the
-    position, with the word that it went by.
+    position, with the word that it went by. `dated` are the words that give the time of an earlier stand ("in
+    November"), also where `as_of` is unknown since the report carries no date.
     """
 
     holder: str | None
@@ -134,6 +136,7 @@ class Position:
     party: str | None = None
     issue: str | None = None
     rule: str | None = None
+    dated: Citation | None = None
 
     @property
     def id(self) -> str:
@@ -147,7 +150,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was, is or may be done around the talks. `rule` is what found it, with the word it went by."""
+    """Something that was, is or may be done around the talks. `rule` is what found it, with the word it went by.
+
+    `dated` are the words that give its time, also where `date` is unknown since the report carries no date.
+    """
 
     type: EventType
     status: EventStatus
@@ -157,6 +163,7 @@ class Event:
     basis: Citation
     confidence: float = 1.0
     rule: str | None = None
+    dated: Citation | None = None
 
     @property
     def id(self) -> str:
@@ -165,6 +172,28 @@ class Event:
     @property
     def article(self) -> str:
         return self.basis.article
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A stand that moved, as the article itself tells it: "backed off its earlier demand", "in June … only; now …".
+
+    `earlier` and `later` are the words of both ends, the same where one clause tells both; `told` the words that say
+    that it moved, None where only the times do. `earlier_on` and `later_on` are the days of the ends.
+    """
+
+    holder: str | None
+    direction: Direction
+    earlier: Citation
+    later: Citation
+    told: Citation | None = None
+    earlier_on: When | None = None
+    later_on: When | None = None
+    rule: str | None = None
+
+    @property
+    def article(self) -> str:
+        return self.later.article
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +281,7 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     positions: tuple[Position, ...] = ()
     events: tuple[Event, ...] = ()
+    moves: tuple[Move, ...] = ()
     interactions: tuple[Interaction, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     topics: tuple[Topic, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any
 from travaux.model.article import Article
 from travaux.model.findings import Event, Interaction, Outcome, Position, Problem, Statement
 from travaux.model.text import Citation, digest
-from travaux.model.vocabulary import ActorKind, Direction, IssueStatus
+from travaux.model.vocabulary import Act, ActorKind, Direction, EventStatus, EventType, IssueStatus, Stance
 from travaux.model.when import When
 
 
@@ -55,6 +55,8 @@ class Issue:
     status_basis: Citation | None
     raised_by: str | None  # who put it on the agenda, where a report says so
     basis: Citation | None
+    status_by: str | None = None  # on whose word it stands so: a person or a side; None for the reporter's
+    status_on: When | None = None
 
     @property
     def id(self) -> str:
@@ -106,18 +108,98 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
-    """Two positions of one party on one issue, the earlier and the later, by id."""
+class Happening:
+    """One event, as one report or several tell it; its versions stay in `events` (ids).
 
-    party: str
-    issue: str
-    earlier: str
-    later: str
-    direction: Direction
+    The other fields are what most reports say, the latest where they are as many; a planned event is held once a later
+    report says so. `differing` names the fields in which the versions contradict one another: date, place, status.
+    """
+
+    events: tuple[str, ...]
+    articles: tuple[str, ...]
+    independent: int
+    type: EventType
+    status: EventStatus
+    participants: tuple[str, ...]
+    place: str | None
+    date: When | None
+    differing: tuple[str, ...]
 
     @property
     def id(self) -> str:
-        return digest("shift", self.earlier, self.later)
+        return digest("happening", *self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a party holds on an issue over a time: positions of one act and matter, however often they are repeated.
+
+    `positions` are ids, in the order of their days; `since` and `last` the days of the first and the newest, None
+    where no day is known; `holders` who spoke for it.
+    """
+
+    party: str
+    issue: str
+    act: Act
+    stance: Stance
+    positions: tuple[str, ...]
+    holders: tuple[str, ...]
+    since: When | None
+    last: When | None
+
+    @property
+    def id(self) -> str:
+        return digest("stand", *self.positions)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A party's stand that moved: the words of its earlier and its later end, and the days on which they were held.
+
+    `positions` are the ids of those that the ends are, none where no position was read there; `told` are the words that
+    tell the shift outright, None where it is seen from the two ends alone.
+    """
+
+    party: str
+    issue: str | None
+    direction: Direction
+    earlier: Citation
+    later: Citation
+    earlier_on: When | None
+    later_on: When | None
+    positions: tuple[str, ...] = ()
+    told: Citation | None = None
+
+    @property
+    def id(self) -> str:
+        ends = [f"{end.article} {end.start} {end.end}" for end in (self.earlier, self.later)]
+        return digest("shift", self.party, self.direction, *ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """Issues of which each waits for the next, and the last for the first. `links` are ids, in the same order."""
+
+    issues: tuple[str, ...]
+    links: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return digest("knot", *self.issues)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """On what terms the package closes, as somebody said it: nothing is agreed until everything is."""
+
+    speaker: str | None
+    party: str | None
+    as_of: When | None
+    basis: Citation
+
+    @property
+    def id(self) -> str:
+        return digest("rule", self.basis.article, self.basis.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +254,10 @@ class Record:
     witnesses: tuple[Witnesses, ...] = ()
     copies: tuple[Copies, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    stands: tuple[Stand, ...] = ()
+    knots: tuple[Knot, ...] = ()
+    rules: tuple[Rule, ...] = ()
     problems: tuple[Problem, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     provenance: tuple[Provenance, ...] = field(default=())
@@ -200,15 +286,19 @@ TYPES: tuple[FindingType, ...] = (
     FindingType("article", Article, "articles", "intake"),
     FindingType("copies", Copies, "copies", "record"),
     FindingType("event", Event, "events", "positions"),
+    FindingType("happening", Happening, "happenings", "record"),
     FindingType("interaction", Interaction, "interactions", "positions"),
     FindingType("issue", Issue, "issues", "record"),
+    FindingType("knot", Knot, "knots", "record"),
     FindingType("link", Link, "links", "record"),
     FindingType("outcome", Outcome, "outcomes", "positions"),
     FindingType("party", Party, "parties", "record"),
     FindingType("position", Position, "positions", "positions"),
     FindingType("problem", Problem, "problems", "the stage that met it"),
+    FindingType("rule", Rule, "rules", "record"),
     FindingType("ruling", Ruling, "rulings", "review"),
     FindingType("shift", Shift, "shifts", "record"),
+    FindingType("stand", Stand, "stands", "record"),
     FindingType("statement", Statement, "statements", "attribution"),
     FindingType("witnesses", Witnesses, "witnesses", "record"),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from travaux.model import Act, ActGroup, Direction, Modality, Position, Shift, Stance
+from travaux.model import Act, ActGroup, Direction, Modality, Position, Shift, Stance, When
 from travaux.record.terms import stems_of
 
 # How hard an act is toward the other side: asking is harder than giving, refusing harder than asking.
@@ -39,7 +39,16 @@ def find_shifts(positions: Iterable[Position], published: dict[str, date | None]
         for (earlier_day, earlier), (later_day, later) in pairwise(dated):
             direction = _direction(earlier, later)
             if direction is not None and earlier_day < later_day and _same_matter(earlier, later):
-                yield Shift(party, issue, earlier.id, later.id, direction)
+                yield Shift(
+                    party,
+                    issue,
+                    direction,
+                    earlier.basis,
+                    later.basis,
+                    earlier.as_of or When.day(earlier_day),
+                    later.as_of or When.day(later_day),
+                    (earlier.id, later.id),
+                )
 
 
 def _day(position: Position, published: dict[str, date | None]) -> date | None:

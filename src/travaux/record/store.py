@@ -20,7 +20,7 @@ from travaux.record.merge import lies_ahead, merge
 from travaux.record.schema import APPLICATION_ID, TABLES, VERSION
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-5"
+MERGER = "merge-6"
 SILENCE = 2.0  # seconds for which a record that another build writes to is waited for without a word
 PATIENCE = 600.0  # and all in all
 

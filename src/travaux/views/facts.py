@@ -16,15 +16,19 @@ from travaux.model import (
     Copies,
     Event,
     EventType,
+    Happening,
     Interaction,
     Issue,
+    Knot,
     Link,
     Outcome,
     Party,
     Position,
     Problem,
+    Rule,
     Shift,
     SourceKind,
+    Stand,
     Statement,
     When,
     Witnesses,
@@ -74,9 +78,22 @@ class FactBook:
                 for position in self._positions(finding.position):
                     yield replace(self._position(position), issues=(finding.issue, finding.on))
             case Shift():
-                later = [self._index.when(position) for position in self._positions(finding.later)]
-                for position in self._positions(finding.earlier, finding.later):
-                    yield replace(self._position(position), when=next(iter(later), None))
+                ends = list(self._positions(*finding.positions))
+                for position in ends:
+                    yield replace(self._position(position), when=self._shift_day(finding))
+                if not ends:
+                    about = self._acts(finding.later)
+                    yield Facts((finding.party,), (finding.issue,), about, (), (), self._shift_day(finding))
+            case Happening():
+                for id_ in finding.events:
+                    yield replace(self._event(self._index.events[id_]), when=finding.date)
+            case Stand():
+                for position in self._positions(*finding.positions):
+                    yield self._position(position)
+            case Knot():
+                yield Facts(issues=finding.issues)
+            case Rule():
+                yield Facts((finding.party,), (), (), (finding.speaker,), (), finding.as_of)
             case Witnesses():
                 told = (self._index.statements.get(each) for each in finding.statements)
                 yield from (facts for each in told if each for facts in self._statement(each))
@@ -169,6 +186,10 @@ class FactBook:
             *(position.act for position in _over(self._held[words.article], words)),
             *(event.type for event in _over(self._events[words.article], words)),
         )
+
+    def _shift_day(self, shift: Shift) -> When | None:
+        day = self._index.shift_day(shift)
+        return shift.later_on or (When.day(day) if day else None)
 
     def _day(self, finding: Event | Interaction | Outcome) -> When | None:
         published = self._index.published(finding.article)

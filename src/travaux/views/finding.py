@@ -13,16 +13,21 @@ from travaux.model import (
     Citation,
     Copies,
     Event,
+    Happening,
     Interaction,
     Issue,
+    Knot,
     Link,
+    Modality,
     Outcome,
     Party,
     Position,
     Problem,
     Provenance,
     Record,
+    Rule,
     Shift,
+    Stand,
     Statement,
     Witnesses,
 )
@@ -45,6 +50,10 @@ _RULES: dict[type, str] = {
     Party: "who holds most positions, or the codebook",
     Issue: "the terms that most findings share, or the codebook",
     Link: "a position with a condition, and the issue that the condition speaks of",
+    Happening: "events of one kind, time and company, joined across articles",
+    Stand: "neighbouring positions of one act on one matter",
+    Knot: "links that lead back to where they began",
+    Rule: "words that make everything wait for the whole",
     Witnesses: "nearly the same words within days, by speakers who may be one",
     Copies: "shared runs of words",
     Shift: "neighbouring stands of one holder on one matter",
@@ -195,6 +204,16 @@ def _summary(finding: Finding) -> str:
             return counted(len(finding.articles), "article")
         case Shift():
             return finding.direction
+        case Happening():
+            return f"{finding.type}, {finding.status.replace('_', ' ')}, {finding.date or 'no date'}"
+        case Stand():
+            return (
+                f"{act_words(finding.act, Modality.MADE)}, {finding.since or 'no date'} to {finding.last or 'no date'}"
+            )
+        case Knot():
+            return counted(len(finding.issues), "issue")
+        case Rule():
+            return finding.basis.words
         case Problem():
             return f"{finding.code}: {finding.message}"
 
@@ -234,13 +253,20 @@ def _passages(index: Index, finding: Finding) -> list[tuple[list[Citation], list
         case Statement():
             return [(list(finding.content), [])]
         case Shift():
-            ends = [index.positions.get(end) for end in (finding.earlier, finding.later)]
-            return [([end.basis], [end.object] if end.object else []) for end in ends if end]
+            ends = zip(index.ends_of(finding), (finding.earlier, finding.later), strict=True)
+            return [([end], [held.object] if held and held.object else []) for held, end in ends]
         case Witnesses():
             found = [index.statements.get(each) for each in finding.statements]
             return [(list(each.content), []) for each in found if each]
         case Link():
             return [([finding.basis], [finding.condition])]
+        case Stand():
+            return [([each.basis], []) for each in _positions_behind(index, finding)]
+        case Happening():
+            return [([index.events[each].basis], []) for each in finding.events]
+        case Knot():
+            links = {each.id: each for each in index.whole.links}
+            return [([links[each].basis], [links[each].condition]) for each in finding.links]
     return [([each], []) for each in dict.fromkeys(cited(finding))]
 
 
@@ -261,8 +287,8 @@ def _positions_behind(index: Index, finding: Finding) -> list[Position]:
             return [finding]
         case Link():
             ids: tuple[str, ...] = (finding.position,)
-        case Shift():
-            ids = (finding.earlier, finding.later)
+        case Shift() | Stand():
+            ids = finding.positions
         case _:
             ids = ()
     return [index.positions[each] for each in ids if each in index.positions]
@@ -272,10 +298,12 @@ def _articles_behind(index: Index, finding: Finding) -> list[Article]:
     match finding:
         case Article():
             return [finding]
-        case Witnesses() | Copies():
-            ids = list(finding.articles)
-        case Shift():
+        case Stand():
             ids = [position.article for position in _positions_behind(index, finding)]
+        case Knot():
+            ids = [citation.article for group, _ in _passages(index, finding) for citation in group]
+        case Witnesses() | Copies() | Happening():
+            ids = list(finding.articles)
         case _:
             ids = [citation.article for citation in cited(finding)]
     return [index.articles[each] for each in dict.fromkeys(ids) if each in index.articles]

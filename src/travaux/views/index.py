@@ -14,17 +14,21 @@ from travaux.model import (
     Article,
     Copies,
     Event,
+    Happening,
     Interaction,
     Issue,
+    Knot,
     Link,
     Outcome,
     Party,
     Position,
     Problem,
     Record,
+    Rule,
     Ruling,
     Shift,
     SourceKind,
+    Stand,
     Statement,
     When,
     Witnesses,
@@ -44,6 +48,10 @@ Finding: TypeAlias = (
     | Witnesses
     | Copies
     | Shift
+    | Happening
+    | Stand
+    | Knot
+    | Rule
     | Problem
 )
 
@@ -62,6 +70,7 @@ class Index:
         self.parties = {party.id: party for party in self.whole.parties}
         self.issues = {issue.id: issue for issue in self.whole.issues}
         self.statements = {statement.id: statement for statement in self.whole.statements}
+        self.events = {event.id: event for event in self.whole.events}
         self.positions = {position.id: position for position in self.whole.positions}
 
     @cached_property
@@ -126,6 +135,15 @@ class Index:
         if when is None:
             return None
         return min(when.last, published) if published and when.first <= published else when.last
+
+    def shift_day(self, shift: Shift) -> date | None:
+        """The day on which a stand had moved: that of its later end, else of its report."""
+        return shift.later_on.last if shift.later_on else self.published(shift.later.article)
+
+    def ends_of(self, shift: Shift) -> tuple[Position | None, Position | None]:
+        """The positions that the earlier and the later end of a shift are, None where none was read there."""
+        held = {self.positions[id_].basis: self.positions[id_] for id_ in shift.positions if id_ in self.positions}
+        return held.get(shift.earlier), held.get(shift.later)
 
     def carriers(self, statement: Statement | None) -> tuple[int, int]:
         """How many reports carry an utterance, and how many of them are no copies of one another."""

@@ -185,14 +185,15 @@ def _links(index: Index) -> Iterator[tuple[Value, ...]]:
 
 def _shifts(index: Index) -> Iterator[tuple[Value, ...]]:
     for shift in index.record.shifts:
-        ends = [index.positions.get(end) for end in (shift.earlier, shift.later)]
+        ends = zip(index.ends_of(shift), (shift.earlier, shift.later), strict=True)
+        words = [(end.object or end.basis).words if end else citation.words for end, citation in ends]
         yield (
             shift.id,
             _party(index, shift.party),
             _issue(index, shift.issue),
             shift.direction,
-            *(_text(index.when(end)) if end else None for end in ends),
-            *((end.object or end.basis).words if end else None for end in ends),
+            *(_text(day) for day in (shift.earlier_on, shift.later_on)),
+            *words,
         )
 
 

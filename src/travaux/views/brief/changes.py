@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from travaux.model import ActGroup, Event, EventStatus, EventType, Issue, Party, Position, Shift, Stance
+from travaux.model import ActGroup, Citation, Event, EventStatus, EventType, Issue, Party, Position, Shift, Stance
 from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.brief.stand import condition_claim, position_claim
@@ -93,26 +93,26 @@ def find_changes(index: Index, passages: Passages) -> Changes:
 
 
 def newest_shifts(index: Index) -> list[Shift]:
-    """Shifts of which both ends are at hand, the one with the newest later end first."""
+    """Shifts, the one with the newest later end first."""
 
     def order(shift: Shift) -> tuple[int, str]:
-        day = index.day(index.positions[shift.later])
+        day = index.shift_day(shift)
         return (-day.toordinal() if day else 0, shift.id)
 
-    ends = index.positions.keys()
-    return sorted((each for each in index.record.shifts if each.earlier in ends and each.later in ends), key=order)
+    return sorted(index.record.shifts, key=order)
 
 
 def read_change(index: Index, shift: Shift, passages: Passages, width: int = _WORDS) -> Change:
     """A shift as the page tells it, with at most `width` characters of each end."""
-    party, issue = index.parties.get(shift.party), index.issues.get(shift.issue)
+    party, issue = index.parties.get(shift.party), index.issues.get(shift.issue or "")
+    earlier, later = index.ends_of(shift)
     return Change(
         shift.direction,
         DIRECTIONS[shift.direction],
         clipped(party.name, 60) if party else "A side",
         clipped(issue.label, 90) if issue else "a matter",
-        read_end(index, index.positions[shift.earlier], passages, width),
-        read_end(index, index.positions[shift.later], passages, width),
+        read_end(index, earlier, passages, width) if earlier else _told_end(shift, shift.earlier, passages, width),
+        read_end(index, later, passages, width) if later else _told_end(shift, shift.later, passages, width),
     )
 
 
@@ -127,6 +127,13 @@ def read_end(index: Index, position: Position, passages: Passages, width: int = 
         condition_claim(position, words, width),
         when_words(when) if when else "no date",
     )
+
+
+def _told_end(shift: Shift, end: Citation, passages: Passages, width: int) -> End:
+    """An end where no position was read: its words, and the day."""
+    when = shift.earlier_on if end == shift.earlier else shift.later_on
+    words = Claim(phrase(end.words, width), passages.of_end(shift, end))
+    return End(ActGroup.VIEW, "told", words, None, when_words(when) if when else "no date")
 
 
 def _fallen(index: Index) -> list[Event]:

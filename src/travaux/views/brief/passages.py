@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from travaux.model import Article, Citation, Event, Position, Statement
+from travaux.model import Article, Citation, Event, Position, Shift, Statement
 from travaux.views.index import Index
 from travaux.views.passage import Piece, read_passage
 from travaux.views.shown import clipped, shown, shown_lines
 from travaux.views.wording import (
+    DIRECTIONS,
     EVENT_STATUSES,
     EVENTS,
     SOURCE_KINDS,
@@ -152,6 +153,14 @@ class Passages:
         return self._add(
             fragment, statement.id, heading, facts, statement.content, terms, statement, statement.confidence
         )
+
+    def of_end(self, shift: Shift, end: Citation) -> str | None:
+        """The passage of an end of a shift."""
+        held = dict(zip((shift.earlier, shift.later), self._index.ends_of(shift), strict=True))[end]
+        if held is not None:
+            return self.of_position(held)
+        which = "later" if end == shift.later else "earlier"
+        return self.of_citation(shift.id, end, f"The {which} end of a shift: {DIRECTIONS[shift.direction]}")
 
     def of_event(self, event: Event) -> str | None:
         """The passage of an event."""

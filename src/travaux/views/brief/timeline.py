@@ -281,12 +281,12 @@ def _lanes(index: Index, parties: tuple[StandParty, ...], scale: _Scale, passage
 def _turns(index: Index, colours: dict[str, int], scale: _Scale, passages: Passages) -> defaultdict[int, list[Turn]]:
     turns: defaultdict[int, list[Turn]] = defaultdict(list)
     for shift in newest_shifts(index)[:40]:
-        day = index.day(index.positions[shift.later])
+        day = index.shift_day(shift)
         if shift.party in colours and day and scale.first <= day <= scale.last:
-            issue = index.issues.get(shift.issue)
+            issue = index.issues.get(shift.issue or "")
             on = f" on {clipped(issue.label, 60)}" if issue else ""
             title = f"{DIRECTIONS[shift.direction]}{on}, {day_words(day)}"
-            passage = passages.of_position(index.positions[shift.later])
+            passage = passages.of_end(shift, shift.later)
             turns[colours[shift.party]].append(Turn(scale.x(day), shift.direction, title, passage))
     return turns
 
