@@ -42,6 +42,13 @@ ASKS: dict[str, dict[str, str]] = {
         "events": "Is a meeting, vote, visit or other event found, and is it of the right type?",
         "events: date": "Where an event has a date: is that right?",
     },
+    "history": {
+        "witnesses": "Of two passages that tell one statement or event: how many pairs are joined?",
+        "look-alikes kept apart": "Of two passages that only look like one: how many pairs are not joined?",
+        "shifts": "Where a party's stand moved: are the party and the passages of both ends found?",
+        "shifts: later passage": "… and how often is at least the later end?",
+        "shifts: direction": "Of the shifts found: is the direction right?",
+    },
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from travaux.model import Act, Article, Citation, Event, Position, Reading, Record, Span, Statement, When
@@ -132,6 +133,32 @@ def record_lines(record: Record, names: dict[str, str], min_confidence: float | 
                 "events": _events(article, record.events),
             }
     return [lines[name] for name in sorted(lines)]
+
+
+def history_line(negotiation: str, record: Record) -> Line:
+    """What a record says across its articles: passages that are one statement or event, and shifts."""
+    files = {article.id: Path(article.origin).stem for article in record.articles}
+    told = {each.id: (each.article, " ".join(part.words for part in each.content)) for each in record.statements}
+    told |= {event.id: (event.article, event.basis.words) for event in record.events}
+    parties = {party.id: party.name for party in record.parties}
+    groups = [each.statements for each in record.witnesses] + [each.events for each in record.happenings]
+    return {
+        "negotiation": negotiation,
+        "witnesses": [
+            [{"file": files[article], "text": words} for article, words in (told[id_] for id_ in group)]
+            for group in groups
+            if len(group) > 1
+        ],
+        "shifts": [
+            {
+                "party": parties.get(shift.party),
+                "from": {"file": files[shift.earlier.article], "text": shift.earlier.words},
+                "to": {"file": files[shift.later.article], "text": shift.later.words},
+                "direction": str(shift.direction),
+            }
+            for shift in record.shifts
+        ],
+    }
 
 
 def _statements(article: Article, statements: Iterable[Statement], parties: dict[str, str]) -> list[Line]:

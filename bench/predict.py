@@ -3,6 +3,7 @@
 predict.py attributions TEXT_DIR
 predict.py positions CORPUS_ROOT [--sources FILE]
 predict.py record TEXTS_ROOT [--sources FILE]
+predict.py history TEXTS_ROOT
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 import travaux
-from lines import Line, attribution_line, position_line, record_lines
+from lines import Line, attribution_line, history_line, position_line, record_lines
 from travaux.engines import WorkerDied, run
 from travaux.intake import Source, read_article
 from travaux.model import Article, Citation, Reading, Span
@@ -67,6 +68,13 @@ def predict_record(
             yield from record_lines(record.data, wanted, min_confidence)
 
 
+def predict_history(texts: Path, *, workers: int = 1) -> Iterator[Line]:
+    """One line for each negotiation, a folder of reports that is built as one record."""
+    for folder in sorted(path for path in texts.iterdir() if path.is_dir()):
+        with travaux.build(folder, workers=workers) as record:
+            yield history_line(folder.name, record.data)
+
+
 def find_bulletins(corpus: Path) -> list[str]:
     """All bulletins of a corpus, by their paths below it."""
     return [path.relative_to(corpus).as_posix() for path in sorted(corpus.glob("enb/*/index.md"))]
@@ -96,9 +104,9 @@ def _read(article: Article) -> Reading:
 
 
 def main() -> int:
-    """Run one of the three predictions."""
+    """Run one of the predictions."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=("attributions", "positions", "record"))
+    parser.add_argument("task", choices=("attributions", "positions", "record", "history"))
     parser.add_argument("root", type=Path, help="TEXT_DIR, CORPUS_ROOT or TEXTS_ROOT")
     parser.add_argument(
         "--sources",
@@ -118,6 +126,8 @@ def main() -> int:
         case "positions":
             bulletins = find_bulletins(args.root) if listed is None else listed
             lines = predict_positions(args.root, bulletins, workers=args.workers)
+        case "history":
+            lines = predict_history(args.root, workers=args.workers)
         case _:
             lines = predict_record(args.root, listed, workers=args.workers, min_confidence=args.min_confidence)
     for line in lines:

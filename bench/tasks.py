@@ -230,6 +230,49 @@ RECORD = Task(
 )
 
 
+def _history_rows(scored: Any) -> list[Row]:
+    told, moved = scored["witnesses"], scored["shifts"]
+    found = round(told["recall"] * told["pairs"])
+    return [
+        _row("witnesses", None, told["recall"], told["recall"], found, None, told["pairs"]),
+        _row("look-alikes kept apart", None, None, 1 - told["merged"] / told["different"], *_kept_apart(told)),
+        _row(
+            "shifts", moved["precision"], moved["recall"], moved["f1"], moved["hit"], moved["predicted"], moved["gold"]
+        ),
+        _row(
+            "shifts: later passage",
+            None,
+            moved["to_recall"],
+            moved["to_recall"],
+            *_share_of(moved, "to_recall", "gold"),
+        ),
+        _row("shifts: direction", None, moved["direction"], moved["direction"], *_share_of(moved, "direction", "hit")),
+    ]
+
+
+def _kept_apart(told: Any) -> tuple[int, None, int]:
+    return told["different"] - told["merged"], None, told["different"]
+
+
+def _share_of(scored: Any, share: str, of: str) -> tuple[int, None, int]:
+    return round(scored[share] * scored[of]), None, scored[of]
+
+
+HISTORY = Task(
+    name="history",
+    reads="history",
+    about="statements and events told by several reports, and shifts, in four negotiations, each built as one record",
+    inputs=lambda shared: [*(shared / "gold/news").glob("*/record.json"), *_gold_folders(shared)],
+    prepare=lambda shared, scratch: _copy_reports(_gold_folders(shared), scratch),
+    score=lambda shared, scratch: [
+        *(str(shared / "eval/score_history.py"), str(scratch / _PREDICTIONS), "--gold", str(shared / "gold/news")),
+        "--json",
+    ],
+    rows=_history_rows,
+    floors=frozenset({"witnesses", "look-alikes kept apart", "shifts", "shifts: later passage"}),
+)
+
+
 def _unseen_folders(shared: Path) -> list[Path]:
     """All reports of the negotiations that have labelled ones."""
     return sorted({path for source in find_sources(UNSEEN / "news") for path in find_folder(source, shared)})
@@ -257,7 +300,7 @@ UNSEEN_RECORD = Task(
     beside=RECORD.name,
 )
 
-TASKS = (ATTRIBUTIONS, POSITIONS, RECORD, UNSEEN_POSITIONS, UNSEEN_RECORD)
+TASKS = (ATTRIBUTIONS, POSITIONS, RECORD, HISTORY, UNSEEN_POSITIONS, UNSEEN_RECORD)
 
 
 def figures_of(task: Task, rows: Iterable[Row]) -> dict[str, float]:
