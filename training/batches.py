@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from corpus import ACTS, PARTS, TAGS, Document, is_held
-from targets import Example, Lessons, make_examples, make_stands, make_targets
+from corpus import ACTS, EVENTS, PARTS, STATUSES, TAGS, Document, is_held
+from targets import Example, Lessons, make_deeds, make_examples, make_stands, make_targets
 from travaux.network.windows import FEATURES, LONGEST_WINDOW, Labels, Pieces
 
 PIECES = 3072  # in a batch
@@ -55,6 +55,9 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         "parts": torch.zeros(len(batch), PARTS, count, count),
         "judged": torch.zeros(len(batch), count, dtype=torch.bool),
         "heard": torch.zeros(len(batch), count, dtype=torch.bool),
+        "events": torch.zeros(len(batch), count, len(EVENTS) + 1),
+        "statuses": torch.zeros(len(batch), count, len(STATUSES)),
+        "watched": torch.zeros(len(batch), count, dtype=torch.bool),
         "marked": torch.zeros(len(batch), count, dtype=torch.bool),
     }
     for row, each in enumerate(batch):
@@ -71,6 +74,11 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         if each.told is not None:
             out["told"][row, :size] = torch.from_numpy(each.told)
             out["judged"][row, :size] = True
+        if each.deeds is not None:
+            events, statuses = make_deeds(each)
+            out["events"][row, :size] = torch.from_numpy(events)
+            out["statuses"][row, :size] = torch.from_numpy(statuses)
+            out["watched"][row, :size] = True
         if each.stands is not None or (each.lesson is not None and each.lesson.acts is not None):
             acts, parts = make_stands(each)
             out["acts"][row, :size] = torch.from_numpy(acts)

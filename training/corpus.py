@@ -19,14 +19,18 @@ from numpy.typing import NDArray
 
 from travaux.intake import Source, find_sources, read_article
 from travaux.language import Language
-from travaux.model import Article, Parse
+from travaux.model import Article, EventStatus, EventType, Parse
 from travaux.network.windows import Window
+from travaux.positions.events import known_types
 
 ROLES = ("source", "cue", "content")
 TAGS = 1 + 2 * len(ROLES)
 ACTS = (
     "demand call_for condition offer commit accept concede reject rule_out threaten deny expect doubt praise criticise"
 ).split()
+EVENTS = tuple(EventType)
+STATUSES = tuple(EventStatus)
+_STATUS_NAMES = {"happened": EventStatus.HELD}  # in the labels -> in travaux
 _ACT_NAMES = {"express_doubt": "doubt"}  # in the labels -> in travaux
 PARTS = 3  # of a position: evidence, object, condition
 _SPAN = re.compile(r"(T\d+)\t(\w+) ([\d ;]+)\t")
@@ -53,6 +57,17 @@ class Stand:
 
 
 @dataclass(frozen=True)
+class Deed:
+    """One event: type and status as numbers of EVENTS and STATUSES, the token that tells it, its words, its date."""
+
+    type: int
+    status: int
+    anchor: int
+    evidence: tuple[int, ...]
+    date: str | None
+
+
+@dataclass(frozen=True)
 class Document:
     """A parsed article and what people marked in it, by the guidelines of PolNeAR, or by ours."""
 
@@ -61,6 +76,7 @@ class Document:
     gold: tuple[Gold, ...]
     statements: tuple[Gold, ...] | None = None  # by ours, as labels.py keeps them; None: nobody read it for them
     stands: tuple[Stand, ...] | None = None  # positions, likewise
+    deeds: tuple[Deed, ...] | None = None  # events, likewise
 
 
 def read_corpus(folder: Path, cache: Path) -> list[Document]:
@@ -138,7 +154,18 @@ def _add(document: Document, labels: dict[str, Any], shared: Path) -> Document:
         if (evidence := tokens(each["evidence"]))
         for others in [(tokens(each["object"]), tokens(each["condition"]))]
     )
-    return replace(document, statements=tuple(statements), stands=tuple(stands))
+    deeds = (
+        Deed(
+            EVENTS.index(EventType(each["type"])),
+            STATUSES.index(EventStatus(_STATUS_NAMES.get(each["status"], each["status"]))),
+            find_trigger(document.parse, evidence, EventType(each["type"])),
+            evidence,
+            each["date"],
+        )
+        for each in labels["events"]
+        if (evidence := tokens(each["evidence"]))
+    )
+    return replace(document, statements=tuple(statements), stands=tuple(stands), deeds=tuple(deeds))
 
 
 def find_anchor(parse: Parse, run: tuple[int, ...]) -> int:
@@ -146,6 +173,12 @@ def find_anchor(parse: Parse, run: tuple[int, ...]) -> int:
     inside = set(run)
     tops = [index for index in run if parse.tokens[index].head not in inside or parse.tokens[index].head == index]
     return next((index for index in tops if parse.tokens[index].pos in {"VERB", "AUX"}), tops[0])
+
+
+def find_trigger(parse: Parse, run: tuple[int, ...], type_: EventType) -> int:
+    """The word that tells an event: one that the rules know for its type, the verb of the clause before any other."""
+    top = find_anchor(parse, run)
+    return next((at for at in (top, *run) if type_ in known_types(parse.tokens[at])), top)
 
 
 def is_held(name: str) -> bool:

@@ -16,10 +16,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from corpus import ACTS
+from corpus import ACTS, EVENTS, STATUSES
 from model import Reader, load_reader
 from travaux.attribution import confidence
-from travaux.positions import weighing
+from travaux.positions import events, weighing
 
 INPUTS = ("pieces", "mask", "features", "starts")
 SHIPPED = 2  # parts of a position: evidence and object; conditions are better read by rules
@@ -39,7 +39,7 @@ def write_network(model: Reader, path: Path) -> None:
         batch,
         str(path),
         input_names=list(INPUTS),
-        output_names=["tags", "links", "told", "acts", "parts"],
+        output_names=["tags", "links", "told", "acts", "parts", "events", "statuses"],
         dynamic_axes={
             "pieces": {0: "windows", 1: "length"},
             "mask": {0: "windows", 1: "length"},
@@ -49,6 +49,8 @@ def write_network(model: Reader, path: Path) -> None:
             "links": {0: "windows", 2: "tokens", 3: "tokens"},
             "told": {0: "windows", 1: "tokens"},
             "acts": {0: "windows", 1: "tokens"},
+            "events": {0: "windows", 1: "tokens"},
+            "statuses": {0: "windows", 1: "tokens"},
             "parts": {0: "windows", 2: "tokens", 3: "tokens"},
         },
         opset_version=OPSET,
@@ -87,11 +89,14 @@ def main() -> None:
     tokenizer = json.loads((args.base / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["padding"] = tokenizer["truncation"] = None
     (args.to / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
-    labels = json.loads((args.run / "labels.json").read_text(encoding="utf-8")) | {"acts": ACTS}
+    labels = json.loads((args.run / "labels.json").read_text(encoding="utf-8"))
+    labels |= {"acts": ACTS, "events": EVENTS, "statuses": STATUSES}
     (args.to / "labels.json").write_text(json.dumps(labels, indent=0) + "\n", encoding="utf-8")
     unfitted = {
         "statements": dict.fromkeys(confidence.FEATURES, 0.0),
         "positions": dict.fromkeys(weighing.FEATURES, 0.0),
+        "events": dict.fromkeys(events.FEATURES, 0.0),
+        "dates": {},
     }
     (args.to / "calibration.json").write_text(json.dumps(unfitted, indent=1) + "\n", encoding="utf-8")
     print("Now fit the confidence (calibrate.py), and put the sha256 that it prints into network/running.py.")

@@ -73,7 +73,7 @@ def _read(speaker: Speaker, document: Document) -> list[tuple[Tensor, Tensor, Te
         return []
     batch = collate(examples)
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        tags, links, _, acts, _ = speaker.model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+        tags, links, _, acts, *_ = speaker.model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
     sizes = [len(each.window.starts) for each in examples]
     return [
         (

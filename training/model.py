@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from corpus import ACTS, PARTS, TAGS
+from corpus import ACTS, EVENTS, PARTS, STATUSES, TAGS
 from travaux.network.windows import FEATURES
 
 RANK = 96
@@ -19,12 +19,14 @@ NEAR = 128  # tokens; farther apart counts as this far
 class Reader(nn.Module):
     """Pieces (B, L), features (B, L, F), starts (B, T) -> logits.
 
-    Tags (B, T, 7), links (B, 2, T, T), told (B, T), acts (B, T, 16), parts (B, 3, T, T).
+    Tags (B, T, 7), links (B, 2, T, T), told (B, T), acts (B, T, 16), parts (B, 3, T, T),
+    events (B, T, 15), statuses (B, T, 6).
 
     `links[b, r, c, t]` says whether token t is in the source (r = 0) or the content (r = 1) of a cue at token c;
     `told` whether a careful reader of news would take a token for a part of what somebody said; `acts` which act the
     position has whose clause hangs on a token, the last number for none; `parts[b, r, a, t]` whether token t is in the
-    evidence, the object or the condition of a position that hangs on token a.
+    evidence, the object or the condition of a position that hangs on token a; `events` which type of event a token
+    tells, the last number for none, and `statuses` how far it has come.
     """
 
     def __init__(self, base: Path) -> None:
@@ -40,11 +42,13 @@ class Reader(nn.Module):
         self.tag = nn.Linear(width, TAGS)
         self.told = nn.Linear(width, 1)
         self.act = nn.Linear(width, len(ACTS) + 1)
+        self.event = nn.Linear(width, len(EVENTS) + 1)
+        self.status = nn.Linear(width, len(STATUSES))
         self.links = Links(width, 2)
         self.parts = Links(width, PARTS)
 
     def forward(self, pieces: Tensor, mask: Tensor, features: Tensor, starts: Tensor) -> tuple[Tensor, ...]:
-        """Logits of tags, links, what is told, acts and parts."""
+        """Logits of tags, links, what is told, acts, parts, events and their statuses."""
         embedded = self.encoder.embeddings.word_embeddings(pieces)
         for column, table in enumerate(self.features):
             embedded = embedded + table(features[:, :, column])
@@ -57,6 +61,8 @@ class Reader(nn.Module):
             self.told(tokens).squeeze(-1),
             self.act(tokens),
             self.parts(tokens),
+            self.event(tokens),
+            self.status(tokens),
         )
 
 

@@ -9,7 +9,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import ACTS, PARTS, TAGS, Document, Gold, Stand, find_outer, is_held, make_pairs, make_tags
+from corpus import (
+    ACTS,
+    EVENTS,
+    PARTS,
+    STATUSES,
+    TAGS,
+    Deed,
+    Document,
+    Gold,
+    Stand,
+    find_outer,
+    is_held,
+    make_pairs,
+    make_tags,
+)
 from travaux.network.windows import LONGEST_WINDOW, Labels, Pieces, Window, find_windows
 
 TRUST = 0.3  # how much a mark counts beside a lesson on the same text
@@ -36,8 +50,8 @@ class Lesson:
 class Example:
     """A window and what there is to learn of it: marks of people, a lesson.
 
-    `tags` (T,) as PolNeAR has them, `trust` (T,) how much each counts beside a lesson, 0 to 1; `told` (T,) and `stands`
-    of a report that somebody read for them.
+    `tags` (T,) as PolNeAR has them, `trust` (T,) how much each counts beside a lesson, 0 to 1; `told` (T,), `stands`
+    and `deeds` of a report that somebody read for them.
     """
 
     document: Document
@@ -47,6 +61,7 @@ class Example:
     lesson: Lesson | None
     told: NDArray[np.bool_] | None
     stands: tuple[Stand, ...] | None
+    deeds: tuple[Deed, ...] | None
 
 
 def make_examples(
@@ -72,6 +87,7 @@ def make_examples(
             lesson,
             told[inside] if told is not None else None,
             document.stands if learned else None,
+            document.deeds if learned else None,
         )
 
 
@@ -136,6 +152,20 @@ def make_stands(example: Example) -> tuple[Floats, Floats]:
         return acts, parts
     own = LABELLED if example.stands is not None else 0.0
     return own * acts + (1 - own) * taught.astype(np.float32), parts
+
+
+def make_deeds(example: Example) -> tuple[Floats, Floats]:
+    """Events (T, 15), the last for none, and statuses (T, 6), all 0 where there is no event."""
+    window = example.window
+    size = window.after - window.first
+    events, statuses = np.zeros((size, len(EVENTS) + 1), np.float32), np.zeros((size, len(STATUSES)), np.float32)
+    for deed in example.deeds or ():
+        at = deed.anchor - window.first
+        if 0 <= at < size:
+            events[at, deed.type] += 1
+            statuses[at, deed.status] += 1
+    events[events.sum(1) == 0, -1] = 1
+    return events / events.sum(1, keepdims=True), statuses / np.maximum(statuses.sum(1, keepdims=True), 1)
 
 
 def blend(earlier: list[Lesson], later: list[Lesson], tags: float, links: float) -> Iterator[Lesson]:

@@ -26,11 +26,11 @@ from model import Reader, round_encoder
 from travaux.network.windows import FEATURES, Labels, Pieces
 
 HEAD_RATE, FALL = 1e-3, 0.85  # of what is new; from layer to layer downwards
-WHICH = 0.2  # weight of which act a position has beside whether there is one
+WHICH = 0.2  # weight of which act a position has, or which type an event, beside whether there is one
 WARMUP = 0.05
 DECAY = 0.998  # of the running average of the weights, which is what is kept
-NAMES = ("tags", "links", "told", "acts", "parts")
-LOSSES = (1.0, 10.0, 1.0, 2.0, 3.0)  # what each counts for
+NAMES = ("tags", "links", "told", "acts", "parts", "events", "statuses")
+LOSSES = (1.0, 10.0, 1.0, 2.0, 3.0, 2.0, 0.1)  # what each counts for
 FORGET = 0.1  # how often a window is read without its features
 HIDE = 0.2  # at most so many of its pieces are hidden, with --hide: no two readings of a text are alike
 
@@ -46,9 +46,11 @@ def make_labels(documents: list[Document]) -> Labels:
 
 
 def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, ...]:
-    """Losses of tags, links, what is told, acts and parts."""
+    """Losses of what NAMES has."""
     with torch.autocast("cpu", torch.bfloat16):  # many times as fast, where the processor has it
-        tags, links, told, acts, parts = model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+        tags, links, told, acts, parts, events, statuses = model(
+            batch["pieces"], batch["mask"], batch["features"], batch["starts"]
+        )
     real = batch["real"]
     tag_loss = functional.cross_entropy(tags.float()[real], batch["tags"][real])
     rows = batch["cues"].nonzero(as_tuple=True)
@@ -59,7 +61,8 @@ def find_loss(model: Reader, batch: dict[str, Tensor]) -> tuple[Tensor, ...]:
     told_loss = told.sum() * 0
     if judged.any():
         told_loss = functional.binary_cross_entropy_with_logits(told.float()[judged], batch["told"][judged])
-    return tag_loss, link_loss, told_loss, *find_position_losses(acts, parts, batch)
+    event_losses = find_event_losses(events, statuses, batch)
+    return tag_loss, link_loss, told_loss, *find_position_losses(acts, parts, batch), *event_losses
 
 
 def find_position_losses(acts: Tensor, parts: Tensor, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
@@ -67,16 +70,31 @@ def find_position_losses(acts: Tensor, parts: Tensor, batch: dict[str, Tensor]) 
     heard, marked = batch["heard"], batch["marked"].nonzero(as_tuple=True)
     act_loss, part_loss = acts.sum() * 0, parts.sum() * 0
     if heard.any():
-        said, wanted = acts.float()[heard], batch["acts"][heard]
-        act_loss = functional.cross_entropy(said, wanted)
-        chance = 1 - wanted[:, -1:]  # which act, apart from whether there is one: few tokens carry any
-        which = -(wanted[:, :-1] * functional.log_softmax(said[:, :-1], -1)).sum()
-        act_loss = act_loss + WHICH * which / chance.sum().clamp(min=1.0)
+        act_loss = find_kind_loss(acts.float()[heard], batch["acts"][heard])
     if len(marked[0]):
         known = batch["real"][marked[0]].unsqueeze(1).expand(-1, parts.shape[1], -1)
         chosen, wanted = parts.float()[marked[0], :, marked[1]][known], batch["parts"][marked[0], :, marked[1]][known]
         part_loss = functional.binary_cross_entropy_with_logits(chosen, wanted)
     return act_loss, part_loss
+
+
+def find_event_losses(events: Tensor, statuses: Tensor, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+    """Losses of the events of labelled reports, and of their statuses."""
+    watched = batch["watched"]
+    if not watched.any():
+        return events.sum() * 0, statuses.sum() * 0
+    there = batch["statuses"].sum(-1) > 0
+    status_loss = statuses.sum() * 0
+    if there.any():
+        status_loss = functional.cross_entropy(statuses.float()[there], batch["statuses"][there])
+    return find_kind_loss(events.float()[watched], batch["events"][watched]), status_loss
+
+
+def find_kind_loss(said: Tensor, wanted: Tensor) -> Tensor:
+    """Of tokens (N, K + 1) that few are of any of K kinds: whether one is, and apart from that which."""
+    chance = 1 - wanted[:, -1:]
+    which = -(wanted[:, :-1] * functional.log_softmax(said[:, :-1], -1)).sum()
+    return functional.cross_entropy(said, wanted) + WHICH * which / chance.sum().clamp(min=1.0)
 
 
 def hide(batch: Tensor, mask: int) -> None:
@@ -129,6 +147,11 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights of another run to begin with")
     parser.add_argument("--often", type=int, default=1, help="how often a labelled report is read in an epoch")
     parser.add_argument("--labelled", action="store_true", help="learn from the labelled reports only")
+    parser.add_argument(
+        "--marked",
+        action="store_true",
+        help="what people marked alone: articles of CORPUS twice, labelled reports once",
+    )
     parser.add_argument("--leave", nargs="*", default=[], help="negotiations of whose reports nothing is learned")
     parser.add_argument("--words", action="store_true", help="learn the table of word pieces too")
     parser.add_argument("--hide", action="store_true", help="hide some of the pieces, others each time")
@@ -144,6 +167,8 @@ def main() -> None:
     lessons = pickle.loads(args.lessons.read_bytes()) if args.lessons else None
     if args.reports:
         documents += add_labels(read_reports(args.reports, args.without, cache), args.labels, args.reports.parent)
+    if args.marked:
+        documents = [each for each in documents for _ in range(times_marked(each))]
     if args.labelled:
         documents = [each for each in documents if each.statements is not None]
     documents = [each for each in documents if each.name.split("/")[0] not in args.leave]
@@ -209,6 +234,13 @@ def main() -> None:
         save(kept, model, optimizer, average, epoch, 0)
     torch.save(average, args.run / "weights.pt")
     print("done", flush=True)
+
+
+def times_marked(document: Document) -> int:
+    """How often a text counts where only that of people does."""
+    if document.gold:
+        return 2
+    return int(document.statements is not None)
 
 
 def save(

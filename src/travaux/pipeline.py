@@ -93,7 +93,7 @@ def read(article: Article, models: Models) -> Reading:
         words=sum(token.words[0].isalnum() for token in parse.tokens),
         statements=statements,
         positions=positions,
-        events=find_events(article, parse, cast),
+        events=find_events(article, parse, cast, seen),
         interactions=interactions,
         outcomes=outcomes,
         topics=topics,

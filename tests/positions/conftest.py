@@ -26,7 +26,7 @@ from travaux.model import (
     Statement,
     Topic,
 )
-from travaux.network import Seen, SeenWindow
+from travaux.network import Network, Seen, SeenWindow
 from travaux.positions import find_events, find_positions, find_topics
 from travaux.positions.finding import find_ruled, join_positions
 from travaux.positions.heard import Heard, hear
@@ -93,15 +93,17 @@ def make_seen(parse: Parse, heard: dict[str, tuple[str, float]], objects: dict[s
             parts[1, words.index(word), words.index(other)] = 9.0
     nothing = np.zeros((len(words), 7), np.float32)
     links = np.zeros((2, len(words), len(words)), np.float32)
-    window = SeenWindow(0, nothing, links, nothing[:, 0], acts, {at: parts[:, at] for at in range(len(words))})
-    return Seen((window,), ACTS, {"positions": WEIGHTS})
+    kept = {at: parts[:, at] for at in range(len(words))}
+    window = SeenWindow(0, nothing, links, nothing[:, 0], acts, kept, nothing, nothing)
+    return Seen((window,), ACTS, (), (), {"positions": WEIGHTS})
 
 
 class Desk:
     """Reads one invented report at a time."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, network: Network) -> None:
         self._language = language
+        self._network = network
 
     def take(self, text: str) -> tuple[Article, Parse, Cast]:
         article = Article("report.txt", text, outlet="Norland Courier", published=date(2031, 4, 22))
@@ -154,15 +156,16 @@ class Desk:
         return parse.text[span.start : span.end] if span is not None else None
 
     def events(self, text: str) -> list[Event]:
-        return list(find_events(*self.take(text)))
+        article, parse, cast = self.take(text)
+        return list(find_events(article, parse, cast, self._network.read(parse)))
 
     def topics(self, text: str) -> list[Topic]:
         return list(find_topics(*self.take(text)))
 
 
 @pytest.fixture(scope="session")
-def desk(language: Language) -> Desk:
-    return Desk(language)
+def desk(language: Language, network: Network) -> Desk:
+    return Desk(language, network)
 
 
 @pytest.fixture

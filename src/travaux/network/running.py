@@ -21,7 +21,7 @@ Floats = NDArray[np.float32]
 WEIGHTS_SETTING = "TRAVAUX_ATTRIBUTION_WEIGHTS"  # another folder, of one's own training
 # What the package carries; a file of its own folder with other bytes was cut short or changed.
 SHA256 = "712c75663f5faea69afb5bc08dca0bc3b84557c731c4678202afdd86f5e95152"
-NOUNS = ("statements", "positions")  # what has a confidence
+NOUNS = ("statements", "positions", "events", "dates")  # what is weighed
 UNLIKELY = 5.0  # how far the logit of no act may be above that of the likeliest, for a token that may carry one
 FILES = ("calibration.json", "labels.json", "reader.onnx", "tokenizer.json")
 
@@ -38,7 +38,8 @@ class SeenWindow:
     in, which tokens are its source's, and which its content's. `told` (T,): a part of what somebody said, as a careful
     reader of news takes it. `acts` (T, 16): the act of the position whose clause hangs on a token, last for none.
     `parts`, each (2, T): of the position that hangs on a token, which tokens are its evidence's, and which are its
-    object's; only of tokens that may carry one, since T times T of them would fill the memory.
+    object's; only of tokens that may carry one, since T times T of them would fill the memory. `events` (T, 15): the
+    type of the event that a token tells, last for none. `statuses` (T, 6): how far that event has come.
     """
 
     first: int
@@ -47,14 +48,18 @@ class SeenWindow:
     told: Floats
     acts: Floats
     parts: dict[int, Floats]
+    events: Floats
+    statuses: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the network says of a Parse, the names of its acts, and the weights of confidence: of what, by feature."""
+    """What the network says of a Parse, the names of its kinds, and the weights of confidence: of what, by feature."""
 
     windows: tuple[SeenWindow, ...]
     acts: tuple[str, ...]
+    events: tuple[str, ...]
+    statuses: tuple[str, ...]
     calibration: dict[str, dict[str, float]]
 
 
@@ -67,6 +72,8 @@ class Network:
     _pieces: Pieces
     labels: Labels
     acts: tuple[str, ...]
+    events: tuple[str, ...]
+    statuses: tuple[str, ...]
     calibration: dict[str, dict[str, float]]
 
     def read(self, parse: Parse) -> Seen:
@@ -83,11 +90,11 @@ class Network:
                 "features": window.features[None],
                 "starts": window.starts[None],
             }
-            tags, links, told, acts, parts = (logits[0] for logits in self._session.run(None, inputs))
+            tags, links, told, acts, parts, events, statuses = (logits[0] for logits in self._session.run(None, inputs))
             carriers = np.flatnonzero(acts[:, -1] - acts[:, :-1].max(axis=1) < UNLIKELY).tolist()
             kept = {at: parts[:, at].copy() for at in carriers}
-            windows.append(SeenWindow(window.first, tags, links, told, acts, kept))
-        return Seen(tuple(windows), self.acts, self.calibration)
+            windows.append(SeenWindow(window.first, tags, links, told, acts, kept, events, statuses))
+        return Seen(tuple(windows), self.acts, self.events, self.statuses, self.calibration)
 
 
 def load_network() -> Network:
@@ -117,13 +124,16 @@ def read_network(folder: Path, expected: str | None = None, threads: int = 1) ->
         known = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         labels = Labels(known["tags"], known["deps"])
         fitted = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
+        acts, events, statuses = (tuple(known[kind]) for kind in ("acts", "events", "statuses"))
         calibration = {noun: dict(fitted[noun]) for noun in NOUNS}
         return Network(
             f"attribution-{found[:12]}",
             session,
             Pieces(folder / "tokenizer.json"),
             labels,
-            tuple(known["acts"]),
+            acts,
+            events,
+            statuses,
             calibration,
         )
     except Exception as error:  # onnxruntime and tokenizers raise kinds of their own

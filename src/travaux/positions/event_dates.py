@@ -1,0 +1,152 @@
+"""When an event was, is or may be: which of the times round it is its own, by weights fitted on labelled events."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from travaux.model import Citation, EventStatus, EventType, Parse, Span, Time, Token, When
+from travaux.positions.scene import Scene
+
+FAR = 3  # sentences from the event's own
+_CLIMB = 6  # heads
+_PREPOSITIONS = frozenset("on in at by since until before after for from during of over through this last next".split())
+_HELD = (EventStatus.HELD, EventStatus.CALLED_OFF)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A time that may be an event's: `when` None for none at all, `words` None for the day of publication."""
+
+    when: When | None
+    words: Span | None
+    features: Mapping[str, float]
+
+    def weigh(self, weights: Mapping[str, float]) -> float:
+        """The higher, the likelier; of a feature without a weight nothing is known."""
+        return sum(weights.get(name, 0.0) * value for name, value in self.features.items())
+
+
+def choose_date(
+    scene: Scene,
+    trigger: Token,
+    basis: Span,
+    type_: EventType,
+    status: EventStatus,
+    weights: Mapping[str, float],
+) -> tuple[When | None, Citation | None]:
+    """The likeliest time of an event, and the words that give it."""
+    best = max(find_candidates(scene, trigger, basis, type_, status), key=lambda each: each.weigh(weights))
+    return best.when, scene.article.cite(best.words) if best.words else None
+
+
+def find_candidates(
+    scene: Scene, trigger: Token, basis: Span, type_: EventType, status: EventStatus
+) -> Iterator[Candidate]:
+    """No time at all, the day and the month of publication, and the times of the sentences round the event."""
+    parse, published = scene.parse, scene.article.published
+    sentence = parse.sentence_span(trigger.sentence)
+    own = scene.times_in(sentence)
+    kind = f"{type_} {status}"
+    about = {status: 1.0, f"{type_}": 1.0, "times here": math.log1p(len(own)), trigger.tag: 1.0}
+    yield Candidate(None, None, {"none": 1.0} | {f"none {name}": value for name, value in about.items()})
+    if published is not None:
+        early = 1.0 if trigger.sentence < 3 else 0.0
+        so_far = [time for time in parse.times if time.span.start < trigger.start]
+        named = any(time.when == When.day(published) for time in parse.times)
+        fresh = so_far[-1].when.last == published if so_far else named
+        days = {"day": When.day(published), "month": When.month(published.year, published.month)}
+        for name, when in days.items():
+            about = {"": 1.0, status: 1.0, f"{type_}": 1.0, "early": early, "times here": math.log1p(len(own))}
+            about |= {trigger.tag: 1.0, "named": float(named), "last named": float(fresh)}
+            yield Candidate(when, None, {f"published {name} {each}": value for each, value in about.items()})
+    first = parse.sentences[max(0, trigger.sentence - FAR)][0]
+    last = parse.sentences[min(len(parse.sentences) - 1, trigger.sentence + FAR)][1] - 1
+    for time in scene.times_in(parse.span(first, last)):
+        yield Candidate(time.when, time.span, _features(parse, time, trigger, basis, own, status, published, kind))
+
+
+def _features(
+    parse: Parse,
+    time: Time,
+    trigger: Token,
+    basis: Span,
+    own: tuple[Time, ...],
+    status: EventStatus,
+    published: date | None,
+    kind: str,
+) -> dict[str, float]:
+    tokens = parse.tokens_in(time.span)
+    if not tokens:
+        return {}
+    apart = tokens[0].sentence - trigger.sentence
+    features = {
+        f"sentence {apart:+d}": 1.0,
+        f"{time.when.granularity}": 1.0,
+        "words between": math.log1p(abs(tokens[0].index - trigger.index)),
+        "after": float(time.span.start > trigger.start),
+        f"of {trigger.pos}": 1.0,
+        "verbs between": math.log1p(_verbs_between(parse, tokens[0], trigger)),
+        f"word before {_before(parse, tokens[0])}": 1.0,
+        "quoted apart": float(_quoted(parse, time.span) != _quoted(parse, trigger.span)),
+    }
+    if apart == 0:
+        features |= {
+            "inside": float(basis.covers(time.span)),
+            "alone": float(len(own) == 1),
+            f"hangs {_hangs(parse, tokens[-1], trigger)}": 1.0,
+            "nearest": float(time == min(own, key=lambda each: abs(each.span.start - trigger.start))),
+        }
+    if published is not None:
+        ahead = "ahead" if time.when.first > published else "now" if time.when.last >= published else "past"
+        features |= {ahead: 1.0, f"{ahead} {status}": 1.0}
+    return features
+
+
+def _verbs_between(parse: Parse, time: Token, trigger: Token) -> int:
+    first, last = sorted((time.index, trigger.index))
+    return sum(token.pos == "VERB" for token in parse.tokens[first + 1 : last])
+
+
+def _before(parse: Parse, time: Token) -> str:
+    before = parse.tokens[time.index - 1].words.lower() if time.index else ""
+    return before if before in _PREPOSITIONS else "other"
+
+
+def _quoted(parse: Parse, span: Span) -> bool:
+    return any(quotation.covers(span) for quotation in parse.quotations)
+
+
+def _hangs(parse: Parse, time: Token, trigger: Token) -> str:
+    """Where the verb or noun that a time belongs to stands in the grammar, seen from the event's word."""
+    governor = _governor(parse, time, trigger)
+    if governor.index == trigger.index:
+        return "here"
+    if governor.index in _above(parse, trigger):
+        return "above"
+    if trigger.index in _above(parse, governor):
+        return "below"
+    return "elsewhere"
+
+
+def _governor(parse: Parse, token: Token, trigger: Token) -> Token:
+    at = token
+    for _ in range(_CLIMB):
+        if at.head == at.index:
+            break
+        at = parse.head(at)
+        if at.pos in ("VERB", "AUX") or at.index == trigger.index:
+            break
+    return at
+
+
+def _above(parse: Parse, token: Token) -> list[int]:
+    found, at = [], token
+    for _ in range(_CLIMB):
+        if at.head == at.index:
+            break
+        at = parse.head(at)
+        found.append(at.index)
+    return found

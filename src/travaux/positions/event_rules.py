@@ -1,0 +1,157 @@
+"""Events by rules: verbs with what they need beside them, and nouns with what tells that they took place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from travaux.model import EventType, Parse, Token
+from travaux.positions.clauses import SUBJECTS, find_complements, noun_phrase, read_subject
+from travaux.positions.event_words import (
+    ASSEMBLIES,
+    COMPANY,
+    HOLDING,
+    NOUN_EVENTS,
+    STATUS_WORDS,
+    TARGETS,
+    VERB_EVENTS,
+)
+from travaux.positions.scene import Scene, read_holders
+
+_SAYING = frozenset("say tell add write speak declare warn call announce note urge insist ask blame".split())
+_SERIES = frozenset("series number round set string spate".split())
+# Announcing is news by itself only where it is dated.
+_DATED = frozenset("tell tweet announce issue release unveil resign appoint recall".split())
+_SHORTEST = 3  # words of a noun's phrase
+
+
+def find_ruled(scene: Scene) -> dict[int, EventType]:
+    """The type of event that the rules see at a token, by its number."""
+    verbs = dict(_find_verbs(scene))
+    nested = {inner for _, inner in verbs.values()}
+    found = {index: type_ for index, (type_, _) in verbs.items()}
+    for token in scene.parse.tokens:
+        if token.pos in ("NOUN", "PROPN") and token.lemma in NOUN_EVENTS and token.index not in nested:
+            type_ = _read_noun(scene, token)
+            if type_ is not None:
+                found[token.index] = type_
+    return found
+
+
+def _find_verbs(scene: Scene) -> Iterator[tuple[int, tuple[EventType, int | None]]]:
+    """Verbs that tell an event, with its type and the complement that makes it one."""
+    parse = scene.parse
+    for verb in parse.tokens:
+        if verb.pos != "VERB" or verb.lemma not in VERB_EVENTS or verb.dep in ("amod", "compound"):
+            continue
+        found = _match_verb(parse, verb)
+        if found is None:
+            continue
+        subject = read_subject(parse, verb.index)
+        if found[0] is EventType.MEET and not _meets_somebody(scene, verb, subject):
+            continue
+        if subject is not None and subject.words.lower() in ("you", "i"):
+            continue
+        if found[0] is EventType.ANNOUNCE and verb.lemma in _DATED and not _is_dated(scene, verb):
+            continue
+        yield verb.index, found
+
+
+def _is_dated(scene: Scene, token: Token) -> bool:
+    return bool(scene.times_in(scene.parse.sentence_span(token.sentence)))
+
+
+def _meets_somebody(scene: Scene, verb: Token, subject: Token | None) -> bool:
+    """Vik met Oda; not: met a condition, was met with silence."""
+    if subject is None or scene.parse.child(verb.index, "nsubjpass") is not None:
+        return False
+    complements = find_complements(scene.parse, verb.index)
+    other = complements.get("with") or complements.get("obj")
+    if other is None:
+        many = (
+            subject.tag in ("NNS", "NNPS")
+            or subject.lemma in ASSEMBLIES
+            or scene.parse.child(subject.index, "conj") is not None
+        )
+        return many or subject.words.lower() in ("they", "we")
+    return bool(read_holders(scene, other)) or other.pos == "PROPN"
+
+
+def _match_verb(parse: Parse, verb: Token) -> tuple[EventType, int | None] | None:
+    complements = find_complements(parse, verb.index)
+    for type_, needs, heads in VERB_EVENTS[verb.lemma]:
+        for need in needs.split():
+            if need == "-":
+                return type_, None
+            inner = complements.get(need)
+            if inner is not None:
+                inner = _counted(parse, inner)
+            if inner is None or not _fits(inner, heads):
+                continue
+            holds = inner.pos == "VERB" and (inner.lemma in VERB_EVENTS or inner.lemma in HOLDING)
+            if type_ is EventType.AGREE and holds:
+                return None  # agreed to meet, to hold talks: the meeting is the event
+            if verb.lemma == "speak" and need == "by" and inner.lemma not in ("phone", "telephone"):
+                continue
+            if type_ is EventType.VISIT and inner.pos != "PROPN":
+                continue
+            return type_, inner.index
+    return None
+
+
+def _counted(parse: Parse, noun: Token) -> Token:
+    """ "tweets" of "a series of tweets"."""
+    if noun.lemma not in _SERIES:
+        return noun
+    of = next((c for c in parse.children(noun.index) if c.dep == "prep" and c.lemma == "of"), None)
+    return (parse.child(of.index, "pobj") or noun) if of is not None else noun
+
+
+def _fits(noun: Token, heads: frozenset[str]) -> bool:
+    return not heads or noun.lemma in heads or (heads is TARGETS and noun.pos == "PROPN")
+
+
+def _read_noun(scene: Scene, noun: Token) -> EventType | None:
+    """The type of a noun's event where something beside it tells that it took place or will."""
+    parse, type_ = scene.parse, NOUN_EVENTS[noun.lemma]
+    below = [parse.tokens[at] for at in parse.subtree(noun.index)]
+    words = {token.words.lower() for token in below}
+    if noun.dep == "compound" or (noun.lemma in COMPANY and not words & COMPANY[noun.lemma]):
+        return None
+    if type_ is EventType.ANNOUNCE:
+        return type_ if _is_announced(scene, noun) else None
+    phrase = noun_phrase(parse, noun.index)
+    verb = verb_above(parse, noun)
+    held = verb is not None and verb.lemma in HOLDING and parse.child(verb.index, *SUBJECTS) is not None
+    many = len({mention.name for mention in scene.mentions_in(phrase)}) > 1
+    told = held or many or bool(scene.times_in(phrase)) or bool(words & STATUS_WORDS.keys()) or "no" in words
+    return type_ if told and len(parse.tokens_in(phrase)) >= _SHORTEST else None
+
+
+def _is_announced(scene: Scene, noun: Token) -> bool:
+    """A dated statement, tweet, interview or speech in which somebody speaks."""
+    parse = scene.parse
+    head = parse.head(noun)
+    if head.lemma == "of" and parse.head(head).lemma in _SERIES:
+        head = parse.head(parse.head(head))
+    said = any(verb.lemma in _SAYING for verb in _verbs_above(parse, noun))
+    return said and head.dep == "prep" and head.lemma in ("in", "at", "during", "on") and _is_dated(scene, noun)
+
+
+def _verbs_above(parse: Parse, token: Token) -> Iterator[Token]:
+    at: Token | None = token
+    for _ in range(3):
+        at = verb_above(parse, at) if at is not None else None
+        if at is not None:
+            yield at
+
+
+def verb_above(parse: Parse, token: Token) -> Token | None:
+    """The nearest verb that a token hangs on, some heads up."""
+    at = token
+    for _ in range(6):
+        if at.head == at.index:
+            return None
+        at = parse.head(at)
+        if at.pos in ("VERB", "AUX"):
+            return at
+    return None
