@@ -82,7 +82,7 @@ def merge(
         actors=sides.actors,
         parties=sides.parties,
         issues=with_status(agenda, positions, statements, readings, published, sides),
-        links=_once(find_links(positions, agenda)),
+        links=_once(find_links(positions, agenda, articles, copies)),
         witnesses=find_witnesses(statements, articles, copies),
         copies=copies,
         shifts=_once(find_shifts(positions, published)),
