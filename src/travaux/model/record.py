@@ -269,6 +269,15 @@ class Record:
         days = [article.published for article in self.articles if article.published]
         return (min(days), max(days)) if days else None
 
+    @property
+    def closes(self) -> bool | None:
+        """Whether the package closes under its stated rule; None where nobody stated one or there is nothing to agree.
+
+        Sub-issues and what is off the table keep nothing open.
+        """
+        statuses = {issue.status for issue in self.issues if issue.parent is None} - {IssueStatus.OFF_THE_TABLE}
+        return statuses == {IssueStatus.AGREED} if self.rules and statuses else None
+
 
 @dataclass(frozen=True, slots=True)
 class FindingType:

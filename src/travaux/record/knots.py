@@ -31,7 +31,7 @@ def find_knots(links: Iterable[Link], published: dict[str, date | None]) -> Iter
 
 def _rings(ties: dict[str, dict[str, list[Link]]]) -> Iterator[tuple[str, ...]]:
     """Every way that comes back to where it began, over later issues only: each ring from its first issue."""
-    ways = [(start,) for start in sorted(ties)]
+    ways: list[tuple[str, ...]] = [(start,) for start in sorted(ties)]
     while ways:
         way = ways.pop()
         for next_ in sorted(ties.get(way[-1], ())):
@@ -46,7 +46,9 @@ def _chosen(
 ) -> Iterator[Link]:
     tied: set[str | None] = set()
     for issue, on in zip(ring, (*ring[1:], ring[0]), strict=True):
-        best = min(ties[issue][on], key=lambda link: (link.party is None or link.party in tied, *_newest(link, published)))
+        best = min(
+            ties[issue][on], key=lambda link: (link.party is None or link.party in tied, *_newest(link, published))
+        )
         tied.add(best.party)
         yield best
 

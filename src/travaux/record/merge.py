@@ -22,10 +22,13 @@ from travaux.model import (
     Statement,
 )
 from travaux.record.issues import find_agenda
+from travaux.record.knots import find_knots
 from travaux.record.links import find_links
 from travaux.record.names import join_names
+from travaux.record.package import find_rules
 from travaux.record.parties import Sides, find_sides
 from travaux.record.shifts import find_shifts
+from travaux.record.stands import find_stands
 from travaux.record.status import with_status
 from travaux.record.witnesses import find_copies, find_witnesses
 
@@ -70,6 +73,8 @@ def merge(
     agenda, issue_of = find_agenda(held, statements, readings, sides, coded)
     positions = tuple(replace(each, issue=issue_of.get(each.id)) for each in held)
     copies = find_copies(articles)
+    witnesses = find_witnesses(statements, articles, copies)
+    links = _once(find_links(positions, agenda, articles, copies))
 
     return Record(
         title=coded.title or _title(sides, agenda.issues[0].label if agenda.issues else None),
@@ -81,11 +86,14 @@ def merge(
         outcomes=_once(each for reading in readings for each in reading.outcomes),
         actors=sides.actors,
         parties=sides.parties,
-        issues=with_status(agenda, positions, statements, readings, published, sides),
-        links=_once(find_links(positions, agenda, articles, copies)),
-        witnesses=find_witnesses(statements, articles, copies),
+        issues=with_status(agenda, positions, statements, readings, articles, sides),
+        links=links,
+        witnesses=witnesses,
         copies=copies,
         shifts=_once(find_shifts(positions, published)),
+        stands=_once(find_stands(positions, published, agenda, witnesses, copies)),
+        knots=_once(find_knots(links, published)),
+        rules=_once(find_rules(statements, positions, published, copies)),
         problems=_once(
             [
                 *problems,

@@ -74,7 +74,10 @@ def _first_told(
 ) -> dict[str, date]:
     """Statements told by several reports, and articles with copies -> the day of the first report."""
     first: dict[str, date] = {}
-    for ids, articles in (*((w.statements, w.articles) for w in witnesses), *((c.articles, c.articles) for c in copies)):
+    for ids, articles in (
+        *((w.statements, w.articles) for w in witnesses),
+        *((c.articles, c.articles) for c in copies),
+    ):
         days = [day for each in articles if (day := published.get(each)) is not None]
         if days:
             first.update(dict.fromkeys(ids, min(days)))
