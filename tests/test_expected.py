@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from travaux import pipeline
-from travaux.model import Citation, Direction, IssueStatus, Record, Statement
+from travaux.model import Citation, Direction, Issue, IssueStatus, Link, Record, Statement
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 EXPECTED: dict[str, Any] = json.loads((SAMPLE / "expected" / "record.json").read_text(encoding="utf-8"))
@@ -164,3 +164,104 @@ def is_found(record: Record, row: str) -> bool:
 @pytest.mark.parametrize("row", list(EXPECTED["mission"]))
 def test_each_row_of_the_mission_is_found_or_marked_as_not_yet(record: Record, row: str) -> None:
     assert is_found(record, row) == EXPECTED["mission"][row]["yet"]
+
+
+# -- the package: status, links, rule
+
+
+def label_words(label: str) -> set[str]:
+    return words(label) - {"at", "for", "of"}
+
+
+def issue_named(record: Record, label: str) -> Issue | None:
+    """The issue that shares most words with a label, half of its own at least."""
+    wanted = label_words(label)
+    shared = {each.id: len(label_words(each.label) & wanted) / len(label_words(each.label)) for each in record.issues}
+    best = max(record.issues, key=lambda each: (shared[each.id], each.id))
+    return best if shared[best.id] >= 0.5 else None
+
+
+# That a crew was freed tells of no agreement, and too few words make the reserve an issue: their status is not found.
+NO_STATUS = {"Marigold crew", "reserve for small states"}
+
+
+def test_each_issue_of_the_agenda_stands_as_a_careful_reader_says_and_no_other_is_settled(record: Record) -> None:
+    found = {row["issue"]: issue_named(record, row["issue"]) for row in EXPECTED["agenda"]}
+    stands = {label: issue.status.value if issue else None for label, issue in found.items()}
+    assert {row["issue"] for row in EXPECTED["agenda"] if stands[row["issue"]] != row["status"]} == NO_STATUS
+    known = {issue.id for issue in found.values() if issue}
+    assert [
+        issue.label for issue in record.issues if issue.id not in known and issue.status is not IssueStatus.OPEN
+    ] == []
+
+
+def test_a_status_has_who_says_so_and_when(record: Record) -> None:
+    said = {
+        row["issue"]: (issue.status_by, str(issue.status_on))
+        for row in EXPECTED["agenda"]
+        if (issue := issue_named(record, row["issue"])) and issue.status is not IssueStatus.OPEN
+    }
+    assert said == {
+        "inspections at sea": ("Strait Negotiations Bulletin", "2025-04-23"),
+        "restocking fund": ("Strait Negotiations Bulletin", "2025-04-23"),
+        "traditional waters": ("her aides", "2025-04-24"),
+        "patrol boats": ("the senior official", "2025-04-24"),
+    }
+
+
+def alike(one: str, other: str) -> bool:
+    """Half of the words of the shorter."""
+    ours, theirs = words(one), words(other)
+    return len(ours & theirs) >= 0.5 * max(1, min(len(ours), len(theirs)))
+
+
+def conditions(name: str) -> list[dict[str, Any]]:
+    return [each for each in READINGS[name]["positions"] if each.get("condition")]
+
+
+# Five conditions are read with no position: "while her countrymen were behind bars", "No inspections, no harbours".
+LINKS_FOUND = 6
+
+
+def test_most_conditions_that_tie_issues_are_links_and_few_others(record: Record) -> None:
+    names = by_article(record)
+    linked = [(names[link.basis.article], link) for link in record.links]
+
+    def tells(link: Link, held: dict[str, Any]) -> bool:
+        return alike(held["condition"], link.condition.words) or alike(held["evidence"], link.basis.words)
+
+    hits = [
+        expected["condition"]
+        for expected in EXPECTED["conditional_links"]
+        if any(
+            tells(link, held)
+            for name, link in linked
+            if name in expected["support"]
+            for held in conditions(name)
+            if held["party"] == expected["party"] and held["issue"] in (expected["issue"], expected["on_issue"])
+        )
+    ]
+    assert len(hits) >= LINKS_FOUND
+    known = [any(tells(link, held) for held in conditions(name)) for name, link in linked]
+    assert sum(known) >= 0.65 * len(known)
+
+
+def test_the_register_and_the_ban_wait_for_one_another(record: Record) -> None:
+    labels = {issue.id: issue.label for issue in record.issues}
+    ties = {(labels[link.issue], labels[link.on]) for link in record.links if link.issue and link.on}
+    assert {("catch register", "landing ban"), ("port ban", "catch register")} <= ties
+    assert [{labels[issue] for issue in knot.issues} for knot in record.knots] == [{"port ban", "landing ban"}]
+
+
+def test_each_telling_of_the_rule_of_the_package_is_found_and_nothing_else(record: Record) -> None:
+    names = by_article(record)
+    found = [(names[rule.basis.article], rule.basis.words) for rule in record.rules]
+    told = [(each["file"], each["text"]) for each in EXPECTED["package_rule"]["evidence"]]
+    assert [each for each in told if not any(each[0] == name and alike(each[1], text) for name, text in found)] == []
+    assert len(found) == len(told)
+    assert record.closes is False
+
+
+def test_each_position_of_a_side_on_an_issue_stands_once_in_its_history(record: Record) -> None:
+    placed = sorted(each.id for each in record.positions if each.party and each.issue)
+    assert sorted(id_ for stand in record.stands for id_ in stand.positions) == placed
