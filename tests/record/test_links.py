@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from travaux.model import Act, Article, Copies, Link, Position
+from travaux.model import Act, Article, ArticleKind, Copies, Link, Position
 from travaux.record import Agenda
 from travaux.record.links import find_links
 
@@ -87,6 +87,35 @@ def test_it_is_the_one_issue_of_the_sentence_before(
     held = position(sentence, Act.CONDITION, "it", condition=condition, issue=None, article=article)
     (link,) = find_links([held], agenda, [article])
     assert (link.issue, link.on) == (ids[issue], ids[on])
+
+
+BULLETINS = [
+    ("**Quota:** The Chair read a paper. ", ArticleKind.BULLETIN, "mackerel quota"),
+    ("The quota was raised by Norland. ", ArticleKind.BULLETIN, "mackerel quota"),
+    ("The quota and the register were raised. The logbooks are late. ", ArticleKind.BULLETIN, None),  # waits for itself
+    ("The quota was raised by Norland. ", ArticleKind.NEWS, None),  # a report may speak of anything next
+]
+
+
+@pytest.mark.parametrize(("before", "kind", "issue"), BULLETINS)
+def test_a_paragraph_of_a_bulletin_keeps_to_one_matter(
+    position: Make, agenda: Agenda, ids: Ids, before: str, kind: ArticleKind, issue: str | None
+) -> None:
+    sentence = "VELMARK could take the figure if the logbooks are open"
+    article = Article("report", before + sentence, kind=kind)
+    condition = "if the logbooks are open"
+    held = position(sentence, Act.ACCEPT, "the figure", condition=condition, issue=None, article=article)
+    (link,) = find_links([held], agenda, [article])
+    assert (link.issue, link.on) == (ids[issue], ids["catch register"])
+
+
+def test_a_condition_that_ends_with_it_is_that_of_the_sentence_before(position: Make, agenda: Agenda, ids: Ids) -> None:
+    article = Article("report", "The logbooks come first. We will not talk of the quota without it")
+    held = position(
+        "We will not talk of the quota without it", Act.CONDITION, condition="without it", issue=None, article=article
+    )
+    (link,) = find_links([held], agenda, [article])
+    assert (link.issue, link.on) == (ids["mackerel quota"], ids["catch register"])
 
 
 NO_LINKS = [

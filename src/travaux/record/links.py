@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from travaux.model import ActGroup, Article, Citation, Copies, Link, Position
+from travaux.model import ActGroup, Article, ArticleKind, Citation, Copies, Link, Position
+from travaux.record.context import lead_in, sentence_before
 from travaux.record.issues import Agenda
 from travaux.record.terms import is_table_word, stems_of
 
@@ -17,10 +18,8 @@ _TURNED = re.compile(
 )
 # Unless it is denied: Velmark will not sign before the boats leave.
 _DENIAL = re.compile(r"\b(?:no|not|never|none|nothing|nobody|cannot|refus\w+|reject\w*|rul\w+ out)\b|n[’']t\b", re.I)
-# Words that stand for something said just before: "without it".
-_STAND_IN = re.compile(r"\b(?:it|them|they|that|this|these|those|so)\b", re.IGNORECASE)
-_PARAGRAPH, _SENTENCE = re.compile(r"\n\s*\n"), re.compile(r"(?<=[.!?…])[\"”’]*\s+")
-_LOOK_BACK = 400  # characters
+# Words that end with what was said just before: "lift it".
+_STAND_IN = re.compile(r"\b(?:it|this)\W*$", re.IGNORECASE)
 
 
 def find_links(
@@ -31,11 +30,11 @@ def find_links(
     `issue` waits for `on`: the issues that the position's words and its condition speak of. Which clause waits depends
     on the connective. A condition that says nothing of the matter, and those of mere views, are no links.
     """
-    texts = {article.id: article.text for article in articles}
+    by_id = {article.id: article for article in articles}
     original = {id_: group.articles[0] for group in copies for id_ in group.articles}
     told: dict[tuple[str | None, ...], tuple[bool, bool, str, str, Link]] = {}
     for position in positions:
-        link = _read_link(position, agenda, texts.get(position.article, "")) if position.condition else None
+        link = _read_link(position, agenda, by_id.get(position.article)) if position.condition else None
         if link is None:
             continue
         story = original.get(position.article, position.article)
@@ -47,7 +46,7 @@ def find_links(
         yield link
 
 
-def _read_link(position: Position, agenda: Agenda, text: str) -> Link | None:
+def _read_link(position: Position, agenda: Agenda, article: Article | None) -> Link | None:
     """None where nothing waits for anything that has to do with the matter."""
     condition = position.condition
     if condition is None:
@@ -55,14 +54,16 @@ def _read_link(position: Position, agenda: Agenda, text: str) -> Link | None:
     rest = _outside(position.basis, condition)
     required = agenda.spoken_of(condition.words)
     about = agenda.spoken_of(_outside(position.object, condition)) or agenda.spoken_of(rest)
+    before = agenda.spoken_of(sentence_before(article.text, position.basis.start)) if article else ()
     waiting = next(iter(about), None)
     if waiting is None and position.issue not in required:
         waiting = position.issue  # by the statement that it stands in, or the heading above
-    before = agenda.spoken_of(_sentence_before(text, position.basis.start))
-    if waiting is None and _STAND_IN.search(rest):
-        waiting = _only(before, required)
+    if waiting is None and article is not None:
+        waiting = agenda.match(lead_in(article.text, position.basis.start))
+        if waiting is None and (article.kind is ArticleKind.BULLETIN or _ends_with_stand_in(position.object)):
+            waiting = _only(before, required)  # a bulletin's paragraph keeps to one matter
     on = next((issue for issue in required if issue != waiting), None)
-    if on is None and not _matter(condition.words) and _STAND_IN.search(condition.words):
+    if on is None and _ends_with_stand_in(condition):
         on = _only(before, (waiting,))
     if _TURNED.match(condition.words) and not _DENIAL.search(rest):
         waiting, on = on, waiting
@@ -82,6 +83,10 @@ def _outside(place: Citation | None, condition: Citation) -> str:
     return before + " " + place.words[max(0, condition.end - place.start) :]
 
 
+def _ends_with_stand_in(place: Citation | None) -> bool:
+    return place is not None and _STAND_IN.search(place.words) is not None
+
+
 def _matter(words: str) -> bool:
     """Whether words say anything: "before the end" does not, nor does "without it"."""
     stems = stems_of(words)
@@ -92,9 +97,3 @@ def _only(issues: Iterable[str], apart_from: Iterable[str | None]) -> str | None
     """The one issue that is left; of two nobody knows."""
     left = set(issues) - set(apart_from)
     return left.pop() if len(left) == 1 else None
-
-
-def _sentence_before(text: str, start: int) -> str:
-    """The words between the start of the sentence before a place and that place, in one paragraph."""
-    before = _PARAGRAPH.split(text[max(0, start - _LOOK_BACK) : start])[-1]
-    return " ".join(_SENTENCE.split(before)[-2:])

@@ -27,6 +27,7 @@ from travaux.model import (
     Statement,
     When,
 )
+from travaux.record.context import lead_in
 from travaux.record.issues import Agenda, raised
 from travaux.record.parties import Sides
 
@@ -55,7 +56,6 @@ _AGREED_TO_TALK = re.compile(
     r"|\bagrees? that\b",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"\W*([^\n.:]{3,80}):")  # **Inspections:** The Chair's paper provides for ...
 _MEANING = r"(?:common|shared|agreed|joint|single|one|same) (?:[\w-]+ ){0,2}(?:definitions?|understandings?|meanings?)"
 _NOT = r"(?:no|not|never|without|cannot|lacks?|yet to|\w+n[o’']t)"
 # A common definition of "traditional waters" does not exist; they have yet to settle on one meaning of it.
@@ -167,7 +167,7 @@ def _by_outcomes(agenda: Agenda, readings: Iterable[Reading], articles: dict[str
             article = articles.get(outcome.article)
             about = [(outcome.object or outcome.basis).words]
             if status is IssueStatus.BRACKETED and article is not None:
-                about.append(_lead_in(article.text, outcome.basis.start))
+                about.append(lead_in(article.text, outcome.basis.start))
             yield agenda.match(*about), status, outcome.basis, article.outlet if article else None, None
 
 
@@ -200,13 +200,6 @@ def _settles(event: Event, sides: Sides) -> bool:
 
 def _holds(statement: Statement, place: Citation) -> bool:
     return any(part.span.covers(place.span) for part in statement.content)
-
-
-def _lead_in(text: str, start: int) -> str:
-    """The words before the colon that a paragraph opens with."""
-    opening = text.rfind("\n\n", 0, start) + 1
-    match = _LEAD_IN.match(text, opening, start)
-    return match.group(1) if match else ""
 
 
 def _latest_stand(positions: Iterable[Position], articles: dict[str, Article]) -> dict[str, date]:
