@@ -91,7 +91,12 @@ class OpenRecord:
         **filters: Any,
     ) -> str:
         """A listing as text: `kind` as the command is called, `format` table, json or csv, `width` in columns."""
-        return views.render(views.listing(self.data, kind, views.Filter(**filters)), format, width)
+        asked = views.Filter(**filters)
+        return views.render(views.listing(self._data_for(kind, asked), kind, asked), format, width)
+
+    def _data_for(self, kind: str, asked: views.Filter) -> Record:
+        """The whole record where it is in memory, else as much of it as a listing looks into."""
+        return self.data if "data" in self.__dict__ else self._store.record(*views.fields_for(kind, asked))
 
     def show(self, id: str) -> str:  # noqa: A002 - ids are what these are called
         """The passage behind a finding, in its context, marked."""

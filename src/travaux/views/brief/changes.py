@@ -75,7 +75,7 @@ def find_changes(index: Index, passages: Passages) -> Changes:
     """Shifts and fallen events newest first, divisions by issue."""
     return Changes(
         cap(
-            newest_shifts(index),
+            index.newest_shifts(),
             lambda shift: read_change(index, shift, passages),
             passages,
             first=_OPEN,
@@ -90,16 +90,6 @@ def find_changes(index: Index, passages: Passages) -> Changes:
             most=_MOST_DIVISIONS,
         ),
     )
-
-
-def newest_shifts(index: Index) -> list[Shift]:
-    """Shifts, the one with the newest later end first."""
-
-    def order(shift: Shift) -> tuple[int, str]:
-        day = index.shift_day(shift)
-        return (-day.toordinal() if day else 0, shift.id)
-
-    return sorted(index.record.shifts, key=order)
 
 
 def read_change(index: Index, shift: Shift, passages: Passages, width: int = _WORDS) -> Change:

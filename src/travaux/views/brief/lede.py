@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from travaux.model import Event, EventStatus, EventType, Issue, IssueStatus, Position, Shift, When
-from travaux.views.brief.changes import Change, newest_shifts, read_change
+from travaux.views.brief.changes import Change, read_change
 from travaux.views.brief.passages import Claim, Passages
 from travaux.views.brief.stand import anchor_of
 from travaux.views.index import Index
@@ -80,7 +80,7 @@ def find_lede(index: Index, table: Matrix, passages: Passages) -> tuple[tuple[Cl
 def find_moves(index: Index, passages: Passages) -> tuple[Change, ...]:
     """The latest shift of each of the first parties that moved."""
     latest: dict[str, Shift] = {}
-    for shift in newest_shifts(index):
+    for shift in index.newest_shifts():
         latest.setdefault(shift.party, shift)
     return tuple(read_change(index, shift, passages, _QUOTED) for shift in list(latest.values())[:_MOVES])
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from travaux.model import Event, EventStatus, EventType, When
-from travaux.views.brief.changes import newest_shifts
 from travaux.views.brief.labels import Room
 from travaux.views.brief.passages import Passages, phrase
 from travaux.views.brief.stand import StandParty
@@ -280,7 +279,7 @@ def _lanes(index: Index, parties: tuple[StandParty, ...], scale: _Scale, passage
 
 def _turns(index: Index, colours: dict[str, int], scale: _Scale, passages: Passages) -> defaultdict[int, list[Turn]]:
     turns: defaultdict[int, list[Turn]] = defaultdict(list)
-    for shift in newest_shifts(index)[:40]:
+    for shift in index.newest_shifts()[:40]:
         day = index.shift_day(shift)
         if shift.party in colours and day and scale.first <= day <= scale.last:
             issue = index.issues.get(shift.issue or "")
