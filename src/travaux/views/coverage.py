@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from travaux.model import Statement
 from travaux.views.index import Index
@@ -52,8 +53,8 @@ def compare(index: Index) -> list[Carried]:
                 copies[outlet],
                 held,
                 tuple(each for each in held if outlet and carriers(index, each) == {outlet}),
-                _most(Counter(each.party for each in held if each.party)),
-                _most(issues[outlet]),
+                _most(Counter(each.party for each in held if each.party), partial(party_name, index)),
+                _most(issues[outlet], partial(issue_label, index)),
             )
         )
     return found
@@ -88,7 +89,7 @@ def outlet_details(index: Index) -> Iterator[dict[str, object]]:
         yield {
             "said_by": {party_name(index, id_) or id_: count for id_, count in each.parties},
             "positions_on": {issue_label(index, id_) or id_: count for id_, count in each.issues},
-            "only_here": [statement.id for statement in each.only],
+            "only_here_ids": [statement.id for statement in each.only],
         }
 
 
@@ -97,8 +98,8 @@ def _outlet(index: Index, article: str) -> str | None:
     return (found.outlet or None) if found else None
 
 
-def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+def _most(counts: Counter[str], name: Callable[[str], str | None]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda each: (-each[1], name(each[0]) or "", each[0])))
 
 
 def _some(names: list[str]) -> str | None:

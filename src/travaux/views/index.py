@@ -59,8 +59,8 @@ Finding: TypeAlias = (
 class Index:
     """Look-ups over one record, made once and read often. Positions come newest first everywhere.
 
-    Where `record` is a part of another, what is looked up by id or by name is found in the `whole`, by the look-ups over
-    that: a position that is kept has the outlet of its article, whether or not that is.
+    Where `record` is a part of another, what is looked up by id or by name is found in that other, by the look-ups over
+    it: a position that is kept has the outlet of its article, whether or not that is.
     """
 
     def __init__(self, record: Record, whole: Index | None = None):

@@ -11,6 +11,7 @@ from travaux.views.filter import Filter, narrowed
 from travaux.views.history import shift_when, stand_words
 from travaux.views.index import Index
 from travaux.views.rows import Line, issue_label, outlet_name, party_name, words_of
+from travaux.views.wording import spaced
 
 # These are news on their own day; what is only planned, possible or off, on the day on which that was first told.
 _DONE = (EventStatus.HELD, EventStatus.ONGOING)
@@ -76,7 +77,7 @@ def _happenings(index: Index) -> Iterator[News]:
     for happening in index.record.happenings:
         told, when = index.newest_version(happening), _known(index, happening)
         if told and when:
-            name = f"{happening.type}, {happening.status}"
+            name = spaced(f"{happening.type}, {happening.status}")
             who = "; ".join(happening.participants) or None
             yield News(happening.id, when, "event", name, who, None, _dated(told, happening))
 
@@ -91,7 +92,7 @@ def _known(index: Index, happening: Happening) -> When | None:
 
 
 def _dated(told: Event, happening: Happening) -> str:
-    """The words of a report; the day that they speak of where it is not the day of the news."""
+    """The words of a report, with the time of the event where that is not the day of the news."""
     return (
         told.basis.words
         if happening.status in _DONE or not happening.date
