@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from crowded_table import MATTERS, article, build_crowd, cite, held, record
 
-from travaux.model import Act, Link, Record
+from travaux.model import Act, Knot, Link, Record
 from travaux.views import brief
 from travaux.views.brief.folds import cap
 from travaux.views.brief.links import find_links
@@ -121,8 +122,14 @@ def test_a_ring_of_conditions_is_told_as_a_sentence() -> None:
         )
         for position, after in zip(positions, (*positions[1:], positions[0]), strict=True)
     )
-    index = Index(record(positions, [report], links=links))
-    (knot,) = find_links(index, {"Norland": 0}, Passages(index)).knots
+    ring = Knot(tuple(each.issue for each in positions if each.issue), tuple(each.id for each in links))
+    index = Index(replace(record(positions, [report], links=links), knots=(ring,)))
+    drawing = find_links(index, {"Norland": 0}, Passages(index))
+    (tie,) = drawing.knots
+    knot = tie.sentence
+    assert [side for side, _ in tie.conditions] == ["Norland"] * 3
+    assert all(node.is_knotted for node in drawing.nodes)
+    assert all(edge.is_knotted for edge in drawing.edges)
     onward = dict(zip(matters, (*matters[1:], matters[0]), strict=True))
     first = knot.split(" waits for ")[0].lower()
     second, third = onward[first], onward[onward[first]]

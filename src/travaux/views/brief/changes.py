@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from travaux.model import ActGroup, Citation, Event, EventStatus, EventType, Issue, Party, Position, Shift, Stance
+from travaux.model import ActGroup, Citation, EventStatus, EventType, Happening, Issue, Party, Position, Shift, Stance
 from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.brief.stand import condition_claim, position_claim
@@ -81,7 +81,7 @@ def find_changes(index: Index, passages: Passages) -> Changes:
             first=_OPEN,
             most=_MOST_SHIFTS,
         ),
-        cap(_fallen(index), lambda event: _read_fallen(index, event, passages), passages, first=4, most=_MOST_EVENTS),
+        cap(_fallen(index), lambda each: _read_fallen(index, each, passages), passages, first=4, most=_MOST_EVENTS),
         cap(
             _divisions(index),
             lambda pair: _read_division(index, pair, passages),
@@ -126,30 +126,28 @@ def _told_end(shift: Shift, end: Citation, passages: Passages, width: int) -> En
     return End(ActGroup.VIEW, "told", words, None, when_words(when) if when else "no date")
 
 
-def _fallen(index: Index) -> list[Event]:
-    """What was put off or called off, newest first; of reports of one kind and date the first."""
-    found: dict[tuple[str, str], Event] = {}
-    for event in index.record.events:
-        if event.status is EventStatus.CALLED_OFF or event.type in (EventType.POSTPONE, EventType.CANCEL):
-            found.setdefault((event.type, str(event.date)), event)
+def _fallen(index: Index) -> list[Happening]:
+    """What was put off or called off, newest first."""
 
-    def order(event: Event) -> tuple[int, str]:
-        day = event.date.last if event.date else index.published(event.article)
-        return (-day.toordinal() if day else 0, event.id)
+    def order(each: Happening) -> tuple[int, str]:
+        version = index.newest_version(each)
+        day = each.date.last if each.date else index.published(version.article) if version else None
+        return (-day.toordinal() if day else 0, each.id)
 
-    return sorted(found.values(), key=order)
+    fallen = (EventType.POSTPONE, EventType.CANCEL)
+    found = (each for each in index.record.happenings if each.type in fallen or each.status is EventStatus.CALLED_OFF)
+    return sorted(found, key=order)
 
 
-def _read_fallen(index: Index, event: Event, passages: Passages) -> Fallen:
-    is_done = event.type in (EventType.POSTPONE, EventType.CANCEL)
-    if is_done:
-        status = "" if event.status is EventStatus.HELD else f", {EVENT_STATUSES[event.status]}"
-    else:
-        status = f" {EVENT_STATUSES[event.status]}"
-    published = index.published(event.article)
-    day = when_words(event.date) if event.date else f"reported {day_words(published)}" if published else "no date"
-    claim = Claim(phrase(event.basis.words, _WORDS), passages.of_event(event))
-    return Fallen(f"{EVENTS[event.type]}{status}".capitalize(), claim, day)
+def _read_fallen(index: Index, fallen: Happening, passages: Passages) -> Fallen:
+    is_done = fallen.type in (EventType.POSTPONE, EventType.CANCEL)
+    status = "" if is_done and fallen.status is EventStatus.HELD else EVENT_STATUSES[fallen.status]
+    version = index.newest_version(fallen)
+    published = index.published(version.article) if version else None
+    day = when_words(fallen.date) if fallen.date else f"reported {day_words(published)}" if published else "no date"
+    claim = Claim(phrase(version.basis.words, _WORDS), passages.of_event(version)) if version else Claim("")
+    name = f"{EVENTS[fallen.type]}{', ' if is_done and status else ' ' if status else ''}{status}"
+    return Fallen(name.capitalize(), claim, day)
 
 
 @dataclass(frozen=True, slots=True)
