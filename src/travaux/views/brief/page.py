@@ -15,6 +15,9 @@ from markupsafe import Markup, escape
 from travaux.model import Problem, Record
 from travaux.views.brief.agenda import find_agenda
 from travaux.views.brief.changes import find_changes
+from travaux.views.brief.history import HEIGHT as CHART_HEIGHT
+from travaux.views.brief.history import WIDTH as CHART_WIDTH
+from travaux.views.brief.history import find_histories
 from travaux.views.brief.lede import find_lede, find_moves, read_head, say_built
 from travaux.views.brief.links import find_links
 from travaux.views.brief.passages import Claim, Passages
@@ -53,6 +56,8 @@ def brief(record: Record, *, built: datetime | None = None, min_confidence: floa
             moves=moves,
             standing=standing,
             changes=find_changes(index, passages),
+            histories=find_histories(index, standing.parties, passages),
+            chart_size=(CHART_WIDTH, CHART_HEIGHT),
             agenda=find_agenda(index, table, standing.anchors, passages),
             timeline=find_timeline(index, standing.parties, passages),
             timeline_width=WIDTH,
