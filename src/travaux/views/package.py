@@ -38,9 +38,12 @@ def package_lines(index: Index) -> Iterator[Line]:
 
 
 def closes(record: Record) -> bool | None:
-    """Whether all that is on the table is agreed, as a rule asks; None where there is no rule or no issue."""
-    table = [issue for issue in record.issues if issue.status is not IssueStatus.OFF_THE_TABLE]
-    return all(issue.status is IssueStatus.AGREED for issue in table) if record.rules and table else None
+    """Whether all that is on the table is agreed, as a rule asks; None where there is no rule or no issue.
+
+    Sub-issues and what is off the table keep nothing open.
+    """
+    statuses = {issue.status for issue in record.issues if issue.parent is None} - {IssueStatus.OFF_THE_TABLE}
+    return statuses == {IssueStatus.AGREED} if record.rules and statuses else None
 
 
 def newest_rules(record: Record) -> list[Rule]:
@@ -72,7 +75,7 @@ def outcome(index: Index) -> str:
         return "No issue is known to be on the table, so nothing says whether the package closes."
     if closed:
         return "All that is on the table is agreed: under this rule the package closes."
-    counts = Counter(issue.status for issue in index.whole.issues)
+    counts = Counter(issue.status for issue in index.whole.issues if issue.parent is None)
     waiting = [status for status in STATUS_ORDER if counts[status] and status not in _SETTLED]
     left = ", ".join(f"{number(counts[status])} {STATUSES[status]}" for status in waiting)
     agreed = number(counts[IssueStatus.AGREED])

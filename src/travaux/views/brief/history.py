@@ -17,7 +17,7 @@ from travaux.views.wording import DIRECTIONS, act_words, counted, day_words, num
 
 WIDTH = 264
 _LEFT, _RIGHT = 62, 258  # where the first and the last day stand
-_ROW, _TOP = 14, 8  # between the rows of a chart, and above the first
+_ROW, _TOP = 14, 14  # between the rows of a chart, and above the first
 _LEAST = 5  # width of what lasted a day
 _OPEN, _MOST = 4, 10  # issues
 _SIDES = 4
@@ -75,11 +75,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One issue with the charts of its busiest sides."""
+    """One issue with a chart for each side, None where a side has no stand on it."""
 
     label: str
     anchor: str
-    charts: tuple[Chart, ...]
+    charts: tuple[Chart | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ class Histories:
 
 
 def find_histories(index: Index, parties: tuple[StandParty, ...], passages: Passages) -> Histories | None:
-    """The issues on which most is said by sides that have a colour; None where no stand has a date."""
+    """The issues on which most is said by the first sides; None where no stand of theirs has a date."""
     ids = {clipped(party.name, 60): party.id for party in index.record.parties}
-    sides = {ids[party.name]: party for party in parties if party.name in ids}
+    sides = {ids[party.name]: party for party in parties[:_SIDES] if party.name in ids}
     held: defaultdict[str, list[Stand]] = defaultdict(list)
     for stand in index.record.stands:
         if stand.party in sides and stand.issue in index.issues and stand.since and stand.last:
@@ -111,13 +111,10 @@ def find_histories(index: Index, parties: tuple[StandParty, ...], passages: Pass
         shifts[shift.party, shift.issue].append(shift)
 
     def read(issue: str) -> History:
-        counts: Counter[str] = Counter()
-        for stand in held[issue]:
-            counts[stand.party] += len(stand.positions)
-        busy = set(sorted((id_ for id_ in sides if counts[id_]), key=lambda id_: -counts[id_])[:_SIDES])
-        by_side = {id_: [each for each in held[issue] if each.party == id_] for id_ in sides if id_ in busy}
+        by_side = {id_: [each for each in held[issue] if each.party == id_] for id_ in sides}
         charts = [
-            _chart(index, sides[id_], stands, shifts[id_, issue], scale, passages) for id_, stands in by_side.items()
+            _chart(index, sides[id_], stands, shifts[id_, issue], scale, passages) if stands else None
+            for id_, stands in by_side.items()
         ]
         return History(clipped(index.issues[issue].label, 90), anchor_of(index.issues[issue]), tuple(charts))
 

@@ -15,13 +15,14 @@ from markupsafe import Markup, escape
 from travaux.model import Problem, Record
 from travaux.views.brief.agenda import find_agenda
 from travaux.views.brief.changes import find_changes
+from travaux.views.brief.coverage import find_comparison
 from travaux.views.brief.history import HEIGHT as CHART_HEIGHT
 from travaux.views.brief.history import WIDTH as CHART_WIDTH
 from travaux.views.brief.history import find_histories
 from travaux.views.brief.lede import find_lede, find_moves, read_head, say_built
 from travaux.views.brief.links import find_links
 from travaux.views.brief.passages import Claim, Passages
-from travaux.views.brief.sources import find_comparison, find_reports, find_sources
+from travaux.views.brief.sources import find_reports, find_sources
 from travaux.views.brief.stand import find_colours, find_standing
 from travaux.views.brief.timeline import WIDTH, find_timeline
 from travaux.views.filter import Filter, narrowed
@@ -63,7 +64,7 @@ def brief(record: Record, *, built: datetime | None = None, min_confidence: floa
             timeline_width=WIDTH,
             links=find_links(index, find_colours(standing), passages),
             sources=find_sources(index, passages),
-            comparison=find_comparison(index, passages),
+            comparison=find_comparison(index, find_colours(standing), passages),
             reports=find_reports(index, passages),
             problems=_problems(record, passages),
             passages=passages,

@@ -95,6 +95,7 @@ class Told:
 
     day: str
     what: str
+    who: str
     status: str
     status_name: str
     words: Claim
@@ -273,7 +274,7 @@ def _marks(
         version = index.newest_version(each)
         x1, x2 = scale.x(each.date.first), scale.x(each.date.last)
         x = round((x1 + x2) / 2, 1)
-        label = clipped(_name(each), 34)
+        label = clipped(_name(each), 40)
         placed = room.place(x, len(label) * _LETTER)
         if placed:
             rows = max(rows, placed[0] + 1)
@@ -319,9 +320,16 @@ def _grades(scale: _Scale) -> list[Grade]:
 
 
 def _name(happening: Happening) -> str:
+    """What an event is called at the axis: its type, and where it was, or else who took part."""
     status = "" if happening.status is EventStatus.HELD else f", {EVENT_STATUSES[happening.status]}"
     place = f" in {clipped(happening.place, 24)}" if happening.place else ""
-    return f"{EVENTS[happening.type]}{place}{status}"
+    who = f": {clipped(_who(happening, 2), 28)}" if happening.participants and not place else ""
+    return f"{EVENTS[happening.type]}{place}{who}{status}"
+
+
+def _who(happening: Happening, most: int) -> str:
+    more = len(happening.participants) - most
+    return ", ".join(happening.participants[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _key(happenings: list[Happening]) -> list[Happening]:
@@ -339,6 +347,7 @@ def _told(index: Index, happening: Happening, passages: Passages) -> Told:
     return Told(
         when_words(happening.date) if happening.date else "no date",
         f"{EVENTS[happening.type].capitalize()}{place}",
+        clipped(_who(happening, 3), 90),
         happening.status,
         EVENT_STATUSES[happening.status],
         words,
