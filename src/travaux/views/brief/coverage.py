@@ -94,7 +94,7 @@ def find_comparison(index: Index, colours: Mapping[str, int], passages: Passages
             len(each.said),
             len(each.only),
             room,
-            ", ".join(f"{side.name} {side.percent} %" for side in room[:_NAMED]),
+            ", ".join(f"{side.name}\u00a0{side.percent}\u00a0%" for side in room[:_NAMED]),
             tuple(_example(said, passages) for said in telling[:_MOST_ONLY]),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from travaux.model import EventStatus, EventType, Happening, When
@@ -27,6 +27,7 @@ _MOST_EVENTS = 60
 _KEY = 8  # events that are told in the open
 _MOST_LISTED = 80
 _MOST_VERSIONS = 4
+_MOST_NAMED = 3  # of those who took part
 _LANES = 6
 _FEW = 10  # one report in so many may lie before the axis
 _AHEAD = timedelta(days=75)  # how far past the last report an event may stretch the axis
@@ -274,8 +275,7 @@ def _marks(
         version = index.newest_version(each)
         x1, x2 = scale.x(each.date.first), scale.x(each.date.last)
         x = round((x1 + x2) / 2, 1)
-        label = clipped(_name(each), 40)
-        placed = room.place(x, len(label) * _LETTER)
+        label, placed = _placed(each, room, x)
         if placed:
             rows = max(rows, placed[0] + 1)
         row, anchor = placed or (0, "start")
@@ -287,7 +287,7 @@ def _marks(
                 each.status,
                 f"{_name(each)}, {EVENT_STATUSES[each.status]}, {when_words(each.date)}",
                 passages.of_event(version) if version else None,
-                label if placed else "",
+                label,
                 round(x + (5 if anchor == "start" else -5), 1),
                 round(axis + 24 + row * _ROW, 1),
                 anchor,
@@ -295,6 +295,16 @@ def _marks(
         )
     marks.sort(key=lambda mark: (mark.x, mark.title))
     return marks, rows
+
+
+def _placed(happening: Happening, room: Room, x: float) -> tuple[str, tuple[int, str] | None]:
+    """The longest name of an event that has room, and its row and side; no name where there is no room."""
+    for name in (_name(happening), _name(replace(happening, participants=()))):
+        label = clipped(name, 36)
+        placed = room.place(x, len(label) * _LETTER)
+        if placed:
+            return label, placed
+    return "", None
 
 
 def _grades(scale: _Scale) -> list[Grade]:
@@ -323,13 +333,13 @@ def _name(happening: Happening) -> str:
     """What an event is called at the axis: its type, and where it was, or else who took part."""
     status = "" if happening.status is EventStatus.HELD else f", {EVENT_STATUSES[happening.status]}"
     place = f" in {clipped(happening.place, 24)}" if happening.place else ""
-    who = f": {clipped(_who(happening, 2), 28)}" if happening.participants and not place else ""
+    who = f": {clipped(', '.join(happening.participants[:2]), 22)}" if happening.participants and not place else ""
     return f"{EVENTS[happening.type]}{place}{who}{status}"
 
 
-def _who(happening: Happening, most: int) -> str:
-    more = len(happening.participants) - most
-    return ", ".join(happening.participants[:most]) + (f" and {more} more" if more > 0 else "")
+def _who(happening: Happening) -> str:
+    more = len(happening.participants) - _MOST_NAMED
+    return ", ".join(happening.participants[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _key(happenings: list[Happening]) -> list[Happening]:
@@ -347,7 +357,7 @@ def _told(index: Index, happening: Happening, passages: Passages) -> Told:
     return Told(
         when_words(happening.date) if happening.date else "no date",
         f"{EVENTS[happening.type].capitalize()}{place}",
-        clipped(_who(happening, 3), 90),
+        clipped(_who(happening), 90),
         happening.status,
         EVENT_STATUSES[happening.status],
         words,
