@@ -193,9 +193,17 @@ def test_a_longer_stand_is_a_longer_bar_and_all_charts_run_over_the_same_days(ta
     assert len({chart.summary.split(" from ")[1].split(":")[0] for chart in charts}) == 1
 
 
+def test_stands_of_one_day_are_no_history(talks: Record) -> None:
+    day = date(2031, 3, 4)
+    one = tuple(replace(each, published=day) for each in talks.articles)
+    told = replace(talks, articles=one, positions=tuple(replace(each, as_of=None) for each in talks.positions))
+    stands = tuple(replace(each, since=When.day(day), last=When.day(day)) for each in talks.stands)
+    assert "do not span days enough" in brief(replace(told, stands=stands))
+
+
 def test_without_dated_stands_there_is_no_chart(talks: Record) -> None:
     undated = replace(talks, stands=tuple(replace(each, since=None, last=None) for each in talks.stands))
-    assert "No stand of a side on an issue has a date." in brief(undated)
+    assert "do not span days enough" in brief(undated)
 
 
 def test_reports_that_differ_on_an_event_are_told_with_each_version(talks: Record) -> None:

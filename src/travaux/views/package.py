@@ -78,5 +78,5 @@ def outcome(index: Index) -> str:
     counts = Counter(issue.status for issue in index.whole.issues if issue.parent is None)
     waiting = [status for status in STATUS_ORDER if counts[status] and status not in _SETTLED]
     left = ", ".join(f"{number(counts[status])} {STATUSES[status]}" for status in waiting)
-    agreed = number(counts[IssueStatus.AGREED])
+    agreed = number(counts[IssueStatus.AGREED]) if counts[IssueStatus.AGREED] else "none"
     return f"Under this rule the package does not close: {agreed} agreed, {left}."

@@ -10,7 +10,6 @@ from travaux.model import ActGroup, Modality, Shift, Stand
 from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages
 from travaux.views.brief.stand import StandParty, anchor_of, position_claim
-from travaux.views.brief.timeline import busy_days
 from travaux.views.index import Index
 from travaux.views.shown import clipped
 from travaux.views.wording import DIRECTIONS, act_words, counted, day_words, number, when_words
@@ -21,6 +20,8 @@ _ROW, _TOP = 14, 14  # between the rows of a chart, and above the first
 _LEAST = 5  # width of what lasted a day
 _OPEN, _MOST = 4, 10  # issues
 _SIDES = 4
+_FEW = 20  # one stand in so many may have begun before the first day
+_SHORTEST = 3  # days
 _MOST_BARS = 60  # of a chart, those that are most repeated
 _WORDS = 110
 # The rows of a chart, from what a side gives down to what it refuses.
@@ -93,7 +94,7 @@ class Histories:
 
 
 def find_histories(index: Index, parties: tuple[StandParty, ...], passages: Passages) -> Histories | None:
-    """The issues on which most is said by the first sides; None where no stand of theirs has a date."""
+    """The issues on which most is said by the first sides; None where those have no date, or one and the same."""
     ids = {clipped(party.name, 60): party.id for party in index.record.parties}
     sides = {ids[party.name]: party for party in parties[:_SIDES] if party.name in ids}
     held: defaultdict[str, list[Stand]] = defaultdict(list)
@@ -138,21 +139,29 @@ class _Scale:
 
 
 def _domain(index: Index, stands: list[Stand]) -> tuple[date, date] | None:
-    """The days of the reports, or those of the stands where no report has one."""
-    if not stands:
+    """From the day before which few stands began to the last; None where that is too short to show any history."""
+    began = sorted(stand.since.first for stand in stands if stand.since)
+    if not began:
         return None
-    days = [when for stand in stands for when in (stand.since, stand.last) if when]
-    return busy_days(index) or (min(when.first for when in days), max(when.last for when in days))
+    first = began[len(began) // _FEW]
+    last = max(day for stand in stands if stand.last and (day := _end(index, stand)))
+    return (first, last) if (last - first).days >= _SHORTEST else None
+
+
+def _end(index: Index, stand: Stand) -> date | None:
+    """The last day on which a stand can have been taken: a vague time does not reach past its report."""
+    held = index.positions_in(stand)
+    return index.day(held[-1]) if held else stand.last.last if stand.last else None
 
 
 def _chart(
     index: Index, side: StandParty, stands: list[Stand], shifts: list[Shift], scale: _Scale, passages: Passages
 ) -> Chart:
-    drawn = [stand for stand in stands if stand.last and stand.last.last >= scale.first]
+    drawn = [stand for stand in stands if (end := _end(index, stand)) and end >= scale.first]
     most = sorted(drawn, key=lambda stand: (-len(stand.positions), stand.id))[:_MOST_BARS]
     bars = sorted((_bar(index, stand, scale) for stand in most), key=lambda bar: (bar.y, bar.x, bar.width, bar.title))
     groups = Counter(stand.act.group for stand in stands)
-    said = ", ".join(f"{GROUPS[group]} {number(groups[group])} times" for group in _ROWS if groups[group])
+    said = ", ".join(f"{GROUPS[group]} {counted(groups[group], 'time')}" for group in _ROWS if groups[group])
     count = counted(len(stands), "stand")
     return Chart(
         side.name,
@@ -168,7 +177,8 @@ def _chart(
 
 def _bar(index: Index, stand: Stand, scale: _Scale) -> Bar:
     assert stand.since and stand.last
-    left, right = scale.x(stand.since.first), scale.x(stand.last.last)
+    left = scale.x(stand.since.first)
+    right = max(left, scale.x(_end(index, stand) or stand.last.last))
     group = stand.act.group
     return Bar(left, round(right - left + _LEAST, 1), _y(group), group, f"{_said(index, stand)}, {_days(stand)}")
 

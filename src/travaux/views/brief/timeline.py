@@ -192,7 +192,7 @@ def _weight(happening: Happening, last: date | None) -> tuple[bool, bool, bool, 
 
 def _domain(index: Index, happenings: list[Happening]) -> tuple[date, date] | None:
     """The days of the reports, stretched a little for events near them; those of the events where no report has one."""
-    period = busy_days(index)
+    period = _busy(index)
     dated = [each.date for each in happenings if each.date]
     if period is None:
         if not dated:
@@ -207,7 +207,7 @@ def _domain(index: Index, happenings: list[Happening]) -> tuple[date, date] | No
     return first, last
 
 
-def busy_days(index: Index) -> tuple[date, date] | None:
+def _busy(index: Index) -> tuple[date, date] | None:
     """The days of the reports, without a few that are much older than all others: they would press the rest aside."""
     period = index.record.period
     days = sorted(each.published for each in index.record.articles if each.published)
