@@ -12,6 +12,7 @@ from crowded_table import MATTERS, article, build_crowd, cite, held, record
 from travaux.model import Act, Knot, Link, Record, When
 from travaux.views import brief
 from travaux.views.brief.agenda import find_agenda
+from travaux.views.brief.changes import find_changes
 from travaux.views.brief.coverage import find_comparison
 from travaux.views.brief.folds import cap
 from travaux.views.brief.history import find_histories
@@ -240,3 +241,13 @@ def test_outlets_are_compared_by_whose_words_they_give_and_on_which_issues(talks
     spread = next(each for each in comparison.spread if each.outlet == "Velmark Mail")
     assert spread.cells[0] == (100, 4)
     assert spread.cells[1:] == (None,) * (len(comparison.issues) - 1)
+
+
+def test_the_page_tells_what_is_new_in_the_last_days_and_no_repeated_stand(talks: Record) -> None:
+    index = Index(talks)
+    changes = find_changes(index, Passages(index))
+    assert changes.since == "14 April 2031"
+    told = {each.words.words for each in (*changes.fresh.first, *changes.fresh.folded)}
+    assert {"Observers must be allowed on board by night", "open two harbours"} <= told
+    assert "any catch above 18,000 tonnes" not in told  # repeated on 20 April, held since March
+    assert all(each.words.passage for each in changes.fresh.first)

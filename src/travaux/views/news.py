@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
-from travaux.model import Event, EventStatus, Happening, IssueStatus, Record, When
+from travaux.model import Article, Event, EventStatus, Happening, Issue, IssueStatus, Record, Shift, Stand, When
 from travaux.views.errors import ViewError
 from travaux.views.filter import Filter, narrowed
 from travaux.views.history import shift_when, stand_words
@@ -19,9 +20,9 @@ _DONE = (EventStatus.HELD, EventStatus.ONGOING)
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing that became so: its kind and name, when, whose it is, on what, and in which words."""
+    """One finding that became so: its kind and name, when, whose it is, on what, and in which words."""
 
-    id: str
+    finding: Stand | Shift | Issue | Happening | Article
     when: When
     kind: str
     what: str | None
@@ -34,19 +35,16 @@ def news_lines(record: Record, asked: Filter) -> Iterator[Line]:
     """The rows of what is new; `ViewError` where no day is named from which on."""
     if asked.since is None:
         raise ViewError("changes since when? Name the day: --since 2031-04-01")
-    for each in find_news(record, asked):
-        yield (each.id, str(each.when), each.kind, each.what, each.party, each.issue, each.words)
-
-
-def find_news(record: Record, asked: Filter) -> list[News]:
-    """What became so in the days that are asked for, newest first; what has no day is news of none."""
     index = narrowed(record, replace(asked, since=None, until=None))
-    found = [news for find in _KINDS for news in find(index) if _is_within(news.when, asked)]
-    return sorted(found, key=lambda each: (-each.when.last.toordinal(), each.kind, each.id))
+    for each in find_news(index, asked.since, asked.until):
+        yield (each.finding.id, str(each.when), each.kind, each.what, each.party, each.issue, each.words)
 
 
-def _is_within(when: When, asked: Filter) -> bool:
-    return (asked.since is None or when.last >= asked.since) and (asked.until is None or when.first <= asked.until)
+def find_news(index: Index, since: date, until: date | None = None) -> list[News]:
+    """What became so in these days, newest first; what has no day is news of none."""
+    found = (news for find in _KINDS for news in find(index))
+    within = [each for each in found if each.when.last >= since and (until is None or each.when.first <= until)]
+    return sorted(within, key=lambda each: (-each.when.first.toordinal(), each.kind, each.finding.id))
 
 
 def _stands(index: Index) -> Iterator[News]:
@@ -54,7 +52,7 @@ def _stands(index: Index) -> Iterator[News]:
     for stand in index.record.stands:
         if stand.since:
             sides = party_name(index, stand.party), issue_label(index, stand.issue)
-            yield News(stand.id, stand.since, "stand", stand.act, *sides, stand_words(index, stand))
+            yield News(stand, stand.since, "stand", stand.act, *sides, stand_words(index, stand))
 
 
 def _shifts(index: Index) -> Iterator[News]:
@@ -62,7 +60,7 @@ def _shifts(index: Index) -> Iterator[News]:
         when = shift_when(index, shift)
         if when:
             sides = party_name(index, shift.party), issue_label(index, shift.issue)
-            yield News(shift.id, when, "shift", shift.direction, *sides, (shift.told or shift.later).words)
+            yield News(shift, when, "shift", shift.direction, *sides, (shift.told or shift.later).words)
 
 
 def _statuses(index: Index) -> Iterator[News]:
@@ -70,7 +68,7 @@ def _statuses(index: Index) -> Iterator[News]:
     for issue in index.record.issues:
         if issue.status_on and issue.status is not IssueStatus.OPEN:
             words = words_of(issue.status_basis)
-            yield News(issue.id, issue.status_on, "status", issue.status, issue.status_by, issue.label, words)
+            yield News(issue, issue.status_on, "status", issue.status, issue.status_by, issue.label, words)
 
 
 def _happenings(index: Index) -> Iterator[News]:
@@ -79,7 +77,7 @@ def _happenings(index: Index) -> Iterator[News]:
         if told and when:
             name = spaced(f"{happening.type}, {happening.status}")
             who = "; ".join(happening.participants) or None
-            yield News(happening.id, when, "event", name, who, None, _dated(told, happening))
+            yield News(happening, when, "event", name, who, None, _dated(told, happening))
 
 
 def _known(index: Index, happening: Happening) -> When | None:
@@ -104,7 +102,7 @@ def _articles(index: Index) -> Iterator[News]:
     for article in index.record.articles:
         if article.published:
             when, outlet = When.day(article.published), outlet_name(article)
-            yield News(article.id, when, "article", outlet, None, None, article.title)
+            yield News(article, when, "article", outlet, None, None, article.title)
 
 
 _KINDS: tuple[Callable[[Index], Iterator[News]], ...] = (_stands, _shifts, _statuses, _happenings, _articles)

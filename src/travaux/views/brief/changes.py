@@ -6,18 +6,33 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from travaux.model import ActGroup, Citation, EventStatus, EventType, Happening, Issue, Party, Position, Shift, Stance
+from travaux.model import (
+    ActGroup,
+    Citation,
+    EventStatus,
+    EventType,
+    Happening,
+    Issue,
+    Modality,
+    Party,
+    Position,
+    Shift,
+    Stance,
+    Stand,
+)
 from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages, phrase
-from travaux.views.brief.stand import condition_claim, position_claim
+from travaux.views.brief.stand import condition_claim, position_claim, recent_days
 from travaux.views.index import Index
+from travaux.views.news import News, find_news
 from travaux.views.shown import clipped
-from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, act_words, day_words, when_words
+from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, STATUSES, act_words, day_words, when_words
 
 _OPEN = 6  # of each list; the rest stands behind a fold
 _MOST_SHIFTS = 30
 _MOST_EVENTS = 20
 _MOST_DIVISIONS = 20
+_MOST_FRESH = 30
 _WORDS = 150
 
 
@@ -63,17 +78,35 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """The section on what changed."""
+class Fresh:
+    """What is new in the last days of the record: a stand, a status of an issue, or an event."""
 
+    day: str
+    party: str
+    issue: str
+    group: str
+    what: str
+    words: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The section on what changed; `since` is the first of the last days of the record, empty for a short one."""
+
+    since: str
+    fresh: Capped[Fresh]
     shifts: Capped[Change]
     fallen: Capped[Fallen]
     divisions: Capped[Division]
 
 
 def find_changes(index: Index, passages: Passages) -> Changes:
-    """Shifts and fallen events newest first, divisions by issue."""
+    """Shifts, what is new and fallen events newest first, divisions by issue."""
+    since = recent_days(index)
+    fresh = [each for each in find_news(index, since) if each.when.first >= since and _is_fresh(each)] if since else []
     return Changes(
+        day_words(since) if since else "",
+        cap(fresh, lambda news: _read_fresh(index, news, passages), passages, first=_OPEN, most=_MOST_FRESH),
         cap(
             index.newest_shifts(),
             lambda shift: read_change(index, shift, passages),
@@ -124,6 +157,36 @@ def _told_end(shift: Shift, end: Citation, passages: Passages, width: int) -> En
     when = shift.earlier_on if end == shift.earlier else shift.later_on
     words = Claim(phrase(end.words, width), passages.of_end(shift, end))
     return End(ActGroup.VIEW, "told", words, None, when_words(when) if when else "no date")
+
+
+def _is_fresh(news: News) -> bool:
+    """Whether it stands nowhere else on the page as new: shifts and reports have lists of their own."""
+    match news.finding:
+        case Stand(act=act):
+            return act.group is not ActGroup.VIEW
+        case Issue() | Happening():
+            return True
+    return False
+
+
+def _read_fresh(index: Index, news: News, passages: Passages) -> Fresh:
+    words, group = Claim(phrase(news.words or "", _WORDS)), ""
+    what = news.what or ""
+    match news.finding:
+        case Stand() as stand:
+            held = index.positions_in(stand)
+            words = position_claim(held[-1], passages, _WORDS) if held else words
+            group, what = stand.act.group, act_words(stand.act, held[-1].modality if held else Modality.MADE)
+        case Issue() as issue:
+            what = STATUSES[issue.status]
+            words = Claim(words.words, passages.of_citation(issue.id, issue.status_basis, f"{issue.label}: {what}"))
+        case Happening() as happening:
+            version = index.newest_version(happening)
+            what = f"{EVENTS[happening.type]}, {EVENT_STATUSES[happening.status]}"
+            words = Claim(words.words, passages.of_event(version) if version else None)
+    return Fresh(
+        when_words(news.when), clipped(news.party or "", 60), clipped(news.issue or "", 90), group, what, words
+    )
 
 
 def _fallen(index: Index) -> list[Happening]:

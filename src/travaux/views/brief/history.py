@@ -151,7 +151,7 @@ def _domain(index: Index, stands: list[Stand]) -> tuple[date, date] | None:
 def _end(index: Index, stand: Stand) -> date | None:
     """The last day on which a stand can have been taken: a vague time does not reach past its report."""
     held = index.positions_in(stand)
-    return index.day(held[-1]) if held else stand.last.last if stand.last else None
+    return (index.day(held[-1]) if held else None) or (stand.last.last if stand.last else None)
 
 
 def _chart(
