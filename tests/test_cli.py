@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,19 @@ def test_what_can_not_be_done_is_one_line_and_status_two(
     assert result.exit_code == 2
     assert said in result.output
     assert len(result.output.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+@pytest.mark.parametrize("option", [{}, *({name[2:].replace("-", "_"): value} for name, value in FILTERS.items())])
+def test_a_listing_that_loads_a_part_of_the_record_is_that_of_the_whole(
+    record: Path, kind: str, option: dict[str, str]
+) -> None:
+    days = {name: date.fromisoformat(value) for name, value in option.items() if name in ("since", "until")}
+    asked = {"since": date(1990, 1, 1)} | option | days if kind == "changes" else option | days
+    with travaux.open_record(record) as opened:
+        part = opened.table(kind, "json", **asked)
+        assert opened.data
+        assert opened.table(kind, "json", **asked) == part
 
 
 def test_what_changed_asks_since_when_in_one_line(record: Path) -> None:

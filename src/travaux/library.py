@@ -96,7 +96,11 @@ class OpenRecord:
 
     def _data_for(self, kind: str, asked: views.Filter) -> Record:
         """The whole record where it is in memory, else as much of it as a listing looks into."""
-        return self.data if "data" in self.__dict__ else self._store.record(*views.fields_for(kind, asked))
+        if "data" in self.__dict__:
+            return self.data
+        fields = views.fields_for(kind, asked)
+        party = views.party_for(kind, asked, self._store.record("parties")) if asked.party is not None else None
+        return self._store.record(*fields, party=party)
 
     def show(self, id: str) -> str:  # noqa: A002 - ids are what these are called
         """The passage behind a finding, in its context, marked."""

@@ -16,7 +16,19 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from travaux.model import MERGED, Article, Codebook, Problem, Provenance, Reading, Record, Ruling, TravauxError
+from travaux.model import (
+    MERGED,
+    Article,
+    Codebook,
+    Position,
+    Problem,
+    Provenance,
+    Reading,
+    Record,
+    Ruling,
+    Stand,
+    TravauxError,
+)
 from travaux.record.merge import lies_ahead, merge
 from travaux.record.schema import APPLICATION_ID, TABLES, VERSION
 
@@ -191,16 +203,17 @@ class Store:
             if state != self._meta("merged"):
                 self._put_merged(self._merged(), state)
 
-    def record(self, *fields: str) -> Record:
+    def record(self, *fields: str, party: str | None = None) -> Record:
         """The whole record in memory, merged if that is due. Raises StoreError where the file is damaged.
 
-        Where fields of `Record` are named, only what these hold need be in it: a listing is quicker without the rest.
+        Where fields of `Record` are named, only what these hold need be in it, and where a party is, of positions and
+        stands only its own: a listing is quicker without the rest.
         """
         with self._reading():
             state = self._state()
             if state == self._meta("merged"):
                 with _uncollected():
-                    return self._record(fields)
+                    return self._record(fields, party)
             merged = self._merged()
             # Where the file cannot be written, a merge is made again by whoever opens it next.
             with suppress(StoreError):
@@ -235,11 +248,14 @@ class Store:
             ),
         )
 
-    def _record(self, fields: Collection[str]) -> Record:
+    def _record(self, fields: Collection[str], party: str | None) -> Record:
         held: dict[str, Any] = {
             type_.field: tuple(
                 _decode(body, type_.noun)
-                for (body,) in self._db.execute("SELECT body FROM finding WHERE type = ? ORDER BY id", (type_.name,))
+                for (body,) in self._db.execute(
+                    "SELECT body FROM finding WHERE type = ?1 AND (?2 IS NULL OR party = ?2) ORDER BY id",
+                    (type_.name, party if type_.noun in (Position, Stand) else None),
+                )
             )
             for type_ in MERGED
             if not fields or type_.field in fields

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from travaux.model import TYPES, Knot, Record, When
+from travaux.views.asked import find_party
 from travaux.views.coverage import outlet_details, outlet_lines
 from travaux.views.errors import ViewError
 from travaux.views.filter import Filter, narrowed
@@ -58,6 +59,16 @@ def fields_for(kind: str, filter: Filter = Filter()) -> frozenset[str]:  # noqa:
     told = {field for field, names in _TOLD_IN.items() if asked & (names if kind in _OF_POSITIONS else _ANY)}
     small = {type_.field for type_ in TYPES} - _LARGE
     return frozenset(small | set(_kind(kind).reads.split()) | told)
+
+
+def party_for(kind: str, filter: Filter, record: Record) -> str | None:  # noqa: A002
+    """The id of the party whose positions and stands are all that a listing looks into; None where it may need others.
+
+    `record` need hold no more than parties.
+    """
+    if kind not in _OF_ONE_PARTY or filter.party is None:
+        return None
+    return find_party(Index(record), filter.party).id
 
 
 def _kind(kind: str) -> _Kind:
@@ -348,4 +359,5 @@ _ANY = frozenset(Filter.__dataclass_fields__)
 # Where filters look, and which of them: listings of what positions are and make go by nothing else but these.
 _TOLD_IN = {"positions": _ANY, "statements": frozenset(("speaker", "source_kind")), "events": frozenset(("act",))}
 _OF_POSITIONS = frozenset("matrix positions history issues package links shifts".split())
+_OF_ONE_PARTY = frozenset("matrix positions history".split())
 _LARGE = {*_TOLD_IN, "interactions", "outcomes", "problems"}
