@@ -41,10 +41,11 @@ def news_lines(record: Record, asked: Filter) -> Iterator[Line]:
 
 
 def find_news(index: Index, since: date, until: date | None = None) -> list[News]:
-    """What became so in these days, newest first; what has no day is news of none."""
-    found = (news for find in _KINDS for news in find(index))
-    within = [each for each in found if each.when.last >= since and (until is None or each.when.first <= until)]
-    return sorted(within, key=lambda each: (-each.when.first.toordinal(), each.kind, each.finding.id))
+    """What became so in these days, newest first, of one day what weighs most; what has no day is news of none."""
+    found = ((rank, news) for rank, find in enumerate(_KINDS) for news in find(index))
+    within = [each for each in found if each[1].when.last >= since and (until is None or each[1].when.first <= until)]
+    within.sort(key=lambda each: (-each[1].when.first.toordinal(), each[0], each[1].finding.id))
+    return [news for _, news in within]
 
 
 def _stands(index: Index) -> Iterator[News]:
@@ -105,4 +106,5 @@ def _articles(index: Index) -> Iterator[News]:
             yield News(article, when, "article", outlet, None, None, article.title)
 
 
-_KINDS: tuple[Callable[[Index], Iterator[News]], ...] = (_stands, _shifts, _statuses, _happenings, _articles)
+# What weighs most first.
+_KINDS: tuple[Callable[[Index], Iterator[News]], ...] = (_statuses, _shifts, _stands, _happenings, _articles)

@@ -164,7 +164,9 @@ def _is_fresh(news: News) -> bool:
     match news.finding:
         case Stand(act=act):
             return act.group is not ActGroup.VIEW
-        case Issue() | Happening():
+        case Happening(status=status):
+            return status is not EventStatus.POSSIBLE
+        case Issue():
             return True
     return False
 
@@ -178,11 +180,11 @@ def _read_fresh(index: Index, news: News, passages: Passages) -> Fresh:
             words = position_claim(held[-1], passages, _WORDS) if held else words
             group, what = stand.act.group, act_words(stand.act, held[-1].modality if held else Modality.MADE)
         case Issue() as issue:
-            what = STATUSES[issue.status]
+            what = STATUSES[issue.status].capitalize()
             words = Claim(words.words, passages.of_citation(issue.id, issue.status_basis, f"{issue.label}: {what}"))
         case Happening() as happening:
             version = index.newest_version(happening)
-            what = f"{EVENTS[happening.type]}, {EVENT_STATUSES[happening.status]}"
+            what = f"{EVENTS[happening.type].capitalize()}, {EVENT_STATUSES[happening.status]}"
             words = Claim(words.words, passages.of_event(version) if version else None)
     return Fresh(
         when_words(news.when), clipped(news.party or "", 60), clipped(news.issue or "", 90), group, what, words
