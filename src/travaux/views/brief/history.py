@@ -20,7 +20,7 @@ _ROW, _TOP = 14, 14  # between the rows of a chart, and above the first
 _LEAST = 5  # width of what lasted a day
 _OPEN, _MOST = 4, 10  # issues
 _SIDES = 4
-_FEW = 20  # one stand in so many may have begun before the first day
+_FEW, _MANY = 20, 60  # of many stands, one in so few may have begun before the first day
 _SHORTEST = 3  # days
 _MOST_BARS = 60  # of a chart, those that are most repeated
 _WORDS = 110
@@ -139,11 +139,11 @@ class _Scale:
 
 
 def _domain(index: Index, stands: list[Stand]) -> tuple[date, date] | None:
-    """From the day before which few stands began to the last; None where that is too short to show any history."""
+    """From the first day, of many stands that before which few began, to the last; None where that is too short."""
     began = sorted(stand.since.first for stand in stands if stand.since)
     if not began:
         return None
-    first = began[len(began) // _FEW]
+    first = began[len(began) // _FEW if len(began) >= _MANY else 0]
     last = max(day for stand in stands if stand.last and (day := _end(index, stand)))
     return (first, last) if (last - first).days >= _SHORTEST else None
 
