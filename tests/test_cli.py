@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,13 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+NEEDED = {"changes": ("--since", "1990-01-01")}  # options without which a listing says what it lacks
+
+
 @pytest.mark.parametrize("kind", LISTINGS)
 @pytest.mark.parametrize("format_", ["table", "json", "csv"])
 def test_every_listing_has_every_format(record: Path, kind: str, format_: str) -> None:
-    result = call(kind, record, "--format", format_)
+    result = call(kind, record, "--format", format_, *NEEDED.get(kind, ()))
     assert result.exit_code == 0
     assert result.output.strip()
     if format_ == "json":
@@ -66,14 +70,15 @@ FILTERS = {
 
 @pytest.mark.parametrize("kind", LISTINGS)
 def test_every_listing_takes_all_seven_filters_and_is_narrowed_by_them(record: Path, kind: str) -> None:
-    everything = json.loads(call(kind, record, "--format", "json").output)
+    needed = NEEDED.get(kind, ())
+    everything = json.loads(call(kind, record, "--format", "json", *needed).output)
     for option, value in FILTERS.items():
-        result = call(kind, record, "--format", "json", option, value)
+        result = call(kind, record, "--format", "json", *needed, option, value)
         assert result.exit_code == 0, option
         assert len(json.loads(result.output)) <= len(everything)
     every = [word for pair in FILTERS.items() for word in pair]
     assert call(kind, record, *every).exit_code == 0
-    assert json.loads(call(kind, record, "--format", "json", "--until", "1999-01-01").output) == []
+    assert json.loads(call(kind, record, "--format", "json", *needed, "--until", "1999-01-01").output) == []
 
 
 def test_what_a_filter_goes_by_stands_in_the_help_of_each_listing() -> None:
@@ -153,6 +158,30 @@ def test_what_can_not_be_done_is_one_line_and_status_two(
     assert result.exit_code == 2
     assert said in result.output
     assert len(result.output.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+@pytest.mark.parametrize("option", [{}, *({name[2:].replace("-", "_"): value} for name, value in FILTERS.items())])
+def test_a_listing_that_loads_a_part_of_the_record_is_that_of_the_whole(
+    record: Path, kind: str, option: dict[str, str]
+) -> None:
+    days = {name: date.fromisoformat(value) for name, value in option.items() if name in ("since", "until")}
+    asked = {"since": date(1990, 1, 1)} | option | days if kind == "changes" else option | days
+    with travaux.open_record(record) as opened:
+        part = opened.table(kind, "json", **asked)
+        assert opened.data
+        assert opened.table(kind, "json", **asked) == part
+
+
+def test_what_changed_asks_since_when_in_one_line(record: Path) -> None:
+    result = call("changes", record)
+    assert result.exit_code == 2
+    assert result.output == "travaux: changes since when? Name the day: --since 2031-04-01\n"
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+def test_the_help_of_every_listing_has_an_example(kind: str) -> None:
+    assert f"Example:\n    travaux {kind} talks.travaux --" in call(kind, "--help").output
 
 
 def test_an_unknown_party_is_answered_with_the_nearest(record: Path) -> None:

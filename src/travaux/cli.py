@@ -31,13 +31,24 @@ LISTINGS = {
     "articles": "The reports that were taken in.",
     "actors": "Who is who: people and bodies, their offices, and for whom they speak.",
     "sources": "Who spoke, named or not, how often and through which outlets.",
-    "links": "What is made to depend on what.",
-    "shifts": "Where a party's stand moved, with both ends.",
+    "history": "Who has held what since when: the stands of each party on each issue, however often repeated.",
+    "timeline": "What happened, is planned or was called off, and where a stand moved, in order of time.",
+    "changes": "What is new since a day: stands, shifts, statuses, events, reports, the newest first.",
+    "package": "Where each issue stands, on whose word, and whether the whole closes under its rule.",
+    "links": "What is made to depend on what, and what of it is a knot.",
+    "shifts": "Where a party's stand moved, with both ends, the newest first.",
+    "compare": "What each outlet carries: what it alone has, whose words it gives room, on which issues.",
 }
 _NARROWING = (
     "All filters that are given must fit one and the same telling. What has no day of its own has that of its report;"
     " what is not known fits no filter."
 )
+_EXAMPLES = {
+    "history": '--party Velmark --issue "catch limit"',
+    "timeline": "--since 2031-03-01 --until 2031-06-30",
+    "changes": "--since 2031-04-01",
+    "compare": "--format json",
+}
 _INTERRUPTED, _TERMINATED = 130, 143  # as shells give the status of what SIGINT and SIGTERM ended
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -266,7 +277,9 @@ def _filters(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _add_listing(kind: str, about: str) -> None:
-    @main.command(kind, help=f"{about}\n\n{_NARROWING}\n\n\b\nExample:\n  travaux {kind} talks.travaux --format csv")
+    example = f"travaux {kind} talks.travaux {_EXAMPLES.get(kind, '--format csv')}"
+
+    @main.command(kind, help=f"{about}\n\n{_NARROWING}\n\n\b\nExample:\n  {example}")
     @click.argument("record")
     @_with_filters(kind)
     @click.option(

@@ -91,7 +91,16 @@ class OpenRecord:
         **filters: Any,
     ) -> str:
         """A listing as text: `kind` as the command is called, `format` table, json or csv, `width` in columns."""
-        return views.render(views.listing(self.data, kind, views.Filter(**filters)), format, width)
+        asked = views.Filter(**filters)
+        return views.render(views.listing(self._data_for(kind, asked), kind, asked), format, width)
+
+    def _data_for(self, kind: str, asked: views.Filter) -> Record:
+        """The whole record where it is in memory, else as much of it as a listing looks into."""
+        if "data" in self.__dict__:
+            return self.data
+        fields = views.fields_for(kind, asked)
+        party = views.party_for(kind, asked, self._store.record("parties")) if asked.party is not None else None
+        return self._store.record(*fields, party=party)
 
     def show(self, id: str) -> str:  # noqa: A002 - ids are what these are called
         """The passage behind a finding, in its context, marked."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,19 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from travaux.model import MERGED, Article, Codebook, Problem, Provenance, Reading, Record, Ruling, TravauxError
+from travaux.model import (
+    MERGED,
+    Article,
+    Codebook,
+    Position,
+    Problem,
+    Provenance,
+    Reading,
+    Record,
+    Ruling,
+    Stand,
+    TravauxError,
+)
 from travaux.record.merge import lies_ahead, merge
 from travaux.record.schema import APPLICATION_ID, TABLES, VERSION
 
@@ -190,12 +203,17 @@ class Store:
             if state != self._meta("merged"):
                 self._put_merged(self._merged(), state)
 
-    def record(self) -> Record:
-        """The whole record in memory, merged if that is due. Raises StoreError where the file is damaged."""
+    def record(self, *fields: str, party: str | None = None) -> Record:
+        """The whole record in memory, merged if that is due. Raises StoreError where the file is damaged.
+
+        Where fields of `Record` are named, only what these hold need be in it, and where a party is, of positions and
+        stands only its own: a listing is quicker without the rest.
+        """
         with self._reading():
             state = self._state()
             if state == self._meta("merged"):
-                return self._record()
+                with _uncollected():
+                    return self._record(fields, party)
             merged = self._merged()
             # Where the file cannot be written, a merge is made again by whoever opens it next.
             with suppress(StoreError):
@@ -230,16 +248,20 @@ class Store:
             ),
         )
 
-    def _record(self) -> Record:
+    def _record(self, fields: Collection[str], party: str | None) -> Record:
         held: dict[str, Any] = {
             type_.field: tuple(
                 _decode(body, type_.noun)
-                for (body,) in self._db.execute("SELECT body FROM finding WHERE type = ? ORDER BY id", (type_.name,))
+                for (body,) in self._db.execute(
+                    "SELECT body FROM finding WHERE type = ?1 AND (?2 IS NULL OR party = ?2) ORDER BY id",
+                    (type_.name, party if type_.noun in (Position, Stand) else None),
+                )
             )
             for type_ in MERGED
+            if not fields or type_.field in fields
         }
-        title = self._meta("title") or self.path.stem
-        return self._complete(Record(title=title, articles=tuple(self.articles()), **held))
+        articles = tuple(self.articles()) if not fields or "articles" in fields else ()
+        return self._complete(Record(title=self._meta("title") or self.path.stem, articles=articles, **held))
 
     def _problems(self) -> Iterator[Problem]:
         for (body,) in self._db.execute("SELECT body FROM problem ORDER BY id"):
@@ -305,6 +327,18 @@ class Store:
                 if not _is_locked(error) or self._waiting is None or time.monotonic() > deadline:
                     raise
             self._waiting()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles: nouns make none, and it would go through all that is decoded again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _is_locked(error: sqlite3.Error) -> bool:
