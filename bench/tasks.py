@@ -313,7 +313,7 @@ def _date_rows(scored: Any) -> list[Row]:
 DATES = Task(
     name="dates",
     reads="dates",
-    about="what an expression of time means, given the day of publication and the tense, in tables of invented sentences",
+    about="what an expression of time means, given the day of publication and the tense, in invented sentences",
     inputs=lambda shared: [*(BENCH / "dates").glob("*.tsv")],
     prepare=lambda shared, scratch: [str(BENCH / "dates")],
     score=lambda shared, scratch: [str(BENCH / "dates.py"), str(scratch / _PREDICTIONS), "--json"],
