@@ -17,7 +17,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 import travaux
-from dates import read_table, read_value
+from expressions import read_table, read_value
 from lines import Line, attribution_line, history_line, position_line, record_lines
 from travaux.engines import WorkerDied, run
 from travaux.intake import Source, read_article

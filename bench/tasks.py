@@ -316,7 +316,7 @@ DATES = Task(
     about="what an expression of time means, given the day of publication and the tense, in invented sentences",
     inputs=lambda shared: [*(BENCH / "dates").glob("*.tsv")],
     prepare=lambda shared, scratch: [str(BENCH / "dates")],
-    score=lambda shared, scratch: [str(BENCH / "dates.py"), str(scratch / _PREDICTIONS), "--json"],
+    score=lambda shared, scratch: [str(BENCH / "expressions.py"), str(scratch / _PREDICTIONS), "--json"],
     rows=_date_rows,
     floors=frozenset({"first table", "second table"}),
 )

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from dates import Expression, count_right, read_table, read_value
 
+from expressions import Expression, count_right, read_table, read_value
 from travaux.language import Language
 
 TABLES = sorted((Path(__file__).resolve().parents[2] / "bench" / "dates").glob("*.tsv"))

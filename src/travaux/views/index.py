@@ -73,6 +73,11 @@ class Index:
         self.events = {event.id: event for event in self.whole.events}
         self.positions = {position.id: position for position in self.whole.positions}
 
+    def older_of(self, id_: str) -> list[Article]:
+        """The versions of an article that gave way to it, the oldest first."""
+        found = (each for each in self.whole.older if each.id == id_)
+        return sorted(found, key=lambda each: (str(each.updated or each.published or ""), each.wording, each.origin))
+
     @cached_property
     def findings(self) -> dict[str, Finding]:
         """Everything in the record that has an id, by that id."""

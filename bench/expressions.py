@@ -1,6 +1,6 @@
 """Expressions of time and what they mean there: how many are read as a careful reader reads them.
 
-dates.py PREDICTIONS --json prints for each table how many of its rows are right, of what `predict.py dates` wrote.
+expressions.py PREDICTIONS --json prints how many rows of each table are right, of what `predict.py dates` wrote.
 """
 
 from __future__ import annotations
