@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -286,3 +287,31 @@ def test_a_day_in_the_future_is_a_problem_by_the_day_that_is_given(tmp_path: Pat
     assert "judged by 2031-04-21" in call("why", path, problem["id"]).output
     assert call("build", report, "-o", path, "--today", "2031-04-22").exit_code == 0
     assert json.loads(call("problems", path, "--format", "json").output) == []
+
+
+def test_a_report_is_removed_and_its_older_wording_stands_again(tmp_path: Path) -> None:
+    whole, part = tmp_path / "whole.travaux", tmp_path / "part.travaux"
+    wire, correction = (
+        SAMPLE / f"2025-03-1{end}.txt"
+        for end in ("2_strait-wire_marigold-crew", "3_strait-wire_marigold-crew-corrected")
+    )
+    assert call("build", correction, wire, "-o", whole, "--today", "2026-06-01").exit_code == 0
+    (row,) = json.loads(call("articles", whole, "--format", "json").output)
+    assert (row["origin"], row["older"]) == (correction.name, 1)
+    for command in ("show", "why"):
+        (line,) = re.findall(r"^  older  .*$", call(command, whole, row["id"]).output, re.MULTILINE)
+        assert "2025-03-12" in line
+        assert wire.name in line
+
+    gone = call("remove", whole, correction.name)
+    assert (gone.exit_code, gone.output) == (0, f"{whole}: removed {row['id']}  {correction.name}\n")
+    assert call("build", wire, "-o", part, "--today", "2026-06-01").exit_code == 0
+    assert call("export", whole).output == call("export", part).output
+
+    for name in (correction.name, "no-such-report.txt"):
+        refused = call("remove", whole, row["id"], name)
+        assert refused.exit_code == 2
+        assert f"there is no article '{name}'" in refused.output
+    assert len(json.loads(call("articles", whole, "--format", "json").output)) == 1  # nothing went in part
+    assert call("remove", whole, row["id"][:8]).exit_code == 0
+    assert json.loads(call("articles", whole, "--format", "json").output) == []

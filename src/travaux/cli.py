@@ -165,6 +165,27 @@ def build(
             click.echo(_summary(built, record))
 
 
+@main.command()
+@click.argument("record")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+def remove(record: str, articles: tuple[str, ...]) -> None:
+    """Take reports out of a record, with all that was found in them.
+
+    ARTICLE is an id, the start of one, or the file that the report came from, as `travaux articles` lists them. An id
+    takes all versions of an article, a file the one that came from it: then the newest of the others stands. The files
+    are left alone and are not remembered: building from them again takes the reports in again.
+
+    \b
+    Example:
+      travaux remove talks.travaux 2031-04-22_courier.txt
+    """
+    from travaux.views.shown import shown
+
+    with _clear_errors(), travaux.open_record(record) as opened:
+        for article in opened.remove(*articles):
+            click.echo(f"{record}: removed {article.id}  {shown(article.origin)}")
+
+
 def _telling_of_waits(record: str, show: Callable[[Progress], None]) -> Callable[[Progress], None]:
     waits = False
 

@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from travaux import views
-from travaux.model import Event, Issue, Party, Position, Problem, Record, Statement
+from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Statement
 from travaux.record import Store
 
 if TYPE_CHECKING:
@@ -42,6 +42,17 @@ class OpenRecord:
     def close(self) -> None:
         """Close the file behind the record."""
         self._store.close()
+
+    def remove(self, *names: str) -> tuple[Article, ...]:
+        """Take reports out of the record, by id, start of an id or origin, and merge what is left; gives what went.
+
+        Raises StoreError, before anything is removed, where a name fits no article or several.
+        """
+        found = dict.fromkeys(version for name in names for version in self._store.find(name))
+        self._store.remove(found)
+        self._store.merge()
+        self.__dict__.pop("data", None)
+        return tuple(found)
 
     @cached_property
     def data(self) -> Record:

@@ -125,7 +125,8 @@ def build(
 ) -> Store:
     """Read files and folders into a record, new or grown, and merge it; returns it open.
 
-    What was read before with the same words and the same reader is not read again. A codebook stays with the record
+    What was read before with the same words and the same reader is not read again; of a corrected article the older
+    wording is read too, so that its history is the same whichever came first. A codebook stays with the record
     until another is given. `pipeline` names another spaCy pipeline; `today` is the day by which a date of publication
     lies in the future, the clock's where none is given; `watch` is called after every file, and while another build
     holds the record. Raises IntakeError, LanguageError, WeightsError,
@@ -158,9 +159,9 @@ def _take_in(store: Store, sources: Sequence[Source], reader: str, pace: _Pace) 
         taken = read_article(source)
         store.forget_problems(source.origin)
         store.put_problems(taken.problems)
-        standing = store.settle(taken.article) if taken.article is not None else None
-        if standing is not None and not store.has_reading(standing, reader):
-            yield standing
+        article = store.settle(taken.article) if taken.article is not None else None
+        if article is not None and not store.has_reading(article, reader):
+            yield article
         else:
             pace.advance()
 

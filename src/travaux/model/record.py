@@ -237,7 +237,8 @@ class Record:
     """A whole record in memory, as views see it. Every tuple is sorted by the id of what it holds.
 
     `parties`, `issues` and the rest refer to one another by id; `Index` in `views` looks them up. `today` is the day
-    by which the last build judged what lies in the future.
+    by which the last build judged what lies in the future; `older` are versions of articles that gave way to a newer
+    one (several may have one id), of which no finding comes.
     """
 
     title: str
@@ -261,6 +262,7 @@ class Record:
     problems: tuple[Problem, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     provenance: tuple[Provenance, ...] = field(default=())
+    older: tuple[Article, ...] = ()
     today: date | None = None
 
     @property

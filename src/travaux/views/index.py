@@ -104,6 +104,11 @@ class Index:
         """Positions by id."""
         return self._by_id("positions")
 
+    def older_of(self, id_: str) -> list[Article]:
+        """The versions of an article that gave way to it, the oldest first."""
+        found = (each for each in self.whole.older if each.id == id_)
+        return sorted(found, key=lambda each: (str(each.updated or each.published or ""), each.wording, each.origin))
+
     @cached_property
     def findings(self) -> dict[str, Finding]:
         """Everything in the record that has an id, by that id."""

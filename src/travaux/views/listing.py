@@ -253,6 +253,7 @@ def _sources(index: Index) -> Iterator[Line]:
 def _articles(index: Index) -> Iterator[Line]:
     statements = Counter(statement.article for statement in index.record.statements)
     positions = Counter(position.article for position in index.record.positions)
+    older = Counter(article.id for article in index.whole.older)
     for article in sorted(index.record.articles, key=lambda each: (str(each.published or "9999"), each.id)):
         copies = index.copies_of(article.id)
         yield (
@@ -264,6 +265,7 @@ def _articles(index: Index) -> Iterator[Line]:
             statements[article.id],
             positions[article.id],
             len(copies.articles) - 1 if copies else 0,
+            older[article.id],
             article.origin,
             article.address,
         )
@@ -349,7 +351,7 @@ _LISTINGS: dict[str, _Kind] = {
     "sources": _Kind(_sources, "speaker source_kind role party statements", "statements", "statements"),
     "articles": _Kind(
         _articles,
-        "id date outlet title kind statements positions copies origin address",
+        "id date outlet title kind statements positions copies older origin address",
         "articles statements positions",
         "statements positions",
     ),
