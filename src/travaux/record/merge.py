@@ -83,7 +83,7 @@ def merge(
         parties=sides.parties,
         issues=with_status(agenda, positions, statements, readings, published, sides),
         links=_once(find_links(positions, agenda)),
-        witnesses=find_witnesses(statements, articles, copies),
+        witnesses=find_witnesses(statements, articles, copies, positions),
         copies=copies,
         shifts=_once(find_shifts(positions, published)),
         problems=_once(
