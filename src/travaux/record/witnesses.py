@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import chain, combinations
 
 from travaux.model import (
     Act,
@@ -30,7 +30,8 @@ from travaux.record.tellings import Rarity, Telling, find_tellings, is_verbatim,
 
 SHINGLE = 8  # words
 COPIED = 0.4  # share of the shorter article's shingles that make it a copy
-MOST_BEARERS = 40  # words in more articles or tellings of a week than this are a formula and find no others
+MOST_BEARERS = 40  # a run of words in more articles than this is a formula, not a copy
+FEW = 16  # words in more sentences than this, of one week or side, find no others
 FEWEST_RUNS = 2  # of three words that two tellings share, where the words alone are too common to find them
 APART = 3  # days between two reports of one utterance
 SLACK = timedelta(days=1)  # by which reports of one day differ: the sun does not set everywhere at once
@@ -68,16 +69,24 @@ def _hash(words: list[str]) -> int:
 # -- which statements are one utterance
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Voice:
     """A statement as it is compared with others: its tellings, and the days within which it was uttered."""
 
+    id: str
     statement: Statement
     tellings: tuple[Telling, ...]
     uttered: When | None
     acts: frozenset[Act]
     gives_rule: bool
 
+    @property
+    def side(self) -> str | None:
+        """The party, None for what may be anybody's; an outlet speaks for none."""
+        return None if self.statement.source_kind is SourceKind.OUTLET else self.statement.party
+
+
+_Unit = tuple[_Voice, Telling]
 
 # How alike two tellings must be: of one speaker, of one side, of nobody knows whom.
 _SAME_SPEAKER, _SAME_SIDE, _UNKNOWN = 0.4, 0.5, 0.65
@@ -125,6 +134,7 @@ def _voices(
         ruling[rule.basis.article].append(rule.basis.span)
     return [
         _Voice(
+            each.id,
             each,
             find_tellings(" ".join(part.words for part in each.content), quoted=each.manner is Manner.DIRECT),
             _uttered(each, published.get(each.article)),
@@ -181,17 +191,11 @@ def _meet(a: When, b: When) -> bool:
 # -- pairs that may be one, found by the rare words of a week and by runs of words of any time
 
 
-_Unit = tuple[_Voice, Telling]
-
-
 def _alike(voices: Sequence[_Voice], rarity: Rarity) -> dict[Pair, float]:
     """How alike two statements are in those of their sentences that are most alike, for those that may be one."""
     alike: dict[Pair, float] = {}
-    for (first, one), (second, other) in _candidates(voices):
-        a, b = first.statement, second.statement
-        if a.id == b.id or not _may_be_one(a, b):
-            continue
-        score = _score(first, second, one, other, rarity)
+    for (a, one), (b, other) in _candidates(voices):
+        score = _score(a, b, one, other, rarity) if a is not b and _may_be_one(a.statement, b.statement) else 0.0
         if score:
             pair = (min(a.id, b.id), max(a.id, b.id))
             alike[pair] = max(score, alike.get(pair, 0.0))
@@ -202,33 +206,46 @@ def _candidates(voices: Sequence[_Voice]) -> Iterator[tuple[_Unit, _Unit]]:
     undated = [voice for voice in voices if voice.uttered is None]
     weeks: dict[int, list[_Voice]] = defaultdict(list)
     for voice in voices:
-        if voice.uttered:
-            for week in range(voice.uttered.first.toordinal() // 7, (voice.uttered.last + SLACK).toordinal() // 7 + 1):
-                weeks[week].append(voice)
-    for bearers in [[*each, *undated] for each in weeks.values()] or [undated]:
-        units = [(voice, telling) for voice in bearers for telling in voice.tellings]
-        for a, b, shared in _sharing(units, [telling.stems for _, telling in units]):
-            if shared > 1 or min(len(units[a][1].stems), len(units[b][1].stems)) == 1:
-                yield units[a], units[b]
+        for week in _weeks(voice.uttered) if voice.uttered else ():
+            weeks[week].append(voice)
+    for told in [[*each, *undated] for each in weeks.values()] or [undated]:
+        units = [(voice, telling) for voice in told for telling in voice.tellings]
+        for a, b, _ in _sharing(units, [telling.stems for _, telling in units]):
+            yield units[a], units[b]
     units = [(voice, telling) for voice in voices for telling in voice.tellings]
     for a, b, shared in _sharing(units, [telling.runs for _, telling in units]):
         if shared >= FEWEST_RUNS:
             yield units[a], units[b]
-    rules = [(voice, voice.tellings[0]) for voice in voices if voice.gives_rule]
-    yield from combinations(rules, 2)
+    yield from combinations([(voice, voice.tellings[0]) for voice in voices if voice.gives_rule], 2)
 
 
-def _sharing(units: Sequence[_Unit], keys: Sequence[frozenset[str]]) -> Iterator[tuple[int, int, int]]:
-    """Pairs of units, by number, that have keys in common which few others have, and how many."""
+def _weeks(uttered: When) -> range:
+    return range(uttered.first.toordinal() // 7, (uttered.last + SLACK).toordinal() // 7 + 1)
+
+
+def _sharing(units: Sequence[_Unit], keys: Iterable[frozenset[str]]) -> Iterator[tuple[int, int, int]]:
+    """Pairs of units that may be of one side, by number, that have keys in common which few have; and how many."""
     bearers: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(keys):
         for key in each:
             bearers[key].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in bearers.values():
-        if 1 < len(numbers) <= MOST_BEARERS:
-            shared.update(combinations(numbers, 2))
-    return ((a, b, count) for (a, b), count in shared.items())
+    sides = [voice.side for voice, _ in units]
+    shared = Counter(pair for numbers in bearers.values() if len(numbers) > 1 for pair in _of_one_side(numbers, sides))
+    return ((a, b, count) for (a, b), count in shared.items() if count > 1 or _is_quoting(units[a][1], units[b][1]))
+
+
+def _is_quoting(a: Telling, b: Telling) -> bool:
+    return a.quoted or b.quoted
+
+
+def _of_one_side(numbers: Sequence[int], sides: Sequence[str | None]) -> Iterator[tuple[int, int]]:
+    """Pairs of few: of each party, of what may be anybody's, and of the one with the other."""
+    if len(numbers) <= FEW:
+        return ((a, b) for a, b in combinations(numbers, 2) if sides[a] == sides[b] or None in (sides[a], sides[b]))
+    parted: dict[str | None, list[int]] = defaultdict(list)
+    for number in numbers:
+        parted[sides[number]].append(number)
+    return chain.from_iterable(combinations(own, 2) for own in parted.values() if len(own) <= FEW)
 
 
 # -- how alike they are
@@ -251,9 +268,7 @@ def _score(a: _Voice, b: _Voice, one: Telling, other: Telling, rarity: Rarity) -
 
 def _enough(a: _Voice, b: _Voice) -> float | None:
     """How alike two sentences must be to be one utterance; None where they cannot be, being of two times or places."""
-    if _is_part_of(a.statement, b.statement) or not (
-        a.uttered is None or b.uttered is None or _meet(a.uttered, b.uttered)
-    ):
+    if _is_part_of(a, b) or not (a.uttered is None or b.uttered is None or _meet(a.uttered, b.uttered)):
         return None
     close = _is_close(a, b)
     if _has_name(a.statement) and a.statement.speaker == b.statement.speaker:
@@ -268,12 +283,12 @@ def _enough(a: _Voice, b: _Voice) -> float | None:
     return enough - (_SAME_ACT if close and a.acts & b.acts else 0.0)
 
 
-def _is_part_of(a: Statement, b: Statement) -> bool:
-    return (
-        b.id == a.within
-        or a.id == b.within
-        or any(x.article == y.article and x.span.overlaps(y.span) for x in a.content for y in b.content)
-    )
+def _is_part_of(a: _Voice, b: _Voice) -> bool:
+    """Whether one stands in the other, as told or in the text."""
+    if a.statement.article != b.statement.article:
+        return False
+    nested = b.id == a.statement.within or a.id == b.statement.within
+    return nested or any(x.span.overlaps(y.span) for x in a.statement.content for y in b.statement.content)
 
 
 def _is_one_side(a: Statement, b: Statement) -> bool:
