@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 
 from travaux.record.terms import FUNCTION_WORDS, is_table_word, stem
 
@@ -70,6 +71,11 @@ class Telling:
         return frozenset(" ".join(self.words[i : i + RUN]) for i in range(len(self.words) - RUN + 1))
 
     @cached_property
+    def counts(self) -> dict[str, str]:
+        """How many of what, by the stem of what: "eleven men"."""
+        return {stem(b): a for a, b in pairwise(self.words) if a.isdigit() and b[0].isalpha() and b not in _NO_MATTER}
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         return frozenset(word for word in self.words if word[0].isdigit())
 
@@ -89,12 +95,12 @@ def find_tellings(text: str, *, quoted: bool = False) -> tuple[Telling, ...]:
 class Rarity:
     """What a word weighs by how many of all texts have it: about 1 if one does, next to 0 if all do."""
 
-    def __init__(self, texts: Iterable[Iterable[Telling]]) -> None:
+    def __init__(self, texts: Iterable[Iterable[str]]) -> None:
         bearers: Counter[str] = Counter()
         count = 0
-        for tellings in texts:
+        for stems in texts:
             count += 1
-            bearers.update({stemmed for telling in tellings for stemmed in telling.stems})
+            bearers.update(set(stems))
         most = math.log(count + 1.5)
         self._weights = {
             stemmed: math.log((count + 1.5) / (n + 0.5)) / most * (TABLE_SHARE if is_table_word(stemmed) else 1.0)
@@ -106,16 +112,22 @@ class Rarity:
         return math.fsum(self._weights[stemmed] for stemmed in stems)
 
 
-def likeness(a: Telling, b: Telling, rarity: Rarity) -> float:
-    """From 0 to 1: how much of the lighter telling the other has, and of the heavier, and how rare the shared words are."""
-    if a.numbers and b.numbers and not _agree(a.numbers, b.numbers):
+def closeness(a: frozenset[str], b: frozenset[str], rarity: Rarity) -> float:
+    """From 0 to 1: how much of the lighter set the other has, and of the heavier, and how rare is what both have."""
+    shared = rarity.of(a & b)
+    if not shared:
         return 0.0
-    both = a.stems & b.stems
-    shared = rarity.of(both)
-    if len(both) < FEWEST_SHARED and not ((a.quoted or b.quoted) and shared >= RARE):
-        return 0.0
-    lighter, heavier = sorted((rarity.of(a.stems), rarity.of(b.stems)))
+    lighter, heavier = sorted((rarity.of(a), rarity.of(b)))
     return shared / lighter * (1 + shared / heavier) / 2 * shared / (shared + HALF)
+
+
+def likeness(a: Telling, b: Telling, rarity: Rarity) -> float:
+    """How close two tellings are; 0 where their numbers contradict, or where they share little that is not quoted."""
+    both = a.stems & b.stems
+    few = len(both) < FEWEST_SHARED and not ((a.quoted or b.quoted) and rarity.of(both) >= RARE)
+    if few or (a.numbers and b.numbers and not _agree(a.numbers, b.numbers)):
+        return 0.0
+    return closeness(a.stems, b.stems, rarity)
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -111,7 +111,7 @@ def find_witnesses(
     """
     voices = _voices(statements, articles, positions, rules)
     held = {voice.statement.id: voice.statement for voice in voices}
-    alike = _alike(voices, Rarity(voice.tellings for voice in voices))
+    alike = _alike(voices, Rarity([stem for each in voice.tellings for stem in each.stems] for voice in voices))
     origins = Origins(articles, copies, statements)
     found = []
     for group in agreeing(alike, lambda a, b: _may_be_one(held[a], held[b])):
