@@ -23,7 +23,7 @@ BEFORE, AFTER = timedelta(days=14), timedelta(days=60)  # how far from a report 
 NARROW, VAGUE = 7, 35  # days: of a time that is one event's; of one that is anybody's
 
 # How close two events must be, by what is known of their days.
-_ONE_DAY, _ONE_MONTH, _NO_DAY, _TWO_DAYS = 0.25, 0.35, 0.45, 0.5
+_ONE_DAY, _ONE_WEEK, _ONE_MONTH, _NO_DAY, _TWO_DAYS = 0.15, 0.25, 0.35, 0.45, 0.5
 _OTHER_TYPE = 0.05  # more where one report has a visit and the other a meeting
 
 # Types by which reports tell the same: they met, they talked, one went to see the other.
@@ -124,11 +124,11 @@ def _parties(event: Event, sides: Sides) -> dict[str, frozenset[str]]:
     """Each party that took part, by id, with its people; who is of no party stands for himself."""
     found: dict[str, set[str]] = defaultdict(set)
     for who in event.participants:
-        name = sides.names.of(who)
-        party = sides.find(who, event.article)
-        people = found[party.id if party else name]
-        if sides.names.kinds.get(name) is ActorKind.PERSON:
-            people.add(name)
+        name, party = sides.named(who), sides.find(who, event.article)
+        if name or party:  # not "the two leaders"
+            people = found[party.id if party else name or who]
+            if name and sides.names.kinds.get(name) is ActorKind.PERSON:
+                people.add(name)
     return {party: frozenset(people) for party, people in found.items()}
 
 
@@ -178,7 +178,8 @@ def _enough(a: _Told, b: _Told) -> float:
         return _NO_DAY + more
     if not _meet(one, other):
         return _TWO_DAYS + more
-    return (_ONE_DAY if max(_width(one), _width(other)) <= NARROW else _ONE_MONTH) + more
+    width = max(_width(one), _width(other))
+    return (_ONE_DAY if not width else _ONE_WEEK if width <= NARROW else _ONE_MONTH) + more
 
 
 def _may_be_one(a: _Told, b: _Told) -> bool:

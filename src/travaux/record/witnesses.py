@@ -36,7 +36,8 @@ FEWEST_RUNS = 2  # of three words that two tellings share, where the words alone
 APART = 3  # days between two reports of one utterance
 SLACK = timedelta(days=1)  # by which reports of one day differ: the sun does not set everywhere at once
 VAGUE = 35  # a time of more days than this tells no utterance from another
-VERBATIM = 0.6  # how alike two tellings are that are nearly the same words
+LONG = 8
+VERBATIM = 0.65  # how alike two tellings are that are nearly the same words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -92,7 +93,7 @@ _Unit = tuple[_Voice, Telling]
 _SAME_SPEAKER, _SAME_SIDE, _UNKNOWN = 0.4, 0.5, 0.65
 _REPORTED = 0.1  # more where neither gives the speaker's own words
 _LATER = 0.1  # more where reports that do not say when came out days apart
-_SAME_ACT = 0.1  # less where both were read as the same demand, offer or refusal
+_SAME_ACT = 0.2  # less where both were read as the same demand, offer or refusal
 _SAME_ARTICLE = 0.6  # no less in one report, which says much that is alike of one matter
 
 
@@ -262,7 +263,7 @@ def _score(a: _Voice, b: _Voice, one: Telling, other: Telling, rarity: Rarity) -
         enough += _REPORTED
     score = likeness(one, other, rarity)
     if score < VERBATIM and is_verbatim(one, other):
-        score = VERBATIM
+        score = VERBATIM if min(len(one.words), len(other.words)) < LONG else 0.8
     return score if score >= enough else 0.0
 
 
