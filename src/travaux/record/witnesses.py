@@ -93,7 +93,8 @@ _Unit = tuple[_Voice, Telling]
 _SAME_SPEAKER, _SAME_SIDE, _UNKNOWN = 0.4, 0.5, 0.65
 _REPORTED = 0.1  # more where neither gives the speaker's own words
 _LATER = 0.1  # more where reports that do not say when came out days apart
-_SAME_ACT = 0.2  # less where both were read as the same demand, offer or refusal
+_SAME_ACT = 0.2  # less where both were read as the same offer or refusal,
+_TOLD_ONCE = frozenset({ActGroup.GIVE, ActGroup.REFUSE})  # since demands are made again every day
 _SAME_ARTICLE = 0.6  # no less in one report, which says much that is alike of one matter
 
 
@@ -128,7 +129,7 @@ def _voices(
     published = {article.id: article.published for article in articles}
     acts: dict[str, set[Act]] = defaultdict(set)
     for position in positions:
-        if position.voice and position.act.group is not ActGroup.VIEW:
+        if position.voice and position.act.group in _TOLD_ONCE:
             acts[position.voice].add(position.act)
     ruling: dict[str, list[Span]] = defaultdict(list)
     for rule in rules:
@@ -259,7 +260,7 @@ def _score(a: _Voice, b: _Voice, one: Telling, other: Telling, rarity: Rarity) -
         return 0.0
     if a.gives_rule and b.gives_rule and _is_one_side(a.statement, b.statement):
         return VERBATIM
-    if not (one.quoted or other.quoted):
+    if a.statement.manner is b.statement.manner is Manner.INDIRECT:
         enough += _REPORTED
     score = likeness(one, other, rarity)
     if score < VERBATIM and is_verbatim(one, other):
