@@ -1,4 +1,4 @@
-"""Events of several reports that are one: joined by kind, who took part, day, place and words; and what became of it."""
+"""Events of several reports that are one: joined by kind, people, day, place and words; and what became of it."""
 
 from __future__ import annotations
 

@@ -18,9 +18,8 @@ HALF = 0.6  # so much shared weight, in words that occur once, is half the evide
 FEWEST_SHARED = 3  # words with matter, for a likeness at all;
 RARE = 0.75  # of a quotation any number that weighs so much
 ROUNDED = 0.05  # "about 34,000" is 35,000
-RUN = 3
+RUN, FEWEST_RUNS = 3, 2  # words in a row; two tellings of the same words share so many such runs
 FEWEST_WORDS = 8  # a shorter run stands in many a text by chance
-FEWEST_SAME = 4
 SAME_WORDS = 0.6  # share of two tellings' words that they have in common,
 INSIDE = 0.6  # or of the shorter one's that stand in the longer one, two or more in a row
 QUOTED_WORDS = 12  # a quotation of more is a sentence of its own
@@ -59,6 +58,7 @@ class Telling:
 
     @cached_property
     def stems(self) -> frozenset[str]:
+        """The words with matter, numbers among them."""
         return frozenset(
             word if word[0].isdigit() else stem(word)
             for word in self.words
@@ -71,12 +71,18 @@ class Telling:
         return frozenset(" ".join(self.words[i : i + RUN]) for i in range(len(self.words) - RUN + 1))
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """What finds other tellings of the same."""
+        return self.stems | self.runs
+
+    @cached_property
     def counts(self) -> dict[str, str]:
         """How many of what, by the stem of what: "eleven men"."""
         return {stem(b): a for a, b in pairwise(self.words) if a.isdigit() and b[0].isalpha() and b not in _NO_MATTER}
 
     @cached_property
     def numbers(self) -> frozenset[str]:
+        """The figures."""
         return frozenset(word for word in self.words if word[0].isdigit())
 
 
@@ -140,9 +146,11 @@ def _agree(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def is_verbatim(a: Telling, b: Telling) -> bool:
     """Nearly the same words; or the shorter, if long enough to be telling, nearly whole inside the longer, in order."""
+    if len(a.runs & b.runs) < FEWEST_RUNS:
+        return False
     shorter, longer = sorted((a.words, b.words), key=len)
     both = set(shorter) & set(longer)
-    if len(shorter) < FEWEST_SAME or (a.numbers and b.numbers and not _agree(a.numbers, b.numbers)):
+    if a.numbers and b.numbers and not _agree(a.numbers, b.numbers):
         return False
     if len(both) >= SAME_WORDS * len({*shorter, *longer}):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, combinations
@@ -30,14 +30,13 @@ from travaux.record.tellings import Rarity, Telling, find_tellings, is_verbatim,
 
 SHINGLE = 8  # words
 COPIED = 0.4  # share of the shorter article's shingles that make it a copy
+FEWEST_COPIED = 16  # shared shingles: fewer are one quotation that two briefs carry
 MOST_BEARERS = 40  # a run of words in more articles than this is a formula, not a copy
 FEW = 16  # words in more sentences than this, of one week or side, find no others
-FEWEST_RUNS = 2  # of three words that two tellings share, where the words alone are too common to find them
 APART = 3  # days between two reports of one utterance
 SLACK = timedelta(days=1)  # by which reports of one day differ: the sun does not set everywhere at once
 VAGUE = 35  # a time of more days than this tells no utterance from another
-LONG = 8
-VERBATIM = 0.65  # how alike two tellings are that are nearly the same words
+VERBATIM, LONG_VERBATIM, LONG = 0.65, 0.8, 8  # how alike two sentences of nearly the same words are; of so many words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -53,7 +52,11 @@ def find_copies(articles: Sequence[Article]) -> tuple[Copies, ...]:
     for ids in bearers.values():
         if 1 < len(ids) <= MOST_BEARERS:
             shared.update(combinations(ids, 2))
-    pairs = [(a, b) for (a, b), n in shared.items() if n / max(1, min(len(shingles[a]), len(shingles[b]))) >= COPIED]
+    pairs = [
+        (a, b)
+        for (a, b), n in shared.items()
+        if n >= FEWEST_COPIED and n >= COPIED * min(len(shingles[a]), len(shingles[b]))
+    ]
     return tuple(sorted((Copies(group) for group in connected(pairs)), key=lambda copies: copies.id))
 
 
@@ -190,7 +193,7 @@ def _meet(a: When, b: When) -> bool:
     return a.first <= b.last + SLACK and b.first <= a.last + SLACK
 
 
-# -- pairs that may be one, found by the rare words of a week and by runs of words of any time
+# -- pairs that may be one, found by what few sentences of a week have in common
 
 
 def _alike(voices: Sequence[_Voice], rarity: Rarity) -> dict[Pair, float]:
@@ -205,19 +208,17 @@ def _alike(voices: Sequence[_Voice], rarity: Rarity) -> dict[Pair, float]:
 
 
 def _candidates(voices: Sequence[_Voice]) -> Iterator[tuple[_Unit, _Unit]]:
-    undated = [voice for voice in voices if voice.uttered is None]
-    weeks: dict[int, list[_Voice]] = defaultdict(list)
-    for voice in voices:
-        for week in _weeks(voice.uttered) if voice.uttered else ():
-            weeks[week].append(voice)
-    for told in [[*each, *undated] for each in weeks.values()] or [undated]:
-        units = [(voice, telling) for voice in told for telling in voice.tellings]
-        for a, b, _ in _sharing(units, [telling.stems for _, telling in units]):
-            yield units[a], units[b]
     units = [(voice, telling) for voice in voices for telling in voice.tellings]
-    for a, b, shared in _sharing(units, [telling.runs for _, telling in units]):
-        if shared >= FEWEST_RUNS:
-            yield units[a], units[b]
+    weeks: dict[int, list[_Unit]] = defaultdict(list)
+    undated: set[str] = set()
+    for voice, telling in units:
+        for week in _weeks(voice.uttered) if voice.uttered else ():
+            weeks[week].append((voice, telling))
+        if voice.uttered is None:
+            undated |= telling.keys
+    for told in weeks.values():
+        yield from ((told[a], told[b]) for a, b in _sharing(told))
+    yield from ((units[a], units[b]) for a, b in _sharing(units, undated))
     yield from combinations([(voice, voice.tellings[0]) for voice in voices if voice.gives_rule], 2)
 
 
@@ -225,19 +226,19 @@ def _weeks(uttered: When) -> range:
     return range(uttered.first.toordinal() // 7, (uttered.last + SLACK).toordinal() // 7 + 1)
 
 
-def _sharing(units: Sequence[_Unit], keys: Iterable[frozenset[str]]) -> Iterator[tuple[int, int, int]]:
-    """Pairs of units that may be of one side, by number, that have keys in common which few have; and how many."""
+def _sharing(units: Sequence[_Unit], among: Set[str] | None = None) -> list[tuple[int, int]]:
+    """Pairs of sentences, by number, that may be of one side and have words or runs in common which few have.
+
+    `among` are the words and runs that are looked at, all by default.
+    """
     bearers: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(keys):
-        for key in each:
+    for number, (_, telling) in enumerate(units):
+        for key in telling.keys if among is None else telling.keys & among:
             bearers[key].append(number)
     sides = [voice.side for voice, _ in units]
+    quoted = [telling.quoted for _, telling in units]
     shared = Counter(pair for numbers in bearers.values() if len(numbers) > 1 for pair in _of_one_side(numbers, sides))
-    return ((a, b, count) for (a, b), count in shared.items() if count > 1 or _is_quoting(units[a][1], units[b][1]))
-
-
-def _is_quoting(a: Telling, b: Telling) -> bool:
-    return a.quoted or b.quoted
+    return [(a, b) for (a, b), count in shared.items() if count > 1 or quoted[a] or quoted[b]]
 
 
 def _of_one_side(numbers: Sequence[int], sides: Sequence[str | None]) -> Iterator[tuple[int, int]]:
@@ -258,13 +259,13 @@ def _score(a: _Voice, b: _Voice, one: Telling, other: Telling, rarity: Rarity) -
     enough = _enough(a, b)
     if enough is None:
         return 0.0
-    if a.gives_rule and b.gives_rule and _is_one_side(a.statement, b.statement):
+    if a.gives_rule and b.gives_rule and _is_one_source(a.statement, b.statement):
         return VERBATIM
     if a.statement.manner is b.statement.manner is Manner.INDIRECT:
         enough += _REPORTED
     score = likeness(one, other, rarity)
     if score < VERBATIM and is_verbatim(one, other):
-        score = VERBATIM if min(len(one.words), len(other.words)) < LONG else 0.8
+        score = VERBATIM if min(len(one.words), len(other.words)) < LONG else LONG_VERBATIM
     return score if score >= enough else 0.0
 
 
@@ -291,6 +292,11 @@ def _is_part_of(a: _Voice, b: _Voice) -> bool:
         return False
     nested = b.id == a.statement.within or a.id == b.statement.within
     return nested or any(x.span.overlaps(y.span) for x in a.statement.content for y in b.statement.content)
+
+
+def _is_one_source(a: Statement, b: Statement) -> bool:
+    """One name, or two descriptions that name nobody of one side."""
+    return _is_one_side(a, b) and (a.speaker == b.speaker or not (_has_name(a) or _has_name(b)))
 
 
 def _is_one_side(a: Statement, b: Statement) -> bool:
