@@ -21,6 +21,7 @@ from travaux.model import (
     SourceKind,
     Statement,
 )
+from travaux.record.happenings import find_happenings
 from travaux.record.issues import find_agenda
 from travaux.record.knots import find_knots
 from travaux.record.links import find_links
@@ -72,8 +73,9 @@ def merge(
     held = _once(_placed(each, sides) for reading in readings for each in reading.positions)
     agenda, issue_of = find_agenda(held, statements, readings, sides, coded)
     positions = tuple(replace(each, issue=issue_of.get(each.id)) for each in held)
+    events = _once(each for reading in readings for each in reading.events)
     copies = find_copies(articles)
-    witnesses = find_witnesses(statements, articles, copies)
+    witnesses = find_witnesses(statements, articles, copies, positions)
     links = _once(find_links(positions, agenda, articles, copies))
 
     return Record(
@@ -81,7 +83,8 @@ def merge(
         articles=articles,
         statements=statements,
         positions=positions,
-        events=_once(each for reading in readings for each in reading.events),
+        events=events,
+        happenings=find_happenings(events, articles, copies, statements, sides),
         interactions=_once(each for reading in readings for each in reading.interactions),
         outcomes=_once(each for reading in readings for each in reading.outcomes),
         actors=sides.actors,
