@@ -27,6 +27,7 @@ from travaux.record.names import join_names
 from travaux.record.parties import Sides, find_sides
 from travaux.record.shifts import find_shifts
 from travaux.record.status import with_status
+from travaux.record.told import find_told_shifts
 from travaux.record.witnesses import find_copies, find_witnesses
 
 # What a name turns out to be across articles: "Norland said" names no person.
@@ -85,7 +86,7 @@ def merge(
         links=_once(find_links(positions, agenda)),
         witnesses=find_witnesses(statements, articles, copies),
         copies=copies,
-        shifts=_once(find_shifts(positions, published)),
+        shifts=_once([*find_shifts(positions, published), *find_told_shifts(readings, positions, published, sides, agenda)]),
         problems=_once(
             [
                 *problems,

@@ -1,4 +1,4 @@
-"""A party's stand on an issue that moved, from two of its positions on different days."""
+"""A party's stand on an issue that moved: as a report tells it, or from two positions on different days."""
 
 from __future__ import annotations
 
@@ -10,26 +10,15 @@ from itertools import pairwise
 from travaux.model import Act, ActGroup, Direction, Modality, Position, Shift, Stance, When
 from travaux.record.terms import stems_of
 
-# How hard an act is toward the other side: asking is harder than giving, refusing harder than asking.
-_HARDNESS = {
-    Act.CONCEDE: 0,
-    Act.ACCEPT: 0,
-    Act.OFFER: 1,
-    Act.CONDITION: 3,
-    Act.DEMAND: 4,
-    Act.REJECT: 5,
-    Act.RULE_OUT: 5,
-    Act.THREATEN: 6,
-}
 _STEP = 3  # so much harder or softer is a shift
 FEWEST_SHARED, SHARED = 2, 0.5  # words that the objects of both ends share, of the shorter
 
 
 def find_shifts(positions: Iterable[Position], published: dict[str, date | None]) -> Iterator[Shift]:
-    """Told outright by a concession after a harder stand, or seen from neighbouring stands on different days."""
+    """Seen from neighbouring stands of one holder on different days."""
     by_cell: dict[tuple[str, str], list[Position]] = defaultdict(list)
     for position in positions:
-        if position.party and position.issue and position.act in _HARDNESS and position.modality is Modality.MADE:
+        if position.party and position.issue and position.act.hardness is not None and position.modality is Modality.MADE:
             by_cell[position.party, position.issue].append(position)
     for (party, issue), held in sorted(by_cell.items()):
         dated = sorted(
@@ -61,7 +50,9 @@ def _direction(earlier: Position, later: Position) -> Direction | None:
         later.act.group,
     ):
         return Direction.SOFTENED if later.act.group is ActGroup.GIVE else Direction.REVERSED
-    step = _HARDNESS[later.act] - _HARDNESS[earlier.act]
+    if earlier.act.hardness is None or later.act.hardness is None:
+        return None
+    step = later.act.hardness - earlier.act.hardness
     if abs(step) < _STEP:
         return None
     return Direction.HARDENED if step > 0 else Direction.SOFTENED
