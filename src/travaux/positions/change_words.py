@@ -99,7 +99,7 @@ TURNED: dict[str, frozenset[str]] = {
     "make": frozenset("face u-turn reversal turnabout about-face".split()),
     "perform": frozenset("face u-turn reversal turnabout about-face".split()),
 }
-# Words for stands that are also things in the world, which grow and shrink: of them only verbs of leaving tell a change.
+# Stands that are also things in the world, which grow and shrink: of them only verbs of leaving tell a change.
 THINGS = frozenset("threat claim resistance opposition support requirement".split())
 # Verbs that tell a change by themselves.
 ALONE: dict[str, Direction] = {
@@ -154,7 +154,7 @@ EARLIER_TIMES = re.compile(
     rf"(?:as recently as|as late as|back in|in|last|since last) (?:late |early |mid-)?(?:{_MONTH})"
     r"(?: of (?:last|this) year| last year| \d{4})?"
     r"|(?:in |from )?(?:late |early )?last (?:year|month|summer|fall|autumn|winter|spring)"
-    r"|(?:a|one|two|three|four|five|six|\d+|several|some|many|just) (?:years?|months?|weeks?|days?) (?:ago|earlier|before)"
+    r"|(?:an?|one|two|three|four|five|six|\d+|several|some|many|just) (?:year|month|week|day)s? (?:ago|earlier|before)"
     r"|previously|originally|initially|formerly|at first|in the past|at the time|until (?:now|recently|then)"
     r"|(?:in|during|throughout) (?:his|her|its|the|their) (?:\d{4} )?(?:\w+ )?campaign"
     r"|earlier (?:this|in the) (?:year|month|week)|(?<=said )then|once"
@@ -163,7 +163,8 @@ EARLIER_TIMES = re.compile(
 )
 # Openings of a sentence that set a stand against the one told before.
 LATER_OPENING = re.compile(
-    r"^(?:(?:but|and|yet),? )?(?:now(?= ?,| [a-z]+s\b)(?! that)|these days|since then|nowadays|currently)\b", re.IGNORECASE
+    r"^(?:(?:but|and|yet),? )?(?:now(?= ?,| [a-z]+s\b)(?! that)|these days|since then|nowadays|currently)\b",
+    re.IGNORECASE,
 )
 EARLIER_OPENING = re.compile(
     r"^(?:previously|until now|until recently|in the past|originally|initially|as recently as|"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from travaux.model import Citation, Direction, Manner, Move, Span, Token
 from travaux.positions.change_words import EARLIER_OPENING, LATER_OPENING, LATER_TIMES, LATITUDE
 from travaux.positions.clauses import SUBJECTS, clause_top, is_negated, read_clause
 from travaux.positions.scene import Scene, read_holders, speaker_of
 from travaux.positions.stands import HARD, SOFT, Stand, direction_between, may_be_one_side, stand_at
-from travaux.positions.times import Mark, find_marks
+from travaux.positions.times import Mark, find_marks, root_of
 
 _NEAR = 3  # sentences between the ends
+_TOLD = 2  # words of matter that an earlier stand has if the sentence tells it: "he had demanded" tells none
 _SPOKEN = 4  # sentences back to an earlier stand from "Now, ...": its own words stand between
 
 
@@ -25,9 +27,10 @@ def find_contrasts(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
     ]
     left: set[Citation] = set()
     for _, _, earlier, later, direction in sorted(found, key=lambda each: each[:2]):
-        if earlier.place not in left:
+        place = _apart(scene, earlier, later)
+        if earlier.place not in left and place is not None:
             left.add(earlier.place)
-            yield _move(scene, earlier, later, direction, "two times")
+            yield _move(scene, earlier, replace(later, place=place), direction, "two times")
     yield from _find_turns_of_time(scene, stands)
 
 
@@ -49,19 +52,29 @@ def _before(scene: Scene, stands: Sequence[Stand], later: Stand) -> Iterator[tup
     found = []
     current = _is_current(scene, later)
     for stand in stands:
-        if stand.mark is None or stand.holder != later.holder or stand.place.span.overlaps(later.place.span):
+        if stand.mark is None or stand.holder != later.holder or _apart(scene, stand, later) is None:
             continue
         if stand.alleged or (stand.mark.told and not current):
             continue
         apart = abs(stand.sentence - later.sentence)
         direction = direction_between(stand, later)
-        within = apart == 0 and not stand.mark.told
+        within = apart == 0 and not stand.mark.told and len(stand.matter) >= _TOLD
         if direction is None or apart > _NEAR or not (within or stand.matter & later.matter):
             continue
         found.append((not stand.own, apart, stand.place.start, stand, direction))
     if found:
         *_, stand, direction = min(found, key=lambda each: each[:3])
         yield stand, direction
+
+
+def _apart(scene: Scene, earlier: Stand, later: Stand) -> Citation | None:
+    """The later end without the earlier: "agreed to wait" of "Norland, which had refused to wait, agreed to wait"."""
+    if not later.place.span.overlaps(earlier.place.span):
+        return later.place
+    root = root_of(scene, later.place.span)
+    if root is None or earlier.place.end > root.start or earlier.place.start < later.place.start:
+        return None
+    return scene.article.cite(Span(root.start, later.place.end))
 
 
 def _is_current(scene: Scene, stand: Stand) -> bool:
@@ -77,7 +90,12 @@ def _in_own_words(scene: Scene, stand: Stand) -> Citation:
         first = scene.parse.token_at(said.start)
         if first is None or first.sentence != stand.sentence + 1 or statement.manner is not Manner.DIRECT:
             continue
-        if stand.mark is not None and stand.mark.told and not stand.own and speaker_of(scene, statement) == stand.holder:
+        if (
+            stand.mark is not None
+            and stand.mark.told
+            and not stand.own
+            and speaker_of(scene, statement) == stand.holder
+        ):
             return scene.article.cite(Span(said.start, min(said.end, scene.parse.sentence_span(first.sentence).end)))
     return stand.place
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from travaux.model import Article, Cast, Move, Parse, Position, Statement
-from travaux.positions.changes import find_told
+from travaux.positions.changes import find_changes
 from travaux.positions.contrasts import find_contrasts
+from travaux.positions.departures import find_departures
 from travaux.positions.scene import set_scene
 from travaux.positions.stands import find_stands
 
@@ -18,7 +19,8 @@ def find_moves(
     scene = set_scene(article, parse, cast, statements)
     stands = find_stands(scene, positions)
     kept: list[Move] = []
-    for move in sorted((*find_told(scene, stands), *find_contrasts(scene, stands)), key=_rank):
+    found = (*find_changes(scene, stands), *find_departures(scene, stands), *find_contrasts(scene, stands))
+    for move in sorted(found, key=_rank):
         if not any(_is_retold(move, other) for other in kept):
             kept.append(move)
     return tuple(sorted(kept, key=lambda move: (move.later.start, move.earlier.start, move.holder or "")))

@@ -1,11 +1,11 @@
-"""Stands of one article: positions and clauses with who holds them, how hard they are, and whether they are earlier ones."""
+"""Stands of one article: who holds them, how hard they are, and whether they are told as earlier ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from travaux.model import Act, Citation, Direction, Manner, Modality, Position, Span, Token
+from travaux.model import Act, Citation, Direction, Manner, Modality, Position, Span
 from travaux.positions.change_words import HARD_WORDS, NECESSITY, PART, SOFT_WORDS, TIES, WHOLE
 from travaux.positions.scene import Scene, speaker_of
 from travaux.positions.stated import same_side
@@ -85,7 +85,8 @@ def matter_of(scene: Scene, span: Span, holder: str | None = None) -> frozenset[
     return frozenset(
         word
         for token in scene.parse.tokens_in(span)
-        if (token.pos in _MATTER or token.words.isupper()) and token.index not in scene.named  # taggers stumble on SHOUTS
+        if (token.pos in _MATTER or token.words.isupper())
+        and token.index not in scene.named  # taggers stumble on SHOUTS
         for word in [token.lemma.rstrip("s")]
         if len(word) > 2 and word not in _EMPTY and word not in names
     )
@@ -127,8 +128,8 @@ def _on_one_condition(earlier: Stand, later: Stand) -> bool:
     after = later.position.condition if later.position is not None else None
     if before is None or after is None or earlier.hardness == later.hardness:
         return False
-    words = {word.lower().strip(",.”\"") for word in before.words.split() if len(word) > _SHORT}
-    return any(word.lower().strip(",.”\"") in words for word in after.words.split())
+    words = {word.lower().strip(',.”"') for word in before.words.split() if len(word) > _SHORT}
+    return any(word.lower().strip(',.”"') in words for word in after.words.split())
 
 
 def _between_thresholds(earlier: str, later: str) -> Direction | None:

@@ -1,4 +1,4 @@
-"""When a stand was held, as the words beside it tell: "in November", "previously", "had said"; also without a calendar."""
+"""When a stand was held, as the words beside it tell: "in November", "previously", "had said"; a date or none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from travaux.model import Citation, Manner, Position, Span, Statement, Token
 from travaux.positions.change_words import EARLIER_TIMES
-from travaux.positions.clauses import auxiliaries, clause_top
+from travaux.positions.clauses import clause_top
 from travaux.positions.scene import Scene
 
 _PREDICATES = ("VERB", "AUX")
@@ -27,7 +27,7 @@ class Mark(NamedTuple):
 
 
 def find_marks(scene: Scene) -> dict[int, Mark]:
-    """By the verb that opens a clause, what says that it tells of earlier: a time, an adverb, a past before the past."""
+    """By the verb that opens a clause, what says that it tells of earlier: a time, or a past before the past."""
     found: dict[int, Mark] = {}
     for span in _earlier_times(scene):
         verb = _governor(scene, span)
@@ -35,9 +35,9 @@ def find_marks(scene: Scene) -> dict[int, Mark]:
             found.setdefault(verb, Mark(span, True))
     for token in scene.parse.tokens:
         if token.words.lower() in ("had", "’d", "'d") and token.dep == "aux" and token.index not in scene.said_in:
-            verb = scene.parse.head(token)
-            if verb.tag == "VBN":
-                found.setdefault(clause_top(scene.parse, verb.index), Mark(token.span, False))
+            told = scene.parse.head(token)
+            if told.tag == "VBN":
+                found.setdefault(clause_top(scene.parse, told.index), Mark(token.span, False))
     return found
 
 
@@ -101,7 +101,7 @@ def mark_of(scene: Scene, marks: dict[int, Mark], position: Position, voice: Sta
 
 
 def mark_positions(scene: Scene, positions: Iterable[Position]) -> dict[str, Mark]:
-    """Of the positions that a report tells as earlier ones, by id, what says so; own words take it from their summary."""
+    """Of positions told as earlier ones, by id, what says so; own words take it from the summary before them."""
     marks = find_marks(scene)
     voices = {statement.id: statement for statement in scene.statements}
     held = list(positions)
@@ -138,8 +138,3 @@ def with_times(scene: Scene, positions: Iterable[Position]) -> tuple[Position, .
         else each
         for each in held
     )
-
-
-def is_past_perfect(scene: Scene, verb: Token) -> bool:
-    """ "had told" """
-    return any(helper.words.lower() in ("had", "’d", "'d") for helper in auxiliaries(scene.parse, verb.index))

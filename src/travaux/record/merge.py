@@ -86,7 +86,9 @@ def merge(
         links=_once(find_links(positions, agenda)),
         witnesses=find_witnesses(statements, articles, copies),
         copies=copies,
-        shifts=_once([*find_shifts(positions, published), *find_told_shifts(readings, positions, published, sides, agenda)]),
+        shifts=_once(
+            [*find_shifts(positions, published), *find_told_shifts(readings, positions, published, sides, agenda)]
+        ),
         problems=_once(
             [
                 *problems,

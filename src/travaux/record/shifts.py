@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from travaux.model import Act, ActGroup, Direction, Modality, Position, Shift, Stance, When
+from travaux.model import ActGroup, Direction, Modality, Position, Shift, Stance, When
 from travaux.record.terms import stems_of
 
+SURE = 0.8  # of a position of less confidence it is not even known that it was held
 _STEP = 3  # so much harder or softer is a shift
 FEWEST_SHARED, SHARED = 2, 0.5  # words that the objects of both ends share, of the shorter
 
@@ -18,11 +19,12 @@ def find_shifts(positions: Iterable[Position], published: dict[str, date | None]
     """Seen from neighbouring stands of one holder on different days."""
     by_cell: dict[tuple[str, str], list[Position]] = defaultdict(list)
     for position in positions:
-        if position.party and position.issue and position.act.hardness is not None and position.modality is Modality.MADE:
+        held = position.act.hardness is not None and position.modality is Modality.MADE and position.confidence >= SURE
+        if position.party and position.issue and held:
             by_cell[position.party, position.issue].append(position)
-    for (party, issue), held in sorted(by_cell.items()):
+    for (party, issue), cell in sorted(by_cell.items()):
         dated = sorted(
-            ((day, position) for position in held if (day := _day(position, published)) is not None),
+            ((day, position) for position in cell if (day := _day(position, published)) is not None),
             key=lambda each: (each[0], each[1].id),
         )
         for (earlier_day, earlier), (later_day, later) in pairwise(dated):

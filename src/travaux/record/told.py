@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
-from travaux.model import Citation, Direction, Move, Position, Reading, Shift, When
+from travaux.model import Act, ActGroup, Citation, Direction, Move, Position, Reading, Shift, When
 from travaux.record.issues import Agenda
 from travaux.record.parties import Sides
-from travaux.record.terms import is_table_word, stems_of
+from travaux.record.terms import stems_of
 
-_SOFT, _HARD = 1, 3  # an act is soft or hard up to, and from, so much of hardness
+FEWEST_SHARED = 2  # words that a shift shares with its end in an older report
 
 
 def find_told_shifts(
@@ -23,7 +23,7 @@ def find_told_shifts(
     sides: Sides,
     agenda: Agenda,
 ) -> Iterator[Shift]:
-    """One shift for each move of a party; what one clause tells has its earlier end in an older report, if one has it."""
+    """One shift for each move of a party; what one clause tells has its earlier end in an older report, if any."""
     by_article: dict[str, list[Position]] = defaultdict(list)
     by_party: dict[str, list[Position]] = defaultdict(list)
     for position in sorted(positions, key=attrgetter("basis", "id")):
@@ -79,7 +79,7 @@ def _sums_up(shift: Shift, other: Shift) -> bool:
 
 def _with_older_end(shift: Shift, positions: Sequence[Position], published: Mapping[str, date | None]) -> Shift:
     """Of a shift that one clause tells, the last stand before it on the same issue and matter, in another report."""
-    if shift.earlier != shift.later or shift.later_on is None or shift.issue is None:
+    if shift.earlier != shift.later or shift.later_on is None:
         return shift
     older = [
         (day, each)
@@ -106,12 +106,15 @@ def _day(position: Position, published: Mapping[str, date | None]) -> date | Non
 
 
 def _is_left(position: Position, shift: Shift) -> bool:
-    """Whether a position is what a shift leaves: harder or softer than its later end, and of the same matter."""
-    hardness = position.act.hardness
-    if hardness is None or not _matter(position.basis) & _matter(shift.later):
+    """Whether a position is what a shift leaves, of one matter: a refusal or demand, a favour, the offer raised."""
+    if len(_matter(position.basis) & _matter(shift.later)) < FEWEST_SHARED:
         return False
-    return hardness <= _SOFT if shift.direction is Direction.HARDENED else hardness >= _HARD
+    if shift.told is not None and "offer" in shift.told.words:
+        return position.act in (Act.OFFER, Act.PROPOSE)
+    if shift.direction is Direction.HARDENED:
+        return position.act.group is ActGroup.GIVE
+    return position.act.group is ActGroup.REFUSE or position.act is Act.DEMAND
 
 
 def _matter(words: Citation) -> frozenset[str]:
-    return frozenset(stem for stem in stems_of(words.words) if not is_table_word(stem))
+    return stems_of(words.words)
