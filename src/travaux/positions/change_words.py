@@ -157,7 +157,7 @@ EARLIER_TIMES = re.compile(
     r"|(?:an?|one|two|three|four|five|six|\d+|several|some|many|just) (?:year|month|week|day)s? (?:ago|earlier|before)"
     r"|previously|originally|initially|formerly|at first|in the past|at the time|until (?:now|recently|then)"
     r"|(?:in|during|throughout) (?:his|her|its|the|their) (?:\d{4} )?(?:\w+ )?campaign"
-    r"|earlier (?:this|in the) (?:year|month|week)|(?<=said )then|once"
+    r"|earlier (?:this|in the) (?:year|month|week)|(?<=said )then"
     r")\b",
     re.IGNORECASE,
 )

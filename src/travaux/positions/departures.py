@@ -164,8 +164,8 @@ def _find_first_times(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
             parse.child(time.head, "ccomp", "relcl", "acl") if parse.head(time).lemma == "be" else None
         )
         if clause is not None:
-            here = [s for s in stands if s.sentence == time.sentence and s.place.start > time.start]
             span = read_clause(parse, clause.index)
+            here = [s for s in stands if span is not None and span.covers(s.place.span)]
             subject = read_subject(parse, clause.index)
             holders = read_holders(scene, subject) if subject is not None else ()
             given = _says_yes(scene, clause) or any(s.hardness is not None and s.hardness <= SOFT for s in here)

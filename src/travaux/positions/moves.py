@@ -32,5 +32,6 @@ def _rank(move: Move) -> tuple[bool, bool, int, int, str]:
 
 
 def _is_retold(move: Move, other: Move) -> bool:
-    """One holder and a later end in common."""
-    return move.holder == other.holder and move.later.span.overlaps(other.later.span)
+    """One holder and an end in common, the earlier one where it stands by itself."""
+    left = move.earlier != move.later and move.earlier.span.overlaps(other.earlier.span)
+    return move.holder == other.holder and (left or move.later.span.overlaps(other.later.span))

@@ -15,7 +15,6 @@ from travaux.positions.scene import Scene
 _PREDICATES = ("VERB", "AUX")
 _LONG_AGO = timedelta(days=20)  # a day so far before the report is that of an earlier stand
 _GOALS = ("for", "by", "until", "to", "through", "from", "before", "of")  # "home for Christmas"
-_ADVERBS = ("once", "then")  # times only beside the verb itself
 OWN_WORDS = 2  # sentences in which a summary of a stand is followed by its words
 
 
@@ -65,8 +64,6 @@ def _governor(scene: Scene, span: Span) -> int | None:
         return None
     at = next((token for token in inside if not span.covers(parse.head(token).span)), None)
     if at is None:
-        return None
-    if at.words.lower() in _ADVERBS and at.dep != "advmod":
         return None
     for _ in range(5):
         governor = parse.head(at)

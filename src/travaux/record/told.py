@@ -8,12 +8,17 @@ from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
-from travaux.model import Act, ActGroup, Citation, Direction, Move, Position, Reading, Shift, When
+from travaux.model import Act, Citation, Move, Position, Reading, Shift, When
 from travaux.record.issues import Agenda
 from travaux.record.parties import Sides
+from travaux.record.shifts import FEWEST_SHARED
 from travaux.record.terms import stems_of
 
-FEWEST_SHARED = 2  # words that a shift shares with its end in an older report
+# What words of change say of the stand that was left.
+_LEFT = {
+    "offer": (Act.OFFER, Act.PROPOSE),  # Norland raised its offer to 41 per cent.
+    "first time": (Act.REJECT, Act.RULE_OUT, Act.OPPOSE),  # It is the first time that Velmark has said yes.
+}
 
 
 def find_told_shifts(
@@ -106,14 +111,10 @@ def _day(position: Position, published: Mapping[str, date | None]) -> date | Non
 
 
 def _is_left(position: Position, shift: Shift) -> bool:
-    """Whether a position is what a shift leaves, of one matter: a refusal or demand, a favour, the offer raised."""
-    if len(_matter(position.basis) & _matter(shift.later)) < FEWEST_SHARED:
-        return False
-    if shift.told is not None and "offer" in shift.told.words:
-        return position.act in (Act.OFFER, Act.PROPOSE)
-    if shift.direction is Direction.HARDENED:
-        return position.act.group is ActGroup.GIVE
-    return position.act.group is ActGroup.REFUSE or position.act is Act.DEMAND
+    """Whether a position is what the words of a shift say was left, on the same matter."""
+    told = shift.told.words.lower() if shift.told is not None else ""
+    acts = {act for words, left in _LEFT.items() if words in told for act in left}
+    return position.act in acts and len(_matter(position.basis) & _matter(shift.later)) >= FEWEST_SHARED
 
 
 def _matter(words: Citation) -> frozenset[str]:
