@@ -60,7 +60,9 @@ def _read(
     if held and party.id not in held:
         return None
     ours = [each for each in later if each.party == party.id]
-    issue = next((each.issue for each in ours if each.issue is not None), None)
+    dated = {each.dated for each in earlier if each.dated is not None}
+    summed_up = [each for each in positions if each.dated in dated]  # of a stand in its own words the summary as well
+    issue = next((each.issue for each in (*ours, *summed_up) if each.issue is not None), None)
     ends = [next((each for each in found if each.party == party.id), None) for found in (earlier, later)]
     day = published.get(move.article)
     return Shift(
