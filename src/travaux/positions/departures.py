@@ -131,19 +131,17 @@ def _find_after_spells(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
         below = [at for at in parse.subtree(after.index) if at >= unit.index]
         span = parse.span(unit.index, below[-1]) if below else unit.span
         hardness = colour_of(scene, span)
-        holder_of = [
-            s for s in stands if s.sentence == unit.sentence and not s.place.span.overlaps(span) and not s.mark
-        ]
-        later = next((s for s in holder_of if s.hardness is not None and s.place.start < after.start), None)
-        later = later or next((s for s in holder_of if s.hardness is not None), None)
+        told = [s for s in stands if s.sentence == unit.sentence and not s.mark and s.hardness is not None]
+        apart = [s for s in told if s.place.start < after.start or s.place.start >= span.end]
+        later = next((s for s in apart if s.place.start < after.start), apart[0] if apart else None)
         if hardness is None or later is None or later.hardness is None or _has_another(scene, span, later.holder):
             continue
-        far = later.hardness >= HARD if hardness <= SOFT else later.hardness <= SOFT
-        if far:
+        if later.hardness >= HARD if hardness <= SOFT else later.hardness <= SOFT:
             direction = Direction.HARDENED if hardness <= SOFT else Direction.SOFTENED
-            yield _move(
-                scene, later.holder, direction, scene.article.cite(span), later.place, after.span, "after a spell"
-            )
+            place = later.place
+            if place.span.overlaps(span):  # "threatened to leave" of "threatened to leave after months of openness"
+                place = scene.article.cite(Span(place.start, parse.tokens[after.index - 1].end))
+            yield _move(scene, later.holder, direction, scene.article.cite(span), place, after.span, "after a spell")
 
 
 def _has_another(scene: Scene, span: Span, holder: str) -> bool:
