@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from tests.positions.conftest import Desk
 from travaux.model import Direction
 
 SOFTENED, HARDENED, REVERSED, DROPPED = Direction.SOFTENED, Direction.HARDENED, Direction.REVERSED, Direction.DROPPED
@@ -31,7 +31,7 @@ TOLD = [
 
 
 @pytest.mark.parametrize(("text", "holder", "direction", "earlier"), TOLD)
-def test_a_move_is_told_outright(desk: Desk, text: str, holder: str, direction: Direction, earlier: str | None) -> None:
+def test_a_move_is_told_outright(desk: Any, text: str, holder: str, direction: Direction, earlier: str | None) -> None:
     (move,) = desk.moves(text)
     assert (move.holder, move.direction) == (holder, direction)
     assert (move.earlier == move.later) if earlier is None else (earlier in move.earlier.words)
@@ -59,23 +59,23 @@ NOT_TOLD = [
 
 
 @pytest.mark.parametrize("text", NOT_TOLD)
-def test_what_only_looks_like_a_move_is_none(desk: Desk, text: str) -> None:
+def test_what_only_looks_like_a_move_is_none(desk: Any, text: str) -> None:
     assert desk.moves(text) == []
 
 
-def test_what_an_opponent_says_of_a_side_is_no_move_of_it(desk: Desk) -> None:
+def test_what_an_opponent_says_of_a_side_is_no_move_of_it(desk: Any) -> None:
     assert (
         desk.moves("“Velmark dropped its demand for a quota,” Ann Vo said.", ("Velmark dropped its demand", "Ann Vo"))
         == []
     )
 
 
-def test_the_words_of_the_turn_are_those_that_follow_it(desk: Desk) -> None:
+def test_the_words_of_the_turn_are_those_that_follow_it(desk: Any) -> None:
     (move,) = desk.moves("Norland reversed course and rejected the quota.")
     assert (move.direction, move.later.words) == (REVERSED, "rejected the quota")
 
 
-def test_a_move_may_stand_for_the_sentence_before(desk: Desk) -> None:
+def test_a_move_may_stand_for_the_sentence_before(desk: Any) -> None:
     (move,) = desk.moves(
         "Norland is willing to talk about its ports. The move would mark a departure from Norland's previous stance."
     )
@@ -84,7 +84,7 @@ def test_a_move_may_stand_for_the_sentence_before(desk: Desk) -> None:
     assert "willing to talk" in move.later.words
 
 
-def test_now_follows_an_earlier_stand_in_its_own_words(desk: Desk) -> None:
+def test_now_follows_an_earlier_stand_in_its_own_words(desk: Any) -> None:
     (move,) = desk.moves(
         "As recently as November, Ann Vo insisted on a census. “It is imperative that we leave with a census,”"
         " Ann Vo said. Now, officials describe the census as a distant goal.",
@@ -95,14 +95,14 @@ def test_now_follows_an_earlier_stand_in_its_own_words(desk: Desk) -> None:
     assert move.later.words.startswith("officials describe")
 
 
-def test_now_after_another_sides_stand_is_no_move(desk: Desk) -> None:
+def test_now_after_another_sides_stand_is_no_move(desk: Any) -> None:
     assert (
         desk.moves("As recently as November, Velmark demanded a census. Now, Norland describes the census as a goal.")
         == []
     )
 
 
-def test_a_threshold_that_was_lowered_is_a_move_and_one_that_stands_is_none(desk: Desk) -> None:
+def test_a_threshold_that_was_lowered_is_a_move_and_one_that_stands_is_none(desk: Any) -> None:
     now = "This week, Ann Vo said some of the ban would be lifted only once stocks have grown."
     said = ("some of the ban would be lifted only once stocks have grown", "Ann Vo")
     before = " In June of last year, Ann Vo tied the ban to a complete census."
@@ -113,12 +113,12 @@ def test_a_threshold_that_was_lowered_is_a_move_and_one_that_stands_is_none(desk
     assert desk.moves(now + same, said) == []
 
 
-def test_two_people_who_differ_are_no_move(desk: Desk) -> None:
+def test_two_people_who_differ_are_no_move(desk: Any) -> None:
     text = "Ann Vo had rejected the quota. Jon Oda accepted the quota on Monday."
     assert desk.moves(text) == []
 
 
-def test_an_earlier_stand_keeps_the_words_of_its_time(desk: Desk) -> None:
+def test_an_earlier_stand_keeps_the_words_of_its_time(desk: Any) -> None:
     article, *_ = desk.take("In November, Norland rejected the quota. Norland accepts the quota now.")
     assert article.published == date(2031, 4, 22)
     found = desk.heard(article.text, {"rejected": ("reject", 0.9), "accepts": ("demand", 0.9)})
