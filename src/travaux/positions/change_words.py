@@ -107,6 +107,7 @@ ALONE: dict[str, Direction] = {
     "capitulate": Direction.SOFTENED,  # Velmark capitulated.
     "backtrack": Direction.REVERSED,  # Velmark backtracked.
     "backpedal": Direction.REVERSED,  # Velmark backpedalled.
+    "reverse": Direction.REVERSED,  # Velmark reversed and said that it would sign.
 }
 # Nouns that tell a turn: "in a reversal", "in an about-face", "That was a reversal".
 TURNS = frozenset("reversal about-face u-turn turnaround turnabout climbdown climb-down face flip-flop".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from travaux.model import ActGroup, Direction, Manner, Modality, Move, Span, Token
+from travaux.model import ActGroup, Direction, Manner, Modality, Move, Parse, Span, Token
 from travaux.positions.acts import ADJECTIVES, VERBS
 from travaux.positions.asserting import is_asserted
 from travaux.positions.change_words import (
@@ -64,13 +64,20 @@ def _is_done(scene: Scene, verb: Token) -> bool:
     parse = scene.parse
     return not (
         verb.pos not in ("VERB", "AUX")
-        or not is_asserted(parse, verb)
+        or not (is_asserted(parse, verb) or _is_after_all(parse, verb))
         or is_negated(parse, verb.index)
         or read_modality(parse, verb.index) is not Modality.MADE
         or is_hypothetical(parse, clause_top(parse, verb.index))
         or is_question(parse, verb)
         or any(c.words.lower() in _SUPPOSING for c in parse.children(verb.index) if c.dep in ("mark", "advmod"))
     )
+
+
+def _is_after_all(parse: Parse, verb: Token) -> bool:
+    """ "signalled a yes before reversing course" """
+    before = parse.head(verb)
+    above = parse.head(before)
+    return verb.dep == "pcomp" and before.lemma == "before" and above.tag == "VBD" and is_asserted(parse, above)
 
 
 def _holders(scene: Scene, verb: Token) -> tuple[str, ...]:
@@ -89,10 +96,12 @@ def _read_verb(scene: Scene, verb: Token) -> Told | None:
     if (verb.lemma not in CHANGES and verb.lemma not in ALONE) or not _is_done(scene, verb):
         return None
     rule = f"verb “{verb.lemma}”"
-    if verb.lemma in ALONE:
-        return _told(scene, ALONE[verb.lemma], verb, verb.span, rule)
-    change, needs = CHANGES[verb.lemma]
     complements = find_complements(scene.parse, verb.index)
+    if verb.lemma in ALONE and "obj" not in complements and scene.parse.child(verb.index, "nsubj") is not None:
+        return _told(scene, ALONE[verb.lemma], verb, verb.span, rule)
+    if verb.lemma not in CHANGES:
+        return None
+    change, needs = CHANGES[verb.lemma]
     stand = _stand_noun(scene, verb, change, needs, complements)
     if stand is None:
         return None

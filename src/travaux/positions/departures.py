@@ -16,15 +16,19 @@ from travaux.positions.change_words import (
     KINDS,
     LEAVES,
     REFERRING,
+    TURNS,
 )
 from travaux.positions.clauses import SUBJECTS, clause_top, is_negated, read_clause, read_subject
 from travaux.positions.scene import Scene, read_holders
 from travaux.positions.stands import HARD, SOFT, Stand, colour_of
 
+_BEFORE = 2  # sentences back to what "that" or "the move" stands for
+
 
 def find_departures(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
     """Moves told by a noun of leaving, by a spell that ended, by what is done for the first time."""
     yield from _find_leaves(scene, stands)
+    yield from _find_turns(scene, stands)
     yield from _find_after_spells(scene, stands)
     yield from _find_first_times(scene, stands)
 
@@ -53,6 +57,22 @@ def _find_leaves(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
         direction = _away_from(VERBS[earlier.lemma][0][0].hardness if earlier.lemma in VERBS else None, hardness)
         if direction is not None:
             yield _move(scene, holder, direction, scene.article.cite(span), later, told, f"noun “{noun.lemma}”")
+
+
+def _find_turns(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
+    """ "That was a reversal for Norland, which had signalled that it would sign" """
+    parse = scene.parse
+    for noun in parse.tokens:
+        subject = parse.child(noun.head, *SUBJECTS) if noun.lemma in TURNS and noun.dep == "attr" else None
+        whose = next((c for c in parse.children(noun.index) if c.dep == "prep" and c.lemma in ("for", "by")), None)
+        inner = parse.child(whose.index, "pobj") if whose is not None else None
+        if subject is None or inner is None or subject.lemma not in REFERRING:
+            continue
+        before = [s for s in stands if 0 < noun.sentence - s.sentence <= _BEFORE and s.hardness is not None]
+        for holder in read_holders(scene, inner):
+            here = [s for s in stands if s.sentence == noun.sentence and s.mark is not None]
+            later = before[-1].place if before else scene.article.cite(parse.sentence_span(noun.sentence))
+            yield _move(scene, holder, Direction.REVERSED, here[0].place if here else later, later, noun.span, "a turn")
 
 
 def _away_from(earlier: int | None, later: Sequence[int]) -> Direction | None:
@@ -90,7 +110,7 @@ def _what_departs(scene: Scene, stands: Sequence[Stand], noun: Token) -> tuple[C
     subject = read_subject(parse, verb.index)
     if subject is not None and subject.lemma in REFERRING:
         first = subject.dep in SUBJECTS
-        near = [s for s in stands if 0 < noun.sentence - s.sentence <= 2 and s.hardness is not None and first]
+        near = [s for s in stands if 0 < noun.sentence - s.sentence <= _BEFORE and s.hardness is not None and first]
         last = max((s.sentence for s in near), default=0)
         best = min(
             (s for s in near if s.sentence == last), key=lambda s: (s.hardness or 0, s.place.start), default=None

@@ -62,12 +62,14 @@ def _read(
     ours = [each for each in later if each.party == party.id]
     dated = {each.dated for each in earlier if each.dated is not None}
     summed_up = [each for each in positions if each.dated in dated]  # of a stand in its own words the summary as well
-    issue = next((each.issue for each in (*ours, *summed_up) if each.issue is not None), None)
+    of_later, of_earlier = (
+        next((each.issue for each in found if each.issue is not None), None) for found in (ours, summed_up)
+    )
     ends = [next((each for each in found if each.party == party.id), None) for found in (earlier, later)]
     day = published.get(move.article)
     return Shift(
         party.id,
-        issue or agenda.match(move.later.words, move.earlier.words),
+        of_later or agenda.match(move.later.words) or of_earlier or agenda.match(move.earlier.words),
         move.direction,
         move.earlier,
         move.later,
