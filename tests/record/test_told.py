@@ -7,21 +7,28 @@ from datetime import date
 
 from travaux.model import (
     Act,
+    ActorKind,
     Article,
     Citation,
     Codebook,
     CodedIssue,
     CodedParty,
     Direction,
+    Manner,
     Move,
+    Party,
     Position,
     Reading,
     Shift,
     Span,
     Stance,
+    Statement,
     When,
 )
 from travaux.record.merge import merge
+from travaux.record.names import Names
+from travaux.record.parties import Sides
+from travaux.record.shifts import of_one_voice
 
 CODEBOOK = Codebook(
     parties=(
@@ -124,3 +131,13 @@ def test_without_one_the_clause_that_tells_it_is_both_ends() -> None:
 def test_what_a_lead_sums_up_is_the_shift_that_is_told_below() -> None:
     (shift,) = shifts([OFFER, GOAL])
     assert shift.earlier != shift.later
+
+
+def test_what_another_side_says_and_what_a_group_holds_is_no_voice_of_its_own() -> None:
+    own = stand(NOW, "Norland", Act.DEMAND, "It is imperative")
+    group = stand(NOW, "Fishers", Act.DEMAND, "It is imperative")
+    said = Statement(None, None, (words(NOW, "It is imperative"),), Manner.DIRECT, "Jon Oda", None, party="velmark")
+    held = [replace(each, party="norland") for each in (own, group, replace(own, voice=said.id))]
+    fishers = Party("Fishers", (), ActorKind.GROUP, (), None)
+    sides = Sides((fishers,), (), Names({}, {}, {}, {}, {}), {}, {}, None)
+    assert list(of_one_voice(held, [said], sides)) == [held[0]]

@@ -25,7 +25,7 @@ from travaux.record.issues import find_agenda
 from travaux.record.links import find_links
 from travaux.record.names import join_names
 from travaux.record.parties import Sides, find_sides
-from travaux.record.shifts import find_shifts
+from travaux.record.shifts import find_shifts, of_one_voice
 from travaux.record.status import with_status
 from travaux.record.told import find_told_shifts
 from travaux.record.witnesses import find_copies, find_witnesses
@@ -87,7 +87,10 @@ def merge(
         witnesses=find_witnesses(statements, articles, copies),
         copies=copies,
         shifts=_once(
-            [*find_shifts(positions, published), *find_told_shifts(readings, positions, published, sides, agenda)]
+            [
+                *find_shifts(of_one_voice(positions, statements, sides), published),
+                *find_told_shifts(readings, positions, published, sides, agenda),
+            ]
         ),
         problems=_once(
             [

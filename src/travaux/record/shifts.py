@@ -7,12 +7,24 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from travaux.model import ActGroup, Direction, Modality, Position, Shift, Stance, When
+from travaux.model import ActGroup, ActorKind, Direction, Modality, Position, Shift, Stance, Statement, When
+from travaux.record.parties import Sides
 from travaux.record.terms import stems_of
 
 SURE = 0.8  # of a position of less confidence it is not even known that it was held
 _STEP = 3  # so much harder or softer is a shift
 FEWEST_SHARED, SHARED = 2, 0.5  # words that the objects of both ends share, of the shorter
+
+
+def of_one_voice(positions: Iterable[Position], statements: Iterable[Statement], sides: Sides) -> Iterator[Position]:
+    """Positions that somebody holds for himself: not a group, whose members may differ, nor as another side has it."""
+    groups = {party.name for party in sides.parties if party.kind is ActorKind.GROUP}
+    groups |= {actor.name for actor in sides.actors if actor.kind is ActorKind.GROUP}
+    speaks_for = {statement.id: statement.party for statement in statements}
+    for position in positions:
+        party = speaks_for.get(position.voice or "")
+        if position.holder not in groups and party in (None, position.party):
+            yield position
 
 
 def find_shifts(positions: Iterable[Position], published: dict[str, date | None]) -> Iterator[Shift]:
