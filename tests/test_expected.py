@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from travaux import pipeline
-from travaux.model import Citation, Direction, Issue, IssueStatus, Link, Record, Statement
+from travaux.model import Citation, Direction, Issue, IssueStatus, Link, Record, Shift, Statement
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 EXPECTED: dict[str, Any] = json.loads((SAMPLE / "expected" / "record.json").read_text(encoding="utf-8"))
@@ -121,6 +121,27 @@ def test_the_package_closes_as_a_whole(record: Record) -> None:
     assert any("until the last one is" in rule or "until" in rule.lower() for rule in rules)
 
 
+def same_passage(citation: Citation, passage: dict[str, str], names: dict[str, str]) -> bool:
+    """Whether words of the same report have half of the words of the shorter in common."""
+    found, wanted = words(citation.words), words(passage["text"])
+    near = len(found & wanted) >= 0.5 * min(len(found), len(wanted))
+    return names[citation.article] == passage["file"] and near
+
+
+def test_the_shifts_that_are_not_marked_as_missing_are_found_with_both_ends_and_no_others(record: Record) -> None:
+    names, ids = by_article(record), {party.name: party.id for party in record.parties}
+    expected = EXPECTED["shifts"]
+
+    def is_told(shift: Shift, wanted: dict[str, Any], *ends: str) -> bool:
+        cited = {"from": shift.earlier, "to": shift.later}
+        same = (shift.party, shift.direction) == (ids[wanted["party"]], wanted["direction"])
+        return same and all(same_passage(cited[end], wanted[end], names) for end in ends)
+
+    found = [any(is_told(shift, wanted, "from", "to") for shift in record.shifts) for wanted in expected]
+    assert found == [wanted.get("yet", True) for wanted in expected]
+    assert all(any(is_told(shift, wanted, "to") for wanted in expected) for shift in record.shifts)
+
+
 def findings(record: Record) -> Iterator[tuple[str, Citation]]:
     names = by_article(record)
     statements: Iterable[Statement] = record.statements
@@ -130,6 +151,8 @@ def findings(record: Record) -> Iterator[tuple[str, Citation]]:
                 yield names[part.article], part
     for finding in (*record.positions, *record.events, *record.outcomes, *record.interactions):
         yield names[finding.article], finding.basis
+    for shift in record.shifts:
+        yield from ((names[end.article], end) for end in (shift.earlier, shift.later))
     for issue in record.issues:
         if issue.status_basis is not None:
             yield names[issue.status_basis.article], issue.status_basis
@@ -137,11 +160,18 @@ def findings(record: Record) -> Iterator[tuple[str, Citation]]:
         yield names[actor.basis.article], actor.basis
 
 
+def softened(record: Record, row: str) -> bool:
+    """Whether a shift ends at the row's last passage."""
+    names, (*_, later) = by_article(record), EXPECTED["mission"][row]["evidence"]
+    ends = (shift.later for shift in record.shifts if shift.direction is Direction.SOFTENED)
+    return any(same_passage(end, later, names) for end in ends)
+
+
 # What a row asks beyond findings at its passages.
 BEYOND: dict[str, Callable[[Record], bool]] = {
     "H3": lambda record: any(issue.status is IssueStatus.CONTESTED for issue in record.issues),
-    "H5": lambda record: any(shift.direction is Direction.SOFTENED for shift in record.shifts),
-    "H6": lambda record: bool(record.shifts) and any(link.issue and link.on for link in record.links),
+    "H5": lambda record: softened(record, "H5"),
+    "H6": lambda record: softened(record, "H6") and any(link.issue and link.on for link in record.links),
     "H7": lambda record: any(len(each.articles) > 1 for each in record.witnesses),
     "H8": lambda record: any(issue.status is IssueStatus.OFF_THE_TABLE for issue in record.issues),
     "H11": lambda record: any(statement.within for statement in record.statements),

@@ -16,13 +16,13 @@ from travaux.attribution import find_statements
 from travaux.engines import WorkerDied, run
 from travaux.intake import Source, find_sources, read_article
 from travaux.language import Language, unread_paragraphs
-from travaux.model import Article, ArticleKind, Codebook, Problem, Reading, Span
+from travaux.model import Article, ArticleKind, Codebook, Move, Problem, Reading, Span
 from travaux.network import Network, load_network
-from travaux.positions import find_events, find_positions, find_terms, find_topics, read_bulletin
+from travaux.positions import find_events, find_moves, find_positions, find_terms, find_topics, read_bulletin
 from travaux.record import Store
 
 # Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
-STAGES = "stages-10"
+STAGES = "stages-11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,14 @@ def read(article: Article, models: Models) -> Reading:
     seen = models.network.read(parse)
     statements = find_statements(article, parse, cast, seen)
     topics = find_topics(article, parse, cast)
+    moves: tuple[Move, ...] = ()
     if article.kind is ArticleKind.BULLETIN:
         bulletin = read_bulletin(article, parse)
         positions, interactions, outcomes = bulletin.positions, bulletin.interactions, bulletin.outcomes
         topics = (*topics, *bulletin.topics)
     else:
         positions, interactions, outcomes = find_positions(article, parse, cast, statements, seen), (), ()
+        moves = find_moves(article, parse, cast, statements, positions)
     spoken_of = (
         *(position.basis.span for position in positions),
         *(part.span for statement in statements for part in statement.content),
@@ -94,6 +96,7 @@ def read(article: Article, models: Models) -> Reading:
         statements=statements,
         positions=positions,
         events=find_events(article, parse, cast),
+        moves=moves,
         interactions=interactions,
         outcomes=outcomes,
         topics=topics,

@@ -28,9 +28,10 @@ from travaux.record.links import find_links
 from travaux.record.names import join_names
 from travaux.record.package import find_rules
 from travaux.record.parties import Sides, find_sides
-from travaux.record.shifts import find_shifts
+from travaux.record.shifts import find_shifts, of_one_voice
 from travaux.record.stands import find_stands
 from travaux.record.status import with_status
+from travaux.record.told import find_told_shifts
 from travaux.record.witnesses import find_copies, find_witnesses
 
 # What a name turns out to be across articles: "Norland said" names no person.
@@ -93,10 +94,15 @@ def merge(
         links=links,
         witnesses=witnesses,
         copies=copies,
-        shifts=_once(find_shifts(positions, published)),
         stands=_once(find_stands(positions, published, agenda, witnesses, copies)),
         knots=_once(find_knots(links, published)),
         rules=_once(find_rules(statements, positions, published, copies)),
+        shifts=_once(
+            [
+                *find_shifts(of_one_voice(positions, statements, sides), published),
+                *find_told_shifts(readings, positions, published, sides, agenda),
+            ]
+        ),
         problems=_once(
             [
                 *problems,
