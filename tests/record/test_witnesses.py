@@ -220,7 +220,7 @@ def test_fewer_words_will_do_where_both_were_read_as_one_refusal() -> None:
     coverage = Coverage()
     told = [
         coverage.say("There will be no foreign boot on a Velmarkian deck, neither on request nor by surprise"),
-        coverage.say("no foreign inspector would set foot on a Velmarkian deck while he held office"),
+        coverage.say("no foreign inspector would set foot on a Velmarkian deck by surprise, now or later"),
     ]
     refused = [
         Position("Oskar Vell", Act.RULE_OUT, Stance.AGAINST, None, None, each.content[0], voice=each.id)
@@ -298,7 +298,7 @@ def test_a_truncated_reprint_is_a_copy_and_a_short_report_with_one_sentence_in_c
     cut = Article("paper.txt", STORY[: len(STORY) // 2])
     own = Article(
         "own.txt",
-        "The chair said that she would write to both sides within the week. Nobody in Corrin believed her, and the price"
+        "The chair said that she would write to both sides within the week. Nobody in Corrin believed it; prices"
         " of herring fell again on the news from the island, as it has on every day of this long and cold spring.",
     )
     (group,) = find_copies([whole, cut, own])

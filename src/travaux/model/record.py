@@ -84,7 +84,7 @@ class Link:
 class Witnesses:
     """The statements that are one and the same utterance, and how independent the reports that carry it are.
 
-    `independent` counts groups of articles that are no copies of one another.
+    `independent` counts groups of articles without a copy, an outlet or a relayed outlet in common.
     """
 
     statements: tuple[str, ...]
@@ -112,7 +112,8 @@ class Happening:
     """One event, as one report or several tell it; its versions stay in `events` (ids).
 
     The other fields are what most reports say, the latest where they are as many; a planned event is held once a later
-    report says so. `differing` names the fields in which the versions contradict one another: date, place, status.
+    report says so. `differing` names the fields in which the versions contradict one another: date, place,
+    number, status.
     """
 
     events: tuple[str, ...]

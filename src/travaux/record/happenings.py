@@ -19,7 +19,7 @@ from travaux.record.tellings import Rarity, Telling, closeness
 
 MOST_BEARERS = 48  # what more events of a week than this have in common finds no others
 DISPUTED = timedelta(days=3)  # by which two reports of one event may differ about its day
-BEFORE, AFTER = timedelta(days=14), timedelta(days=60)  # how far from a report that gives no day an event is sought
+BEFORE, AFTER = timedelta(days=14), timedelta(days=60)  # how far from a report that gives no day an event may lie
 NARROW, VAGUE = 7, 35  # days: of a time that is one event's; of one that is anybody's
 
 # How close two events must be, by what is known of their days.
@@ -186,6 +186,8 @@ def _may_be_one(a: _Told, b: _Told) -> bool:
     """Nothing speaks against one event: not the kind, not who took part, no more than a few days."""
     if a.family != b.family or not _may_be_same_people(a, b):
         return False
+    if a.published and b.published and not (a.has_day or b.has_day) and abs(a.published - b.published) > BEFORE:
+        return False
     if a.days is None or b.days is None or _meet(a.days, b.days):
         return True
     apart = max(a.days.first - b.days.last, b.days.first - a.days.last)
@@ -295,7 +297,7 @@ def _ending(group: Sequence[_Told], ends: Iterable[_Told], rarity: Rarity) -> li
 
 
 def _dates_differ(a: _Told, b: _Told) -> bool:
-    return bool(a.event.date and b.event.date) and not _meet(a.event.date, b.event.date)
+    return a.event.date is not None and b.event.date is not None and not _meet(a.event.date, b.event.date)
 
 
 def _places_differ(a: _Told, b: _Told) -> bool:
