@@ -76,7 +76,8 @@ def merge(
     positions = tuple(replace(each, issue=issue_of.get(each.id)) for each in held)
     events = _once(each for reading in readings for each in reading.events)
     copies = find_copies(articles)
-    witnesses = find_witnesses(statements, articles, copies, positions)
+    rules = _once(find_rules(statements, positions, published, copies))
+    witnesses = find_witnesses(statements, articles, copies, positions, rules)
     links = _once(find_links(positions, agenda, articles, copies))
 
     return Record(
@@ -96,7 +97,7 @@ def merge(
         copies=copies,
         stands=_once(find_stands(positions, published, agenda, witnesses, copies)),
         knots=_once(find_knots(links, published)),
-        rules=_once(find_rules(statements, positions, published, copies)),
+        rules=rules,
         shifts=_once(
             [
                 *find_shifts(of_one_voice(positions, statements, sides), published),

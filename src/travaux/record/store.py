@@ -35,7 +35,7 @@ from travaux.record.schema import APPLICATION_ID, TABLES, VERSION
 from travaux.record.versions import encode, gave_way, newness, version_of
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-6"
+MERGER = "merge-7"
 SILENCE = 2.0  # seconds for which a record that another build writes to is waited for without a word
 PATIENCE = 600.0  # and all in all
 

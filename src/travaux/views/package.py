@@ -32,18 +32,9 @@ def package_lines(index: Index) -> Iterator[Line]:
     for issue in sorted(index.record.issues, key=order):
         words = words_of(issue.status_basis)
         yield (issue.id, issue.label, issue.status, issue.status_by, text_of(issue.status_on), words)
-    verdict = {None: None, True: "closes", False: "does not close"}[closes(index.whole)]
+    verdict = {None: None, True: "closes", False: "does not close"}[index.whole.closes]
     for rule in newest_rules(index.record):
         yield (rule.id, "the whole package", verdict, ruler(index, rule), text_of(rule.as_of), rule.basis.words)
-
-
-def closes(record: Record) -> bool | None:
-    """Whether all that is on the table is agreed, as a rule asks; None where there is no rule or no issue.
-
-    Sub-issues and what is off the table keep nothing open.
-    """
-    statuses = {issue.status for issue in record.issues if issue.parent is None} - {IssueStatus.OFF_THE_TABLE}
-    return statuses == {IssueStatus.AGREED} if record.rules and statuses else None
 
 
 def newest_rules(record: Record) -> list[Rule]:
@@ -70,7 +61,7 @@ def verdict(index: Index) -> str:
 
 def outcome(index: Index) -> str:
     """Whether the package closes, and what is still in its way."""
-    closed = closes(index.whole)
+    closed = index.whole.closes
     if closed is None:
         return "No issue is known to be on the table, so nothing says whether the package closes."
     if closed:
