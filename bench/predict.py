@@ -4,6 +4,7 @@ predict.py attributions TEXT_DIR
 predict.py positions CORPUS_ROOT [--sources FILE]
 predict.py record TEXTS_ROOT [--sources FILE]
 predict.py history TEXTS_ROOT
+predict.py dates TABLES
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 import travaux
+from expressions import read_table, read_value
 from lines import Line, attribution_line, history_line, position_line, record_lines
 from travaux.engines import WorkerDied, run
 from travaux.intake import Source, read_article
+from travaux.language import Language
 from travaux.model import Article, Citation, Reading, Span
 from travaux.pipeline import Models, read
 
@@ -75,6 +78,15 @@ def predict_history(texts: Path, *, workers: int = 1) -> Iterator[Line]:
             yield history_line(folder.name, record.data)
 
 
+def predict_dates(tables: Path) -> Iterator[Line]:
+    """One line for each row of each table of expressions of time, with what it means and what it is read as."""
+    language = Language.load()
+    for path in sorted(tables.glob("*.tsv")):
+        for row in read_table(path):
+            place = {"table": path.stem, "sentence": row.sentence, "words": row.words}
+            yield {**place, "value": row.value, "read": read_value(language, row)}
+
+
 def find_bulletins(corpus: Path) -> list[str]:
     """All bulletins of a corpus, by their paths below it."""
     return [path.relative_to(corpus).as_posix() for path in sorted(corpus.glob("enb/*/index.md"))]
@@ -106,8 +118,8 @@ def _read(article: Article) -> Reading:
 def main() -> int:
     """Run one of the predictions."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=("attributions", "positions", "record", "history"))
-    parser.add_argument("root", type=Path, help="TEXT_DIR, CORPUS_ROOT or TEXTS_ROOT")
+    parser.add_argument("task", choices=("attributions", "positions", "record", "history", "dates"))
+    parser.add_argument("root", type=Path, help="TEXT_DIR, CORPUS_ROOT, TEXTS_ROOT or TABLES")
     parser.add_argument(
         "--sources",
         type=Path,
@@ -128,6 +140,8 @@ def main() -> int:
             lines = predict_positions(args.root, bulletins, workers=args.workers)
         case "history":
             lines = predict_history(args.root, workers=args.workers)
+        case "dates":
+            lines = predict_dates(args.root)
         case _:
             lines = predict_record(args.root, listed, workers=args.workers, min_confidence=args.min_confidence)
     for line in lines:

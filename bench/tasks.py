@@ -300,7 +300,28 @@ UNSEEN_RECORD = Task(
     beside=RECORD.name,
 )
 
-TASKS = (ATTRIBUTIONS, POSITIONS, RECORD, HISTORY, UNSEEN_POSITIONS, UNSEEN_RECORD)
+# -- expressions of time
+
+
+def _date_rows(scored: Any) -> list[Row]:
+    return [
+        _row(f"{table} table", None, None, found["right"] / found["rows"], found["right"], None, found["rows"])
+        for table, found in scored.items()
+    ]
+
+
+DATES = Task(
+    name="dates",
+    reads="dates",
+    about="what an expression of time means, given the day of publication and the tense, in invented sentences",
+    inputs=lambda shared: [*(BENCH / "dates").glob("*.tsv")],
+    prepare=lambda shared, scratch: [str(BENCH / "dates")],
+    score=lambda shared, scratch: [str(BENCH / "expressions.py"), str(scratch / _PREDICTIONS), "--json"],
+    rows=_date_rows,
+    floors=frozenset({"first table", "second table"}),
+)
+
+TASKS = (ATTRIBUTIONS, POSITIONS, RECORD, HISTORY, DATES, UNSEEN_POSITIONS, UNSEEN_RECORD)
 
 
 def figures_of(task: Task, rows: Iterable[Row]) -> dict[str, float]:

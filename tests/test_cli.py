@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,10 +37,13 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+NEEDED = {"changes": ("--since", "1990-01-01")}  # options without which a listing says what it lacks
+
+
 @pytest.mark.parametrize("kind", LISTINGS)
 @pytest.mark.parametrize("format_", ["table", "json", "csv"])
 def test_every_listing_has_every_format(record: Path, kind: str, format_: str) -> None:
-    result = call(kind, record, "--format", format_)
+    result = call(kind, record, "--format", format_, *NEEDED.get(kind, ()))
     assert result.exit_code == 0
     assert result.output.strip()
     if format_ == "json":
@@ -66,14 +71,15 @@ FILTERS = {
 
 @pytest.mark.parametrize("kind", LISTINGS)
 def test_every_listing_takes_all_seven_filters_and_is_narrowed_by_them(record: Path, kind: str) -> None:
-    everything = json.loads(call(kind, record, "--format", "json").output)
+    needed = NEEDED.get(kind, ())
+    everything = json.loads(call(kind, record, "--format", "json", *needed).output)
     for option, value in FILTERS.items():
-        result = call(kind, record, "--format", "json", option, value)
+        result = call(kind, record, "--format", "json", *needed, option, value)
         assert result.exit_code == 0, option
         assert len(json.loads(result.output)) <= len(everything)
     every = [word for pair in FILTERS.items() for word in pair]
     assert call(kind, record, *every).exit_code == 0
-    assert json.loads(call(kind, record, "--format", "json", "--until", "1999-01-01").output) == []
+    assert json.loads(call(kind, record, "--format", "json", *needed, "--until", "1999-01-01").output) == []
 
 
 def test_what_a_filter_goes_by_stands_in_the_help_of_each_listing() -> None:
@@ -153,6 +159,30 @@ def test_what_can_not_be_done_is_one_line_and_status_two(
     assert result.exit_code == 2
     assert said in result.output
     assert len(result.output.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+@pytest.mark.parametrize("option", [{}, *({name[2:].replace("-", "_"): value} for name, value in FILTERS.items())])
+def test_a_listing_that_loads_a_part_of_the_record_is_that_of_the_whole(
+    record: Path, kind: str, option: dict[str, str]
+) -> None:
+    days = {name: date.fromisoformat(value) for name, value in option.items() if name in ("since", "until")}
+    asked = {"since": date(1990, 1, 1)} | option | days if kind == "changes" else option | days
+    with travaux.open_record(record) as opened:
+        part = opened.table(kind, "json", **asked)
+        assert opened.data
+        assert opened.table(kind, "json", **asked) == part
+
+
+def test_what_changed_asks_since_when_in_one_line(record: Path) -> None:
+    result = call("changes", record)
+    assert result.exit_code == 2
+    assert result.output == "travaux: changes since when? Name the day: --since 2031-04-01\n"
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+def test_the_help_of_every_listing_has_an_example(kind: str) -> None:
+    assert f"Example:\n    travaux {kind} talks.travaux --" in call(kind, "--help").output
 
 
 def test_an_unknown_party_is_answered_with_the_nearest(record: Path) -> None:
@@ -257,3 +287,31 @@ def test_a_day_in_the_future_is_a_problem_by_the_day_that_is_given(tmp_path: Pat
     assert "judged by 2031-04-21" in call("why", path, problem["id"]).output
     assert call("build", report, "-o", path, "--today", "2031-04-22").exit_code == 0
     assert json.loads(call("problems", path, "--format", "json").output) == []
+
+
+def test_a_report_is_removed_and_its_older_wording_stands_again(tmp_path: Path) -> None:
+    whole, part = tmp_path / "whole.travaux", tmp_path / "part.travaux"
+    wire, correction = (
+        SAMPLE / f"2025-03-1{end}.txt"
+        for end in ("2_strait-wire_marigold-crew", "3_strait-wire_marigold-crew-corrected")
+    )
+    assert call("build", correction, wire, "-o", whole, "--today", "2026-06-01").exit_code == 0
+    (row,) = json.loads(call("articles", whole, "--format", "json").output)
+    assert (row["origin"], row["older"]) == (correction.name, 1)
+    for command in ("show", "why"):
+        (line,) = re.findall(r"^  older  .*$", call(command, whole, row["id"]).output, re.MULTILINE)
+        assert "2025-03-12" in line
+        assert wire.name in line
+
+    gone = call("remove", whole, correction.name)
+    assert (gone.exit_code, gone.output) == (0, f"{whole}: removed {row['id']}  {correction.name}\n")
+    assert call("build", wire, "-o", part, "--today", "2026-06-01").exit_code == 0
+    assert call("export", whole).output == call("export", part).output
+
+    for name in (correction.name, "no-such-report.txt"):
+        refused = call("remove", whole, row["id"], name)
+        assert refused.exit_code == 2
+        assert f"there is no article '{name}'" in refused.output
+    assert len(json.loads(call("articles", whole, "--format", "json").output)) == 1  # nothing went in part
+    assert call("remove", whole, row["id"][:8]).exit_code == 0
+    assert json.loads(call("articles", whole, "--format", "json").output) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -40,9 +40,13 @@ def record(read: list[tuple[Article, Reading]]) -> Record:
 def merged(read: list[tuple[Article, Reading]]) -> Record:
     """As a store would put them together: of one address, the newest wording."""
     store = Store.create(Path(":memory:"))
+    put(store, read)
+    return store.record()
+
+
+def put(store: Store, read: Iterable[tuple[Article, Reading]]) -> None:
     for article, reading in read:
         store.put_reading(article, reading)
-    return store.record()
 
 
 def exported(record: Record) -> str:
@@ -72,14 +76,46 @@ def test_every_finding_is_cited(record: Record) -> None:
         assert next(citations(finding), None) is not None
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_order_batches_and_repeats_leave_no_trace(
-    read: list[tuple[Article, Reading]], record: Record, data: st.DataObject
+def test_order_batches_repeats_and_removals_leave_no_trace(
+    read: list[tuple[Article, Reading]], data: st.DataObject
 ) -> None:
-    shuffled = data.draw(st.permutations(read))
-    again = data.draw(st.lists(st.sampled_from(read), max_size=4))
-    assert exported(merged([*shuffled, *again])) == exported(record)
+    """Some reports in one batch, and the same after others came and went: the same bytes, and the same history."""
+    corrected = [number for number, (article, _) in enumerate(read) if "marigold-crew" in article.origin]
+    leaving = data.draw(st.sets(st.sampled_from(range(len(read))), max_size=3), label="reports that go again")
+    leaving |= data.draw(st.sampled_from([set(), *({number} for number in corrected)]), label="version that goes")
+    others = [read[number] for number in sorted(leaving)]
+    kept = [pair for number, pair in enumerate(read) if number not in leaving]
+    again = data.draw(st.lists(st.sampled_from(read), max_size=4), label="reports that come twice")
+    queue = data.draw(st.permutations([*read, *again]), label="order")
+    cut = data.draw(st.integers(0, len(queue)), label="end of the first batch")
+
+    store, once = Store.create(Path(":memory:")), Store.create(Path(":memory:"))
+    put(store, queue[:cut])
+    if data.draw(st.booleans(), label="merged and thinned in between"):
+        store.record()
+        store.remove(article for article, _ in others)
+    put(store, queue[cut:])
+    store.remove(article for article, _ in others)
+    put(once, kept)
+    assert exported(store.record()).encode() == exported(once.record()).encode()
+    assert list(store.older()) == list(once.older())
+    assert store.record().older == once.record().older
+
+
+def test_whichever_version_of_a_report_is_removed_the_others_are_as_if_it_had_never_come(
+    read: list[tuple[Article, Reading]],
+) -> None:
+    pair = [each for each in read if "marigold-crew" in each[0].origin]
+    assert len({article.id for article, _ in pair}) == 1
+    for removed, left in (pair, pair[::-1]):
+        for order in (pair, pair[::-1]):
+            store = Store.create(Path(":memory:"))
+            put(store, order)
+            store.remove([removed[0]])
+            assert store.record().articles == (left[0],)
+            assert exported(store.record()) == exported(merged([left]))
 
 
 def test_a_part_of_the_articles_gives_the_record_of_that_part(read: list[tuple[Article, Reading]]) -> None:

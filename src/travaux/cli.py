@@ -31,13 +31,24 @@ LISTINGS = {
     "articles": "The reports that were taken in.",
     "actors": "Who is who: people and bodies, their offices, and for whom they speak.",
     "sources": "Who spoke, named or not, how often and through which outlets.",
-    "links": "What is made to depend on what.",
-    "shifts": "Where a party's stand moved, with both ends.",
+    "history": "Who has held what since when: the stands of each party on each issue, however often repeated.",
+    "timeline": "What happened, is planned or was called off, and where a stand moved, in order of time.",
+    "changes": "What is new since a day: stands, shifts, statuses, events, reports, the newest first.",
+    "package": "Where each issue stands, on whose word, and whether the whole closes under its rule.",
+    "links": "What is made to depend on what, and what of it is a knot.",
+    "shifts": "Where a party's stand moved, with both ends, the newest first.",
+    "compare": "What each outlet carries: what it alone has, whose words it gives room, on which issues.",
 }
 _NARROWING = (
     "All filters that are given must fit one and the same telling. What has no day of its own has that of its report;"
     " what is not known fits no filter."
 )
+_EXAMPLES = {
+    "history": '--party Velmark --issue "catch limit"',
+    "timeline": "--since 2031-03-01 --until 2031-06-30",
+    "changes": "--since 2031-04-01",
+    "compare": "--format json",
+}
 _INTERRUPTED, _TERMINATED = 130, 143  # as shells give the status of what SIGINT and SIGTERM ended
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -154,6 +165,27 @@ def build(
             click.echo(_summary(built, record))
 
 
+@main.command()
+@click.argument("record")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+def remove(record: str, articles: tuple[str, ...]) -> None:
+    """Take reports out of a record, with all that was found in them.
+
+    ARTICLE is an id, the start of one, or the file that the report came from, as `travaux articles` lists them. An id
+    takes all versions of an article, a file the one that came from it: then the newest of the others stands. The files
+    are left alone and are not remembered: building from them again takes the reports in again.
+
+    \b
+    Example:
+      travaux remove talks.travaux 2031-04-22_courier.txt
+    """
+    from travaux.views.shown import shown
+
+    with _clear_errors(), travaux.open_record(record) as opened:
+        for article in opened.remove(*articles):
+            click.echo(f"{record}: removed {article.id}  {shown(article.origin)}")
+
+
 def _telling_of_waits(record: str, show: Callable[[Progress], None]) -> Callable[[Progress], None]:
     waits = False
 
@@ -266,7 +298,9 @@ def _filters(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _add_listing(kind: str, about: str) -> None:
-    @main.command(kind, help=f"{about}\n\n{_NARROWING}\n\n\b\nExample:\n  travaux {kind} talks.travaux --format csv")
+    example = f"travaux {kind} talks.travaux {_EXAMPLES.get(kind, '--format csv')}"
+
+    @main.command(kind, help=f"{about}\n\n{_NARROWING}\n\n\b\nExample:\n  {example}")
     @click.argument("record")
     @_with_filters(kind)
     @click.option(

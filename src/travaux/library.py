@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from travaux import views
-from travaux.model import Event, Issue, Party, Position, Problem, Record, Statement
+from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Statement
 from travaux.record import Store
 
 if TYPE_CHECKING:
@@ -42,6 +42,17 @@ class OpenRecord:
     def close(self) -> None:
         """Close the file behind the record."""
         self._store.close()
+
+    def remove(self, *names: str) -> tuple[Article, ...]:
+        """Take reports out of the record, by id, start of an id or origin, and merge what is left; gives what went.
+
+        Raises StoreError, before anything is removed, where a name fits no article or several.
+        """
+        found = dict.fromkeys(version for name in names for version in self._store.find(name))
+        self._store.remove(found)
+        self._store.merge()
+        self.__dict__.pop("data", None)
+        return tuple(found)
 
     @cached_property
     def data(self) -> Record:
@@ -91,7 +102,16 @@ class OpenRecord:
         **filters: Any,
     ) -> str:
         """A listing as text: `kind` as the command is called, `format` table, json or csv, `width` in columns."""
-        return views.render(views.listing(self.data, kind, views.Filter(**filters)), format, width)
+        asked = views.Filter(**filters)
+        return views.render(views.listing(self._data_for(kind, asked), kind, asked), format, width)
+
+    def _data_for(self, kind: str, asked: views.Filter) -> Record:
+        """The whole record where it is in memory, else as much of it as a listing looks into."""
+        if "data" in self.__dict__:
+            return self.data
+        fields = views.fields_for(kind, asked)
+        party = views.party_for(kind, asked, self._store.record("parties")) if asked.party is not None else None
+        return self._store.record(*fields, party=party)
 
     def show(self, id: str) -> str:  # noqa: A002 - ids are what these are called
         """The passage behind a finding, in its context, marked."""

@@ -16,13 +16,13 @@ from travaux.attribution import find_statements
 from travaux.engines import WorkerDied, run
 from travaux.intake import Source, find_sources, read_article
 from travaux.language import Language, unread_paragraphs
-from travaux.model import Article, ArticleKind, Codebook, Problem, Reading, Span
+from travaux.model import Article, ArticleKind, Codebook, Move, Problem, Reading, Span
 from travaux.network import Network, load_network
-from travaux.positions import find_events, find_positions, find_terms, find_topics, read_bulletin
+from travaux.positions import find_events, find_moves, find_positions, find_terms, find_topics, read_bulletin
 from travaux.record import Store
 
 # Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
-STAGES = "stages-10"
+STAGES = "stages-12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,14 @@ def read(article: Article, models: Models) -> Reading:
     seen = models.network.read(parse)
     statements = find_statements(article, parse, cast, seen)
     topics = find_topics(article, parse, cast)
+    moves: tuple[Move, ...] = ()
     if article.kind is ArticleKind.BULLETIN:
         bulletin = read_bulletin(article, parse)
         positions, interactions, outcomes = bulletin.positions, bulletin.interactions, bulletin.outcomes
         topics = (*topics, *bulletin.topics)
     else:
         positions, interactions, outcomes = find_positions(article, parse, cast, statements, seen), (), ()
+        moves = find_moves(article, parse, cast, statements, positions)
     spoken_of = (
         *(position.basis.span for position in positions),
         *(part.span for statement in statements for part in statement.content),
@@ -94,6 +96,7 @@ def read(article: Article, models: Models) -> Reading:
         statements=statements,
         positions=positions,
         events=find_events(article, parse, cast, seen),
+        moves=moves,
         interactions=interactions,
         outcomes=outcomes,
         topics=topics,
@@ -125,7 +128,8 @@ def build(
 ) -> Store:
     """Read files and folders into a record, new or grown, and merge it; returns it open.
 
-    What was read before with the same words and the same reader is not read again. A codebook stays with the record
+    What was read before with the same words and the same reader is not read again; of a corrected article the older
+    wording is read too, so that its history is the same whichever came first. A codebook stays with the record
     until another is given. `pipeline` names another spaCy pipeline; `today` is the day by which a date of publication
     lies in the future, the clock's where none is given; `watch` is called after every file, and while another build
     holds the record. Raises IntakeError, LanguageError, WeightsError,
@@ -158,9 +162,9 @@ def _take_in(store: Store, sources: Sequence[Source], reader: str, pace: _Pace) 
         taken = read_article(source)
         store.forget_problems(source.origin)
         store.put_problems(taken.problems)
-        standing = store.settle(taken.article) if taken.article is not None else None
-        if standing is not None and not store.has_reading(standing, reader):
-            yield standing
+        article = store.settle(taken.article) if taken.article is not None else None
+        if article is not None and not store.has_reading(article, reader):
+            yield article
         else:
             pace.advance()
 

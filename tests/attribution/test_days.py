@@ -20,6 +20,15 @@ from travaux.network import Network
         ("Speaking Monday, Vik said that the port was closed.", ["2031-04-21"]),
         ("“It is late,” Vik told reporters on Monday.", ["2031-04-21"]),
         ("Norland accused Velmark on Monday of delay.", ["2031-04-21"]),
+        # Without a "that" the parser gives the time to what was said.
+        ("Vik said on Monday he believed that the port was closed.", ["2031-04-21"]),
+        ("Vik said late Monday the port would be closed.", ["2031-04-21"]),
+        # The participle tells when its subject spoke.
+        ("Vik, speaking Monday in Port Vel, said the port was closed.", ["2031-04-21"]),
+        ("A poll released Monday found that half of the islands want a port.", ["2031-04-21"]),
+        ("The boat seized on Monday shows that the port was open, Vik said.", [None, None]),
+        # The clause tells of the same time.
+        ("Vik met the envoys Monday in the palace, where she said that the port was closed.", ["2031-04-21"]),
         # The time is a part of what was said, or of another clause.
         ("Vik said that the port was closed on Monday.", [None]),
         ("Vik, who arrived on Monday, said that the port was closed.", [None]),
@@ -40,6 +49,22 @@ def test_the_day_of_an_utterance_is_the_one_its_clause_gives(
     parse = replace(language.parse(article), times=monday)
     found = find_statements(article, parse, Cast((), (), ()), network.read(parse))
     assert [each.said_on and str(each.said_on) for each in found] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Earlier this year, Vik warned that the port would be closed.", "2031"),  # a year that is not over
+        ("We will never sign this paper! — Ann Vik (@annvik) March 9, 2031", "2031-03-09"),
+    ],
+)
+def test_other_times_of_utterance(
+    language: Language, network: Network, report: Callable[..., Article], text: str, day: str
+) -> None:
+    article = report(text)
+    parse = language.parse(article)
+    (found,) = find_statements(article, parse, Cast((), (), ()), network.read(parse))
+    assert str(found.said_on) == day
 
 
 def test_a_time_after_publication_is_none_of_utterance(

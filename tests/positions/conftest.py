@@ -18,6 +18,7 @@ from travaux.model import (
     Event,
     Manner,
     Mention,
+    Move,
     Name,
     Parse,
     Position,
@@ -27,7 +28,7 @@ from travaux.model import (
     Topic,
 )
 from travaux.network import Network, Seen, SeenWindow
-from travaux.positions import find_events, find_positions, find_topics
+from travaux.positions import find_events, find_moves, find_positions, find_topics
 from travaux.positions.finding import find_ruled, join_positions
 from travaux.positions.heard import Heard, hear
 from travaux.positions.scene import set_scene
@@ -154,6 +155,14 @@ class Desk:
             parse, words.index(word), bounds
         )
         return parse.text[span.start : span.end] if span is not None else None
+
+    def moves(self, text: str, *said: tuple[str, str]) -> list[Move]:
+        """Moves of a report in which some words are said, each directly by somebody."""
+        article, parse, cast = self.take(text)
+        statements = [make_statement(article, content, speaker) for content, speaker in said]
+        scene = set_scene(article, parse, cast, statements)
+        positions = join_positions([each.position for each in find_ruled(scene)])
+        return list(find_moves(article, parse, cast, statements, positions))
 
     def events(self, text: str) -> list[Event]:
         article, parse, cast = self.take(text)

@@ -56,6 +56,7 @@ NO_SHIFTS = [
     (stand(Act.DEMAND, BOATS, SOONER), stand(Act.CONCEDE, BOATS, LATER, "Oskar Vell")),  # of two people
     (stand(Act.DEMAND, BOATS, SOONER), stand(Act.DEMAND, BOATS, LATER)),  # said again
     (stand(Act.DEMAND, BOATS, SOONER), stand(Act.CONCEDE, BOATS, LATER, modality=Modality.POSSIBLE)),  # not made
+    (stand(Act.DEMAND, BOATS, SOONER), stand(Act.CONCEDE, BOATS, LATER, confidence=0.7)),  # not sure
 ]
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,103 @@ def test_a_correction_replaces_whichever_comes_first_and_the_older_wording_is_re
     assert [each.text for each in record.articles] == [BOATS]
     assert [each.content[0].words for each in record.statements] == ["the boats would stay"]
     assert [each.code for each in record.problems] == ["superseded"]
+    assert record.older == (versions[0],)
+    assert list(store.older()) == [(versions[0], reading(versions[0]))]
+
+
+ADDRESS = "https://courier.example/vo"
+VERSIONS = (
+    article(address=ADDRESS, title="Vo on the quota"),
+    article(address=ADDRESS, title="Vo speaks", updated=date(2031, 3, 10)),
+    article(BOATS, "b.txt", address=ADDRESS, updated=date(2031, 3, 11)),
+)
+
+
+def test_of_three_versions_any_order_leaves_the_same_record_and_history(tmp_path: Path) -> None:
+    seen = set()
+    for order in permutations(VERSIONS):
+        held = Store.create(Path(":memory:"))
+        for each in order:
+            held.put_reading(each, reading(each))
+        record = held.record()
+        assert record.articles == (VERSIONS[2],)
+        seen.add((record.older, record.problems, tuple(held.older())))
+    ((older, problems, _),) = seen
+    assert set(older) == set(VERSIONS[:2])
+    assert {each.code for each in problems} == {"superseded"}
+
+
+def test_a_version_that_comes_again_from_another_file_is_there_once(store: Store) -> None:
+    old = VERSIONS[0]
+    for each in (VERSIONS[2], old, replace(old, origin="z.txt"), old):
+        store.put_reading(each, reading(each))
+    assert [each.origin for each in store.record().older] == ["z.txt"]
+    assert store.settle(old).origin == "z.txt"
+    assert store.has_reading(store.settle(old), "r1")
+    assert not store.has_reading(store.settle(old), "r2")
+
+
+def test_who_removes_the_newest_version_has_the_one_before_it_again(store: Store) -> None:
+    for each in VERSIONS:
+        store.put_reading(each, reading(each))
+    for left in (VERSIONS[1::-1], VERSIONS[:1], ()):
+        store.remove(store.record().articles)
+        assert (*store.record().articles, *store.record().older) == left
+    assert store.record().statements == ()
+    assert store.record().problems == ()
+
+
+def test_an_article_is_found_by_its_id_the_start_of_it_or_its_file(store: Store) -> None:
+    for each in (*VERSIONS, article(BOATS, "c.txt")):
+        store.put_reading(each, reading(each))
+    assert store.find(VERSIONS[0].id[:6]) == VERSIONS[::-1]
+    assert store.find("b.txt") == VERSIONS[2:]
+    assert store.find("a.txt") == VERSIONS[1::-1]
+    with pytest.raises(StoreError, match=r"no article 'd\.txt'"):
+        store.find("d.txt")
+    with pytest.raises(StoreError, match="no article ''"):
+        store.find("")
+    twin = article("Ann Vo said that nobody would go.", "c.txt")
+    store.put_reading(twin, reading(twin))
+    with pytest.raises(StoreError, match="fits 2 articles"):
+        store.find("c.txt")
+
+
+def test_what_was_wrong_with_a_removed_file_is_forgotten_unless_another_version_came_from_it(store: Store) -> None:
+    for each in VERSIONS:
+        store.put_reading(each, reading(each))
+    store.put_problems([Problem("no-date", "No date.", "a.txt"), Problem("no-date", "No date.", "b.txt")])
+    store.remove([VERSIONS[0], VERSIONS[2]])
+    assert [each.origin for each in store.record().problems] == ["a.txt"]
+
+
+def test_a_record_of_format_1_is_read_as_it_is_and_brought_forward_by_who_writes(tmp_path: Path) -> None:
+    path = tmp_path / "talks.travaux"
+    made = Store.create(path)
+    made.put_reading(VERSIONS[2], reading(VERSIONS[2]))
+    made.close()
+    with sqlite3.connect(path) as first:
+        first.executescript("DROP TABLE older; PRAGMA user_version = 1;")
+    first.close()
+    opened = Store.open(path)
+    assert opened.record().articles == (VERSIONS[2],)
+    assert opened.record().older == ()
+    assert opened.find("b.txt") == (VERSIONS[2],)
+    opened.close()
+    assert version(path) == 1
+    again = Store.create(path)
+    again.put_reading(VERSIONS[0], reading(VERSIONS[0]))
+    assert again.record().articles == (VERSIONS[2],)
+    assert again.record().older == (VERSIONS[0],)
+    again.close()
+    assert version(path) == VERSION
+
+
+def version(path: Path) -> int:
+    db = sqlite3.connect(path)
+    (found,) = db.execute("PRAGMA user_version").fetchone()
+    db.close()
+    return int(found)
 
 
 def test_a_codebook_stays_with_the_record_until_another_is_given(store: Store) -> None:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from travaux.model import (
@@ -18,10 +20,12 @@ from travaux.model import (
     Event,
     EventStatus,
     EventType,
+    Happening,
     Interaction,
     InteractionKind,
     Issue,
     IssueStatus,
+    Knot,
     Link,
     Manner,
     Modality,
@@ -32,10 +36,12 @@ from travaux.model import (
     Problem,
     Provenance,
     Record,
+    Rule,
     Ruling,
     Shift,
     SourceKind,
     Stance,
+    Stand,
     Statement,
     When,
     Witnesses,
@@ -553,6 +559,19 @@ class _Book:
             ),
             Event(EventType.ANNOUNCE, held, (v,), None, None, self.cite("state-0401", "told the radio")),
         ]
+        happenings = [
+            _happening(told)
+            for told in (
+                [events[0]],  # the first round
+                [events[1]],  # the landing figures
+                [events[2]],  # the second round
+                [events[3]],  # the third, which was not held on its day
+                [events[4]],  # but put off
+                events[5:7],  # to a day that two reports give
+                [events[7]],  # the signing
+                [events[8]],  # and an interview without a day
+            )
+        ]
         links = [
             Link(
                 may.id,
@@ -664,6 +683,7 @@ class _Book:
                         self.cite("bulletin-0402", "delegates adopted the monthly table"),
                         None,
                         None,
+                        status_on=_day(4, 2),
                     ),
                     Issue(
                         "seabed survey",
@@ -673,6 +693,8 @@ class _Book:
                         self.cite("wire-0311", "is not up for discussion"),
                         None,
                         None,
+                        "the Velmark foreign ministry",
+                        _day(3, 11),
                     ),
                     Issue(
                         "traditional grounds",
@@ -682,6 +704,8 @@ class _Book:
                         self.cite("bulletin-0402", "no shared meaning of the words existed"),
                         None,
                         None,
+                        "the chair",
+                        _day(4, 2),
                     ),
                 ]
             ),
@@ -698,8 +722,15 @@ class _Book:
                 [
                     _shift(_i("patrol vessels"), patrol_first, patrol_later, Direction.SOFTENED),
                     _shift(_i("observers on board"), may, night, Direction.HARDENED),
+                    self.told(
+                        n, "courier-0418", "Norland hardened its line on Friday", Direction.HARDENED, _day(4, 18)
+                    ),
                 ]
             ),
+            happenings=_sorted(happenings),
+            stands=_sorted(self.stands(positions)),
+            knots=(Knot((_i("satellite tracks"), _i("two harbours")), (links[1].id, links[2].id)),),
+            rules=(Rule("Jonas Aker", _p(v), _day(4, 1), rule.basis),),
             problems=_sorted(
                 [
                     Problem("empty", "The file holds no words.", "empty.txt"),
@@ -729,12 +760,50 @@ class _Book:
             ),
         )
 
+    def told(self, party: str, key: str, words: str, direction: Direction, day: When) -> Shift:
+        """A shift that a report tells in so many words, without the positions at its ends."""
+        whole = self.cite(key, words)
+        return Shift(_p(party), None, direction, whole, whole, None, day, (), whole)
+
+    def stands(self, positions: Iterable[Position]) -> list[Stand]:
+        """Positions of one party, issue, act and stance, in the order of their days."""
+        published = {article.id: article.published for article in self.articles.values()}
+        groups: defaultdict[tuple[str, str, Act, Stance], list[tuple[When, str, Position]]] = defaultdict(list)
+        for each in positions:
+            if each.party and each.issue:
+                day = published[each.article]
+                assert day
+                when = each.as_of or When.day(day)
+                groups[each.party, each.issue, each.act, each.stance].append((when, each.id, each))
+        found = []
+        for key, dated in groups.items():
+            dated.sort(key=lambda each: each[:2])
+            holders = dict.fromkeys(each.holder for _, _, each in dated if each.holder)
+            ids = tuple(id_ for _, id_, _ in dated)
+            found.append(Stand(*key, ids, tuple(holders), dated[0][0], dated[-1][0]))
+        return found
+
     def witnesses(self, *statements: Statement, independent: int) -> Witnesses:
         return Witnesses(
             tuple(sorted(each.id for each in statements)),
             tuple(sorted(each.article for each in statements)),
             independent,
         )
+
+
+def _happening(events: list[Event]) -> Happening:
+    first = events[0]
+    return Happening(
+        tuple(sorted(each.id for each in events)),
+        tuple(sorted({each.article for each in events})),
+        len({each.article for each in events}),
+        first.type,
+        first.status,
+        first.participants,
+        first.place,
+        first.date,
+        (),
+    )
 
 
 def _kind(outlet: str) -> ArticleKind:

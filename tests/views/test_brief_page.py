@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from crowded_table import MATTERS, article, build_crowd, cite, held, record
 
-from travaux.model import Act, Link, Record
+from travaux.model import Act, Knot, Link, Record, When
 from travaux.views import brief
+from travaux.views.brief.agenda import find_agenda
+from travaux.views.brief.changes import find_changes
+from travaux.views.brief.coverage import find_comparison
 from travaux.views.brief.folds import cap
+from travaux.views.brief.history import find_histories
 from travaux.views.brief.links import find_links
 from travaux.views.brief.passages import Passages
 from travaux.views.brief.stand import find_standing, order_entries, position_claim
+from travaux.views.brief.timeline import find_timeline
 from travaux.views.index import Index
 from travaux.views.matrix import entry, matrix
 
@@ -121,8 +128,14 @@ def test_a_ring_of_conditions_is_told_as_a_sentence() -> None:
         )
         for position, after in zip(positions, (*positions[1:], positions[0]), strict=True)
     )
-    index = Index(record(positions, [report], links=links))
-    (knot,) = find_links(index, {"Norland": 0}, Passages(index)).knots
+    ring = Knot(tuple(each.issue for each in positions if each.issue), tuple(each.id for each in links))
+    index = Index(replace(record(positions, [report], links=links), knots=(ring,)))
+    drawing = find_links(index, {"Norland": 0}, Passages(index))
+    (tie,) = drawing.knots
+    knot = tie.sentence
+    assert [side for side, _ in tie.conditions] == ["Norland"] * 3
+    assert all(node.is_knotted for node in drawing.nodes)
+    assert all(edge.is_knotted for edge in drawing.edges)
     onward = dict(zip(matters, (*matters[1:], matters[0]), strict=True))
     first = knot.split(" waits for ")[0].lower()
     second, third = onward[first], onward[onward[first]]
@@ -136,3 +149,105 @@ def test_one_early_report_does_not_press_the_timeline_into_a_corner() -> None:
     ]
     page = brief(record(positions, reports))
     assert "1 report of earlier days not drawn." in page
+
+
+def test_the_package_opens_with_its_rule_on_whose_word_and_whether_it_closes(talks: Record) -> None:
+    index = Index(talks)
+    agenda = find_agenda(index, matrix(talks), frozenset(), Passages(index))
+    ((words, by),) = agenda.rules
+    assert (words.words, by) == ("Nothing counts until all of it is signed", "Jonas Aker (Velmark), 1 April 2031")
+    assert "does not close" in agenda.outcome
+    page = brief(talks)
+    assert "“Nothing counts until all of it is signed”" in page
+    assert "the Velmark foreign ministry, 11 March 2031" in page
+    assert "No report on record says under which rule" in brief(replace(talks, rules=()))
+
+
+def test_each_side_has_a_chart_of_its_stands_with_its_shifts_and_what_it_took_last(talks: Record) -> None:
+    index = Index(talks)
+    passages = Passages(index)
+    histories = find_histories(index, find_standing(index, matrix(talks), passages).parties, passages)
+    assert histories is not None
+    assert (histories.first, histories.last) == ("4 March 2031", "20 April 2031")
+    by_label = {each.label: each for each in (*histories.issues.first, *histories.issues.folded)}
+    velmark, norland = by_label["observers on board"].charts[:2]
+    assert norland and velmark
+    assert sorted(bar.group for bar in norland.bars) == ["give", "want", "want"]
+    assert [turn.title for turn in norland.turns] == ["hardened, 18 April 2031"]
+    assert norland.newest and norland.newest.words.words == "Observers must be allowed on board by night"
+    limit = by_label["catch limit"].charts[1]
+    assert limit and limit.newest and limit.newest.days == "since 4 March 2031, two times, last 20 April 2031"
+    assert by_label["seabed survey"].charts[1] is None  # the other side says nothing of it
+
+
+def test_a_longer_stand_is_a_longer_bar_and_all_charts_run_over_the_same_days(talks: Record) -> None:
+    index = Index(talks)
+    passages = Passages(index)
+    histories = find_histories(index, find_standing(index, matrix(talks), passages).parties, passages)
+    assert histories is not None
+    charts = [chart for each in (*histories.issues.first, *histories.issues.folded) for chart in each.charts if chart]
+    bars = {bar.title: bar for chart in charts for bar in chart.bars}
+    long = next(bar for title, bar in bars.items() if "since 4 March 2031, two times" in title)
+    day = next(bar for title, bar in bars.items() if "patrol vessels home" in title)
+    assert long.x == day.x
+    assert long.width > 30 * day.width
+    assert len({chart.summary.split(" from ")[1].split(":")[0] for chart in charts}) == 1
+
+
+def test_stands_of_one_day_are_no_history(talks: Record) -> None:
+    day = date(2031, 3, 4)
+    one = tuple(replace(each, published=day) for each in talks.articles)
+    told = replace(talks, articles=one, positions=tuple(replace(each, as_of=None) for each in talks.positions))
+    stands = tuple(replace(each, since=When.day(day), last=When.day(day)) for each in talks.stands)
+    assert "do not span days enough" in brief(replace(told, stands=stands))
+
+
+def test_without_dated_stands_there_is_no_chart(talks: Record) -> None:
+    undated = replace(talks, stands=tuple(replace(each, since=None, last=None) for each in talks.stands))
+    assert "do not span days enough" in brief(undated)
+
+
+def test_reports_that_differ_on_an_event_are_told_with_each_version(talks: Record) -> None:
+    both = next(each for each in talks.happenings if len(each.events) == 2)
+    moved = {
+        each.id: replace(each, date=When.day(date(2031, 5, 7))) for each in talks.events if each.id == both.events[0]
+    }
+    record = replace(
+        talks,
+        events=tuple(moved.get(each.id, each) for each in talks.events),
+        happenings=tuple(
+            replace(each, differing=("date",)) if each.id == both.id else each for each in talks.happenings
+        ),
+    )
+    index = Index(record)
+    passages = Passages(index)
+    timeline = find_timeline(index, find_standing(index, matrix(record), passages).parties, passages)
+    assert timeline is not None
+    told = next(each for each in timeline.listed if each.versions)
+    assert {each.words for each in told.versions} == {"6 May 2031", "7 May 2031"}
+    assert "reports differ" in brief(record)
+
+
+def test_outlets_are_compared_by_whose_words_they_give_and_on_which_issues(talks: Record) -> None:
+    index = Index(talks)
+    comparison = find_comparison(index, {"Norland": 0, "Velmark": 1}, Passages(index))
+    mail = next(each for each in comparison.outlets.first if each.outlet == "Velmark Mail")
+    assert (mail.reports, mail.copies, mail.statements, mail.only) == (1, 1, 2, 0)
+    assert [(side.name, side.percent, side.x, side.width) for side in mail.room] == [
+        ("Norland", 50, 0.0, 100.0),
+        ("Velmark", 50, 100.0, 100.0),
+    ]
+    assert comparison.issues[0] == "catch limit"
+    spread = next(each for each in comparison.spread if each.outlet == "Velmark Mail")
+    assert spread.cells[0] == (100, 4)
+    assert spread.cells[1:] == (None,) * (len(comparison.issues) - 1)
+
+
+def test_the_page_tells_what_is_new_in_the_last_days_and_no_repeated_stand(talks: Record) -> None:
+    index = Index(talks)
+    changes = find_changes(index, Passages(index))
+    assert changes.since == "14 April 2031"
+    told = {each.words.words for each in (*changes.fresh.first, *changes.fresh.folded)}
+    assert {"Observers must be allowed on board by night", "open two harbours"} <= told
+    assert "any catch above 18,000 tonnes" not in told  # repeated on 20 April, held since March
+    assert all(each.words.passage for each in changes.fresh.first)

@@ -24,13 +24,15 @@ LATELY = timedelta(days=31)
 class Clock:
     """What a date is resolved against.
 
-    `day_before` is the last single day that the text named before this one; `people` are months that are also the
+    `day_before` is the last single day that the text named before this one, `time_before` the last time of any width
+    that the same sentence or the one before it named; `people` are months that are also the
     names of people in this text.
     """
 
     published: date | None
     clause: Clause
     day_before: date | None = None
+    time_before: When | None = None
     people: frozenset[str] = frozenset()
 
 
@@ -78,14 +80,19 @@ def read_which(words: Words) -> str | None:
 
 def shift(unit: str, clock: Clock, by: int) -> When | None:
     """The day, week, month or year so many after the one of publication."""
-    if clock.published is None:
-        return None
+    return shift_from(clock.published, unit, by) if clock.published else None
+
+
+def shift_from(day: date, unit: str, by: int) -> When:
+    """The day, week, month or year so many after that of a day; ten years are as many decades."""
     match unit:
         case "day":
-            return When.day(clock.published + by * DAY)
+            return When.day(day + by * DAY)
         case "week":
-            return When.week(clock.published + by * WEEK)
+            return When.week(day + by * WEEK)
         case "month":
-            at = clock.published.year * 12 + clock.published.month - 1 + by
+            at = day.year * 12 + day.month - 1 + by
             return When.month(at // 12, at % 12 + 1)
-    return When.year(clock.published.year + by)
+        case "decade":
+            return When.year(day.year + 10 * by)
+    return When.year(day.year + by)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from travaux.language.date_clock import DAY, SHIFTS, WEEK, Clock, Resolver, Words, read_which, shift
+from travaux.language.date_clock import DAY, SHIFTS, WEEK, Clock, Resolver, Words, read_which, shift, shift_from
 from travaux.language.date_words import COUNTS
 from travaux.language.tense import Tense
 from travaux.model import When
+
+_MONTHS = {"month": 1, "year": 12, "decade": 120}
 
 
 def _count(words: Words) -> int:
@@ -45,7 +47,7 @@ def _stretch(words: Words, clock: Clock, way: int) -> When | None:
     if words["unit"] == "day" or words["unit"] == "week":
         end = clock.published + by * (WEEK if words["unit"] == "week" else DAY)
     else:
-        there = shift("month", clock, by * (12 if words["unit"] == "year" else 1))
+        there = shift("month", clock, by * _MONTHS[words["unit"]])
         if there is None:
             return None
         end = there.first.replace(day=min(clock.published.day, there.last.day))
@@ -88,3 +90,38 @@ def read_neighbour(by: int) -> Resolver:
         return shift("day", clock, by) if by < 0 else None
 
     return read
+
+
+# -- told from the time named last
+
+
+def read_later(words: Words, clock: Clock) -> When | None:
+    """Two years later, the following year: counted from the time named last."""
+    return _from_before(words, clock, _count(words) if words.get("count") else 1)
+
+
+def read_earlier(words: Words, clock: Clock) -> When | None:
+    """Two years earlier, the previous year: counted from the time named last."""
+    return _from_before(words, clock, -_count(words) if words.get("count") else -1)
+
+
+def read_that(words: Words, clock: Clock) -> When | None:
+    """Later that year: the one of the time named last."""
+    return _from_before(words, clock, 0)
+
+
+def _from_before(words: Words, clock: Clock, by: int) -> When | None:
+    """None where the time named last is wider than the unit, or where what is told as past would lie ahead."""
+    named = clock.time_before
+    if named is None or shift_from(named.first, words["unit"], 0).last < named.last:
+        return None
+    found = shift_from(named.first, words["unit"], by)
+    ahead = clock.published is not None and found.first > clock.published
+    return None if ahead and clock.clause.tense is Tense.PAST else found
+
+
+def read_overnight(words: Words, clock: Clock) -> When | None:
+    """The night to the day of publication; ahead, it mostly means quickly ("nothing will change overnight")."""
+    if clock.published is None or clock.clause.tense is Tense.FUTURE:
+        return None
+    return When(clock.published - DAY, clock.published)

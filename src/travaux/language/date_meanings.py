@@ -62,6 +62,13 @@ def read_days(words: Words, clock: Clock) -> When | None:
     return ranges[0] if ranges and words.get("year") else choose(ranges, clock)
 
 
+def read_nth(words: Words, clock: Clock) -> When | None:
+    """The 24th: of the month that the tense asks for."""
+    months = [shift("month", clock, by) for by in (-2, -1, 0, 1, 2)]
+    days = [_date(month.first.year, month.first.month, _day(words)) for month in months if month]
+    return choose([When.day(day) for day in days if day], clock)
+
+
 def read_iso(words: Words, clock: Clock) -> When | None:
     """2031-03-09."""
     found = _date(int(words["year"]), int(words["mm"]), int(words["dd"]))
@@ -76,6 +83,17 @@ def read_month(words: Words, clock: Clock) -> When | None:
         return None
     year = clock.published.year
     return choose([When.month(year + n, _month(words)) for n in (-2, -1, 0, 1, 2)], clock)
+
+
+def read_months(words: Words, clock: Clock) -> When | None:
+    """From March to May; in "from November to January 2031" the year is that of the end."""
+    first, last = _month(words), _month(words, "month2")
+    if not words.get("year") and clock.published is None:
+        return None
+    year = int(words["year"]) if words.get("year") else clock.published.year  # type: ignore[union-attr]
+    ends = [year + n for n in ((0,) if words.get("year") else (-2, -1, 0, 1, 2))]
+    ranges = [When(date(end - (first > last), first, 1), When.month(end, last).last) for end in ends]
+    return ranges[0] if words.get("year") else choose(ranges, clock)
 
 
 def read_month_or_name(words: Words, clock: Clock) -> When | None:
@@ -143,10 +161,10 @@ def _year_part(words: Words, clock: Clock, first: int, count: int) -> When | Non
         return None
     parts = [_months(clock.published.year + n, first, count) for n in (-2, -1, 0, 1, 2)]
     which = read_which(words)
-    if which is None:
-        return choose(parts, clock)
     if words.get("of_year"):
         return parts[2 + SHIFTS[which]]
+    if which is None:
+        return choose(parts, clock)
     now = clock.published
     match which:
         case "last" | "this past":
@@ -157,7 +175,9 @@ def _year_part(words: Words, clock: Clock, first: int, count: int) -> When | Non
 
 
 def read_season(words: Words, clock: Clock) -> When | None:
-    """Spring is March to May, and so on; winter bears the year in which it begins."""
+    """Spring is March to May, and so on; a winter of one year alone may be that which begins or ends in it."""
+    if words["season"].lower() == "winter" and words.get("year"):
+        return None
     return _year_part(words, clock, *SEASONS[words["season"].lower()])
 
 
@@ -191,6 +211,18 @@ def read_years(words: Words, clock: Clock) -> When | None:
     return When(date(first, 1, 1), date(last, 12, 31)) if first < last else None
 
 
+def read_years_between(words: Words, clock: Clock) -> When | None:
+    """Between 2027 and 2029: from the first day of the one to the last of the other."""
+    first, last = int(words["year"]), int(words["year2"])
+    return When(date(first, 1, 1), date(last, 12, 31)) if first < last else None
+
+
+def read_decade(words: Words, clock: Clock) -> When | None:
+    """The 1990s."""
+    first = int(words["decade"])
+    return When(date(first, 1, 1), date(first + 9, 12, 31))
+
+
 # -- weekdays
 
 
@@ -211,6 +243,15 @@ def read_weekday(words: Words, clock: Clock) -> When | None:
     if back <= _LONGEST_BACK[clock.clause.tense]:
         return When.day(today - back * DAY)
     return When.day(today + (7 - back) % 7 * DAY)
+
+
+def read_weekdays(words: Words, clock: Clock) -> When | None:
+    """From Monday to Wednesday: the end is the next such day after the beginning."""
+    begin = read_weekday(words, clock)
+    if begin is None:
+        return None
+    length = (WEEKDAY_NUMBER[words["weekday2"][:3].lower()] - _weekday(words)) % 7
+    return When(begin.first, begin.first + length * DAY)
 
 
 def read_which_weekday(words: Words, clock: Clock) -> When | None:

@@ -50,26 +50,37 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%\w]|[.,:/]\d|-year)"
 _YEAR = r"(?:1[89]|20)\d\d(?![\d%\w]|[.,:/]\d)"
 _COUNTED = r"(?!\s(?:people|soldiers|troops|seats|miles|members|per\s?cent|million|billion|dollars|GMT|hours|years))"
 _UNITS = "|".join(("day", "week", "month", "year"))
+# What stands behind a time that belongs to no noun.
+_AFTER = (
+    r"(?=[,.;:)]|\s(?:and|or|but|that|when|while|as|after|before|in|at|on|to|of|from|by|with|without|until|for|over)\b)"
+)
 
 # What stands in braces in a rule. A name with 2 is the second of a pair: "{day}{to}{day2}".
 PIECES = {
     "month": rf"(?P<month>{_FULL}|{_CAPITALS}|{_SHORT})",
     "month2": rf"(?P<month2>{_FULL}|{_CAPITALS}|{_SHORT})",
     "full_month": rf"(?P<month>{_FULL})",
+    "full_month2": rf"(?P<month2>{_FULL})",
     "plain_month": rf"(?P<month>{'|'.join(name for name in MONTHS if name not in AMBIGUOUS_MONTHS)})",
     "day": rf"(?P<day>{_DAY}){_COUNTED}",
     "first_day": r"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)",
     "day2": rf"(?P<day2>{_DAY}){_COUNTED}",
     "year": rf"(?P<year>{_YEAR}){_COUNTED}",
+    "year2": rf"(?P<year2>{_YEAR}){_COUNTED}",
+    "nth": r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))",
+    "decade": r"(?P<decade>(?:19|20)\d0)s",
     "weekday": rf"(?P<weekday>{'|'.join(WEEKDAYS)}|(?:Mon|Tues?|Wed|Thu|Thurs|Fri)\.(?=\s))",
+    "weekday2": rf"(?P<weekday2>{'|'.join(WEEKDAYS)})",
     "to": r"(?:\s?[-–—]\s?|\s(?:to|through|until|and)\s)",
     "which": r"(?P<which>[Tt]his\spast|[Tt]his\scoming|[Ll]ast|[Tt]his|[Nn]ext)",
     "part": r"(?:(?:[Tt]he\s)?(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]lose)\sof\s"
     r"|(?:[Ee]arly|[Ee]arlier|[Ll]ate|[Ll]ater)\s(?:in\s)?|[Mm]id[-\s](?:to[-\s]late[-\s])?)",
     "hour": r"(?:\s(?P<hour>morning|afternoon|evening|night))",
     "unit": rf"(?P<unit>{_UNITS})(?!-)",
+    "long_unit": rf"(?P<unit>{_UNITS}|decade)(?!-)",
     "ending": rf"(?P<unit>{_UNITS})",
-    "units": rf"(?P<unit>{_UNITS})s?(?![\w-])",
+    "units": rf"(?P<unit>{_UNITS}|decade)s?(?![\w-])",
+    "after": _AFTER,
     "count": rf"(?P<count>\d{{1,3}}|(?i:{'|'.join(sorted((c for c in COUNTS if c), key=len, reverse=True))}))",
     "ordinal": rf"(?P<ordinal>{'|'.join(ORDINALS)})",
     "season": rf"(?P<season>{'|'.join(SEASONS)})",
@@ -79,9 +90,10 @@ PIECES = {
 # One quick pass finds where dates can stand at all; the kind of word found selects the rules that are tried there.
 ANCHOR = re.compile(
     rf"\b(?:(?P<month>{_FULL}|{_CAPITALS}|{_SHORT})|(?P<weekday>{'|'.join(WEEKDAYS)}|(?:Mon|Tues?|Wed|Thu|Thurs|Fri)\.)"
-    rf"|(?P<year>(?:1[89]|20)\d\d(?!\d))"
+    rf"|(?P<year>(?:1[89]|20)\d\d(?:s|(?!\d)))"
+    r"|(?P<nth>\d\d?(?:st|nd|rd|th))"
     r"|(?P<part>quarter|half|spring|summer|fall|autumn|winter|Christmas|New\sYear)"
-    r"|(?P<today>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|ago|weeks?|weekend|months?|years?|days?|night"
+    r"|(?P<today>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Oo]vernight|ago|weeks?|weekend|months?|years?|decades?|days?|night"
     r"|morning|afternoon|evening))\b"
 )
 

@@ -11,7 +11,7 @@ from travaux.language.date_clock import Clock
 from travaux.language.date_rules import RULES, Rule
 from travaux.language.date_words import ANCHOR, PERSON
 from travaux.language.tense import OPEN, read_clause
-from travaux.model import Parse, Span, Time
+from travaux.model import Parse, Span, Time, When
 
 # No date is written in more characters than this, so a rule is tried only that near to an anchor.
 REACH = 60
@@ -25,13 +25,18 @@ def find_times(parse: Parse, published: date | None) -> tuple[Time, ...]:
         published = None
     times: list[Time] = []
     people = frozenset(match[1] for match in PERSON.finditer(parse.text))
-    day_before = None
+    day_before: date | None = None
+    named_last: tuple[int, When] | None = None
     for rule, span, match in _find_words(parse):
         clause = read_clause(parse, span) if published else OPEN
-        when = rule.resolve(match.groupdict(), Clock(published, clause, day_before, people))
+        token = parse.token_at(span.start)
+        sentence = token.sentence if token else 0
+        time_before = named_last[1] if named_last and sentence - named_last[0] <= 1 else None
+        when = rule.resolve(match.groupdict(), Clock(published, clause, day_before, time_before, people))
         if when is None:
             continue
         times.append(Time(span, when))
+        named_last = sentence, when
         if when.first == when.last:
             day_before = when.first
     return tuple(times)

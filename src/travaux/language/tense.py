@@ -52,7 +52,8 @@ ANNOUNCING = frozenset(
 CARRIED_OUT = frozenset(
     {"appear", "begin", "cease", "continue", "decline", "fail", "manage", "refuse", "seem", "start", "try"}
 )
-LASTED = frozenset({"last", "run", "continue", "stay", "remain", "wait", "sit", "serve", "rule"})
+LASTED = frozenset({"last", "run", "hold", "continue", "stay", "remain", "wait", "sit", "serve", "rule"})
+RETURNING = frozenset({"be", "bring", "call", "come", "fly", "get", "go", "move", "pull", "return", "send"})
 BETWEEN_VERB_AND_DATE = frozenset({"on", "in", "late", "early", "later", "earlier", "here", "there", "back"})
 
 MAX_CLIMB = 12
@@ -82,6 +83,8 @@ def _before(parse: Parse, token: Token) -> Token | None:
 
 def _from_preposition(parse: Parse, word: Token) -> Clause | None:
     governor = parse.head(word)
+    if word.lemma == "in" and _is_looking_back(parse, word):
+        return Clause(Tense.PAST, True)
     match word.lemma:
         case "since":
             return Clause(Tense.PAST, True)
@@ -92,10 +95,16 @@ def _from_preposition(parse: Parse, word: Token) -> Clause | None:
         while governor.dep in ("prep", "agent", "pcomp") and governor.head != governor.index:
             governor = parse.head(governor)
         if governor.lemma in SCHEDULING:
-            return Clause(Tense.FUTURE, True)
+            return Clause(Tense.OPEN if _is_long_set(parse, governor) else Tense.FUTURE, True)
     if word.lemma == "by" and _is_deadline(parse, word):
         return Clause(Tense.FUTURE, True)
     return Clause(Tense.FUTURE, True) if _is_ahead_of(parse, word) else None
+
+
+def _is_looking_back(parse: Parse, word: Token) -> bool:
+    """ "They agreed to meet back in March", but not "they will be back in March"."""
+    before = parse.tokens[max(0, word.index - 2) : word.index]
+    return [token.lemma for token in before[1:]] == ["back"] and before[0].lemma not in RETURNING
 
 
 def _is_deadline(parse: Parse, by: Token) -> bool:
@@ -186,8 +195,13 @@ def _tense(parse: Parse, verb: Token, climbed: int = 0) -> Tense:
 
 
 def _modal(parse: Parse, verb: Token, modal: Token, lemmas: set[str]) -> Tense:
-    """ "Could not agree on Thursday" and "may have met on Thursday" look back; other modals look ahead."""
+    """ "Could not agree on Thursday" and "may have met on Thursday" look back; other modals look ahead.
+
+    What would have been may lie on either side.
+    """
     negated = parse.child(verb.index, "neg") is not None
+    if "have" in lemmas and modal.words.lower() == "would":
+        return Tense.OPEN
     if "have" in lemmas and modal.lemma != "will":
         return Tense.PAST
     return Tense.PAST if modal.words.lower() == "could" and negated else Tense.FUTURE
@@ -199,8 +213,16 @@ def _infinitive(parse: Parse, verb: Token, climbed: int) -> Tense:
         return Tense.FUTURE
     if governor.lemma in CARRIED_OUT:
         return _tense(parse, governor, climbed + 1)
+    if _is_long_set(parse, governor):
+        return Tense.OPEN
     above = _above(parse, verb, climbed)
     return Tense.PLANNED if above in (Tense.PAST, Tense.PLANNED) else Tense.FUTURE
+
+
+def _is_long_set(parse: Parse, scheduling: Token) -> bool:
+    """ "Had been due on Monday": what was to come when something else happened, so that it may well lie behind."""
+    verb = parse.head(scheduling) if scheduling.dep == "acomp" else scheduling
+    return scheduling.lemma in SCHEDULING and any(child.words.lower() == "had" for child in _helpers(parse, verb))
 
 
 def _above(parse: Parse, verb: Token, climbed: int) -> Tense:

@@ -84,7 +84,7 @@ class Link:
 class Witnesses:
     """The statements that are one and the same utterance, and how independent the reports that carry it are.
 
-    `independent` counts groups of articles that are no copies of one another.
+    `independent` counts groups of articles without a copy, an outlet or a relayed outlet in common.
     """
 
     statements: tuple[str, ...]
@@ -112,7 +112,8 @@ class Happening:
     """One event, as one report or several tell it; its versions stay in `events` (ids).
 
     The other fields are what most reports say, the latest where they are as many; a planned event is held once a later
-    report says so. `differing` names the fields in which the versions contradict one another: date, place, status.
+    report says so. `differing` names the fields in which the versions contradict one another: date, place,
+    number, status.
     """
 
     events: tuple[str, ...]
@@ -237,7 +238,8 @@ class Record:
     """A whole record in memory, as views see it. Every tuple is sorted by the id of what it holds.
 
     `parties`, `issues` and the rest refer to one another by id; `Index` in `views` looks them up. `today` is the day
-    by which the last build judged what lies in the future.
+    by which the last build judged what lies in the future; `older` are versions of articles that gave way to a newer
+    one (several may have one id), of which no finding comes.
     """
 
     title: str
@@ -261,6 +263,7 @@ class Record:
     problems: tuple[Problem, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     provenance: tuple[Provenance, ...] = field(default=())
+    older: tuple[Article, ...] = ()
     today: date | None = None
 
     @property
@@ -268,6 +271,15 @@ class Record:
         """The first and the last day of publication."""
         days = [article.published for article in self.articles if article.published]
         return (min(days), max(days)) if days else None
+
+    @property
+    def closes(self) -> bool | None:
+        """Whether the package closes under its stated rule; None where nobody stated one or there is nothing to agree.
+
+        Sub-issues and what is off the table keep nothing open.
+        """
+        statuses = {issue.status for issue in self.issues if issue.parent is None} - {IssueStatus.OFF_THE_TABLE}
+        return statuses == {IssueStatus.AGREED} if self.rules and statuses else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,5 @@ class Citation:
 
 def digest(*parts: str | None) -> str:
     """A short id that depends on the claim alone: 16 hex digits of SHA-256 over the parts."""
-    hashed = hashlib.sha256()
-    for part in parts:
-        hashed.update(b"\x00" if part is None else b"\x01" + part.encode("utf-8", "surrogatepass"))
-        hashed.update(b"\x1f")
-    return hashed.hexdigest()[:16]
+    marked = [b"\x00" if part is None else b"\x01" + part.encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join(part + b"\x1f" for part in marked)).hexdigest()[:16]

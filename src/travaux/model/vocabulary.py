@@ -59,6 +59,11 @@ class Act(StrEnum):
     def group(self) -> ActGroup:
         return _GROUPS[self]
 
+    @property
+    def hardness(self) -> int | None:
+        """How hard it is toward the other side, from 0; None where it neither asks, gives nor refuses."""
+        return _HARDNESS.get(self)
+
 
 class ActGroup(StrEnum):
     WANT = "want"
@@ -76,6 +81,19 @@ _GROUPS = {
         ActGroup.VIEW: (Act.EXPECT, Act.DOUBT, Act.PRAISE, Act.CRITICISE, Act.REPORT),
     }.items()
     for act in acts
+}
+
+
+# Asking is harder than giving, refusing harder than asking.
+_HARDNESS = {
+    Act.CONCEDE: 0,
+    Act.ACCEPT: 0,
+    Act.OFFER: 1,
+    Act.CONDITION: 3,
+    Act.DEMAND: 4,
+    Act.REJECT: 5,
+    Act.RULE_OUT: 5,
+    Act.THREATEN: 6,
 }
 
 

@@ -12,6 +12,7 @@ from travaux.positions.heard import hear
 from travaux.positions.retelling import merge_positions
 from travaux.positions.scene import Scene, set_scene
 from travaux.positions.stated import SET_PHRASE, find_stated
+from travaux.positions.times import with_times
 from travaux.positions.weighing import CLAUSE_DOUBTED, HEARD, WORD_DOUBTED, Ruled, weigh
 from travaux.positions.worded import find_worded
 
@@ -21,7 +22,8 @@ def find_positions(
 ) -> tuple[Position, ...]:
     """Positions in text order, an act told twice once. `party` and `issue` are left to the record."""
     scene = set_scene(article, parse, cast, statements)
-    return join_positions(weigh(scene, find_ruled(scene), hear(parse, seen, HEARD), seen.calibration["positions"]))
+    weighed = weigh(scene, find_ruled(scene), hear(parse, seen, HEARD), seen.calibration["positions"])
+    return with_times(scene, join_positions(weighed))
 
 
 def find_ruled(scene: Scene) -> Iterator[Ruled]:

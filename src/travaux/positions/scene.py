@@ -132,9 +132,7 @@ class Scene:
         span = self.parse.sentence_span(self.parse.tokens[index].sentence)
         published = self.article.published
         start = self.parse.tokens[index].start
-        past = [
-            time for time in self.times_in(span) if time.when.granularity != "year" and _has_begun(time.when, published)
-        ]
+        past = [time for time in self.times_in(span) if _is_narrow(time.when) and _has_begun(time.when, published)]
         return min(past, key=lambda time: abs(time.span.start - start)).when if past else None
 
 
@@ -149,6 +147,11 @@ def is_actor(statement: Statement) -> bool:
     speaker = _PARTITIVE.sub("", statement.speaker.lower())
     words = re.split(r" (?:of|to|for|in|on|from|by|that|who|with|about|between) ", speaker)[0].split()
     return bool(words) and words[0] != "no" and words[-1] not in _NOBODY | _THINGS
+
+
+def _is_narrow(when: When) -> bool:
+    """A year, or years, may be the age of what is spoken of."""
+    return (when.last - when.first).days < 364
 
 
 def _has_begun(when: When, published: date | None) -> bool:

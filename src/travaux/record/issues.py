@@ -53,12 +53,20 @@ class Agenda:
         Of several issues the one with the most stems in the words wins, then the one with the lower id.
         """
         for text in texts:
-            stems = stems_of(text) if isinstance(text, str) else text
-            sizes = ((max((len(each) for each in sets if each <= stems), default=0), id_) for id_, sets in self.stems)
-            best = min(((-size, id_) for size, id_ in sizes if size), default=None)
-            if best is not None:
-                return best[1]
+            found = self._sizes(text)
+            if found:
+                return min(found)[1]
         return None
+
+    def spoken_of(self, text: str) -> tuple[str, ...]:
+        """The ids of all issues that words speak of, that of most stems first."""
+        return tuple(id_ for _, id_ in sorted(self._sizes(text)))
+
+    def _sizes(self, text: str | _Stems) -> list[tuple[int, str]]:
+        """Issues that words speak of, each with the number of its stems there, negative."""
+        stems = stems_of(text) if isinstance(text, str) else text
+        sizes = ((max((len(each) for each in sets if each <= stems), default=0), id_) for id_, sets in self.stems)
+        return [(-size, id_) for size, id_ in sizes if size]
 
 
 def find_agenda(

@@ -21,12 +21,17 @@ from travaux.model import (
     SourceKind,
     Statement,
 )
+from travaux.record.happenings import find_happenings
 from travaux.record.issues import find_agenda
+from travaux.record.knots import find_knots
 from travaux.record.links import find_links
 from travaux.record.names import join_names
+from travaux.record.package import find_rules
 from travaux.record.parties import Sides, find_sides
-from travaux.record.shifts import find_shifts
+from travaux.record.shifts import find_shifts, of_one_voice
+from travaux.record.stands import find_stands
 from travaux.record.status import with_status
+from travaux.record.told import find_told_shifts
 from travaux.record.witnesses import find_copies, find_witnesses
 
 # What a name turns out to be across articles: "Norland said" names no person.
@@ -69,23 +74,36 @@ def merge(
     held = _once(_placed(each, sides) for reading in readings for each in reading.positions)
     agenda, issue_of = find_agenda(held, statements, readings, sides, coded)
     positions = tuple(replace(each, issue=issue_of.get(each.id)) for each in held)
+    events = _once(each for reading in readings for each in reading.events)
     copies = find_copies(articles)
+    rules = _once(find_rules(statements, positions, published, copies))
+    witnesses = find_witnesses(statements, articles, copies, positions, rules)
+    links = _once(find_links(positions, agenda, articles, copies))
 
     return Record(
         title=coded.title or _title(sides, agenda.issues[0].label if agenda.issues else None),
         articles=articles,
         statements=statements,
         positions=positions,
-        events=_once(each for reading in readings for each in reading.events),
+        events=events,
+        happenings=find_happenings(events, articles, copies, statements, sides),
         interactions=_once(each for reading in readings for each in reading.interactions),
         outcomes=_once(each for reading in readings for each in reading.outcomes),
         actors=sides.actors,
         parties=sides.parties,
-        issues=with_status(agenda, positions, statements, readings, published, sides),
-        links=_once(find_links(positions, agenda)),
-        witnesses=find_witnesses(statements, articles, copies),
+        issues=with_status(agenda, positions, statements, readings, articles, sides),
+        links=links,
+        witnesses=witnesses,
         copies=copies,
-        shifts=_once(find_shifts(positions, published)),
+        stands=_once(find_stands(positions, published, agenda, witnesses, copies)),
+        knots=_once(find_knots(links, published)),
+        rules=rules,
+        shifts=_once(
+            [
+                *find_shifts(of_one_voice(positions, statements, sides), published),
+                *find_told_shifts(readings, positions, published, sides, agenda),
+            ]
+        ),
         problems=_once(
             [
                 *problems,

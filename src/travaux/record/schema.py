@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x54525658  # "TRVX", in the header of every record
-VERSION = 1
+VERSION = 2  # 2 keeps older versions of articles
 
 # `article` and `reading` are what was taken in and read; `finding` is derived from them and can be made anew.
+# `older` has the versions of articles that gave way to a newer one, read like these; no finding comes of them.
 # A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON. Two builds may begin one record
 # at once: the second finds the tables made.
 TABLES = """
@@ -23,6 +24,14 @@ CREATE TABLE IF NOT EXISTS reading (
     wording TEXT NOT NULL,
     reader TEXT NOT NULL,
     body BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS older (
+    article TEXT NOT NULL,
+    version TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    body BLOB NOT NULL,
+    reading BLOB NOT NULL,
+    PRIMARY KEY (article, version)
 );
 CREATE TABLE IF NOT EXISTS problem (
     id TEXT PRIMARY KEY,

@@ -1,4 +1,4 @@
-"""A party's stand on an issue that moved, from two of its positions on different days."""
+"""A party's stand on an issue that moved: as a report tells it, or from two positions on different days."""
 
 from __future__ import annotations
 
@@ -7,33 +7,36 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from travaux.model import Act, ActGroup, Direction, Modality, Position, Shift, Stance, When
+from travaux.model import ActGroup, ActorKind, Direction, Modality, Position, Shift, Stance, Statement, When
+from travaux.record.parties import Sides
 from travaux.record.terms import stems_of
 
-# How hard an act is toward the other side: asking is harder than giving, refusing harder than asking.
-_HARDNESS = {
-    Act.CONCEDE: 0,
-    Act.ACCEPT: 0,
-    Act.OFFER: 1,
-    Act.CONDITION: 3,
-    Act.DEMAND: 4,
-    Act.REJECT: 5,
-    Act.RULE_OUT: 5,
-    Act.THREATEN: 6,
-}
+SURE = 0.8  # of a position of less confidence it is not even known that it was held
 _STEP = 3  # so much harder or softer is a shift
 FEWEST_SHARED, SHARED = 2, 0.5  # words that the objects of both ends share, of the shorter
 
 
+def of_one_voice(positions: Iterable[Position], statements: Iterable[Statement], sides: Sides) -> Iterator[Position]:
+    """Positions that somebody holds for himself: not a group, whose members may differ, nor as another side has it."""
+    groups = {party.name for party in sides.parties if party.kind is ActorKind.GROUP}
+    groups |= {actor.name for actor in sides.actors if actor.kind is ActorKind.GROUP}
+    speaks_for = {statement.id: statement.party for statement in statements}
+    for position in positions:
+        party = speaks_for.get(position.voice or "")
+        if position.holder not in groups and party in (None, position.party):
+            yield position
+
+
 def find_shifts(positions: Iterable[Position], published: dict[str, date | None]) -> Iterator[Shift]:
-    """Told outright by a concession after a harder stand, or seen from neighbouring stands on different days."""
+    """Seen from neighbouring stands of one holder on different days."""
     by_cell: dict[tuple[str, str], list[Position]] = defaultdict(list)
     for position in positions:
-        if position.party and position.issue and position.act in _HARDNESS and position.modality is Modality.MADE:
+        held = position.act.hardness is not None and position.modality is Modality.MADE and position.confidence >= SURE
+        if position.party and position.issue and held:
             by_cell[position.party, position.issue].append(position)
-    for (party, issue), held in sorted(by_cell.items()):
+    for (party, issue), cell in sorted(by_cell.items()):
         dated = sorted(
-            ((day, position) for position in held if (day := _day(position, published)) is not None),
+            ((day, position) for position in cell if (day := _day(position, published)) is not None),
             key=lambda each: (each[0], each[1].id),
         )
         for (earlier_day, earlier), (later_day, later) in pairwise(dated):
@@ -61,7 +64,9 @@ def _direction(earlier: Position, later: Position) -> Direction | None:
         later.act.group,
     ):
         return Direction.SOFTENED if later.act.group is ActGroup.GIVE else Direction.REVERSED
-    step = _HARDNESS[later.act] - _HARDNESS[earlier.act]
+    if earlier.act.hardness is None or later.act.hardness is None:
+        return None
+    step = later.act.hardness - earlier.act.hardness
     if abs(step) < _STEP:
         return None
     return Direction.HARDENED if step > 0 else Direction.SOFTENED

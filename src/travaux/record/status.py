@@ -4,11 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from travaux.model import Act, ActGroup, Citation, Issue, IssueStatus, OutcomeStatus, Position, Reading, Statement
+from travaux.model import (
+    Act,
+    ActGroup,
+    Article,
+    Citation,
+    Event,
+    EventStatus,
+    EventType,
+    Issue,
+    IssueStatus,
+    Modality,
+    OutcomeStatus,
+    Position,
+    Reading,
+    Stance,
+    Statement,
+    When,
+)
+from travaux.record.context import lead_in
 from travaux.record.issues import Agenda, raised
 from travaux.record.parties import Sides
 
@@ -18,15 +37,32 @@ _OF_OUTCOME = {
     OutcomeStatus.BRACKETED: IssueStatus.BRACKETED,
 }
 SURE_STAND = 0.5  # a position with less confidence reopens nothing
-# What was settled or taken off the table is open again once somebody takes a stand on it later.
-_SETTLED = frozenset({*_OF_OUTCOME.values(), IssueStatus.OFF_THE_TABLE})
+# What was settled or taken off the table is open again once somebody takes a stand on it later; what is in brackets
+# stays there while it is argued, but not for another season's text.
+_REOPENED_AFTER = {
+    IssueStatus.AGREED: timedelta(0),
+    IssueStatus.OFF_THE_TABLE: timedelta(0),
+    IssueStatus.BRACKETED: timedelta(days=93),
+}
+_ALL_SIDES = re.compile(
+    r"\b(?:both|two|all)(?: \w+)? (?:sides|leaders|parties|delegations|governments|presidents|countries|nations)\b"
+    r"|^(?:the )?(?:parties|delegations|delegates|sides|leaders|negotiators)$",
+    re.IGNORECASE,
+)
+# To agree to talk about a thing settles nothing of it, nor does being of one mind on a fact.
+_AGREED_TO_TALK = re.compile(
+    r"\bagree\w* (?:\w+ )?(?:to|on) (?:\w+ )?[“\"]?(?:discuss|talk|meet|hold|continu|resum|negotiat|examin|consider"
+    r"|study|explor|start|begin|work|keep|return|schedul|need|disagree|tr(?:y|ies)\b|seek|defer|postpon)\w*"
+    r"|\bagrees? that\b",
+    re.IGNORECASE,
+)
 _MEANING = r"(?:common|shared|agreed|joint|single|one|same) (?:[\w-]+ ){0,2}(?:definitions?|understandings?|meanings?)"
 _NOT = r"(?:no|not|never|without|cannot|lacks?|yet to|\w+n[o’']t)"
 # A common definition of "traditional waters" does not exist; they have yet to settle on one meaning of it.
 _CONTESTED = re.compile(
     rf"\b{_NOT}\b[^.;]{{0,40}}\b{_MEANING}\b|\bno {_MEANING}\b|\b{_MEANING}\b[^.;]{{0,60}}\b{_NOT}\b"
     r"|\bno (?:agreed )?(?:definition|meaning)\b|\bmeans? (?:very |quite )?different things\b"
-    r"|\b(?:differ|disagree) (?:on|over|about) (?:what|the (?:meaning|definition))\b",
+    r"|(?<!not )(?<!n[’']t )\b(?:differ|disagree) (?:on|over|about) (?:what|the (?:meaning|definition))\b",
     re.IGNORECASE,
 )
 # Withdrawal is off the table; the matter is not the subject of the talks; it is no part of them; it has not come up.
@@ -40,50 +76,141 @@ _OFF = re.compile(
 )
 
 
+class _Said(NamedTuple):
+    """That an issue stands so, by one finding. They sort by day, then place."""
+
+    day: date
+    basis: Citation
+    status: IssueStatus
+    by: str | None
+    on: When | None
+
+
 def with_status(
     agenda: Agenda,
     positions: Sequence[Position],
     statements: Sequence[Statement],
     readings: Sequence[Reading],
-    published: dict[str, date | None],
+    articles: Iterable[Article],
     sides: Sides,
 ) -> tuple[Issue, ...]:
-    """The issues with the latest status that something says of them; nothing said is open."""
-    said: dict[str, list[tuple[date, Citation, IssueStatus]]] = defaultdict(list)
-
-    def say(issue: str | None, status: IssueStatus, basis: Citation) -> None:
-        if issue is not None:
-            said[issue].append((published.get(basis.article) or date.min, basis, status))
-
-    for position in positions:
-        if position.act is Act.RULE_OUT and _OFF.search(position.basis.words):
-            say(position.issue, IssueStatus.OFF_THE_TABLE, position.basis)
-    for statement in statements:
-        for part in statement.content:
-            if _CONTESTED.search(part.words):
-                say(agenda.match(part.words), IssueStatus.CONTESTED, part)
-            elif _OFF.search(part.words):
-                say(agenda.match(part.words), IssueStatus.OFF_THE_TABLE, part)
-    for reading in readings:
-        for outcome in reading.outcomes:
-            status = _OF_OUTCOME.get(outcome.status)
-            if status is not None:
-                about = outcome.object or outcome.basis
-                say(agenda.match(about.words), status, outcome.basis)
+    """The issues with the latest status that something says of them, on whose word; nothing said is open."""
+    held = {article.id: article for article in articles}
+    names = {party.id: party.name for party in sides.parties}
+    said: dict[str, list[_Said]] = defaultdict(list)
+    for source in (
+        _by_positions(positions, statements, names),
+        _by_statements(agenda, statements, names),
+        _by_outcomes(agenda, readings, held),
+        _by_events(agenda, readings, statements, sides, names),
+    ):
+        for issue, status, basis, by, on in source:
+            if issue is not None:
+                published = held[basis.article].published if basis.article in held else None
+                on = on or (When.day(published) if published else None)
+                said[issue].append(_Said(on.last if on else date.min, basis, status, by, on))
     origin = raised(agenda, readings, sides)
-    first, latest = _first(positions), _latest_stand(positions, published)
+    first, latest = _first(positions), _latest_stand(positions, held)
     issues = (_dated(issue, said.get(issue.id, []), origin, first, latest.get(issue.id)) for issue in agenda.issues)
     return tuple(sorted(issues, key=lambda each: each.id))
 
 
-def _latest_stand(positions: Iterable[Position], published: dict[str, date | None]) -> dict[str, date]:
+_Sayings = Iterator[tuple[str | None, IssueStatus, Citation, str | None, When | None]]
+
+
+def _by_positions(positions: Iterable[Position], statements: Iterable[Statement], names: dict[str, str]) -> _Sayings:
+    """An option ruled out in so many words; what all sides accept, or two at once."""
+    ruled_out = [each for each in positions if each.act is Act.RULE_OUT and _OFF.search(each.basis.words)]
+    accepted = [each for each in positions if _accepts(each)]
+    places = {each.article for each in (*ruled_out, *accepted) if each.voice}
+    speakers = {each.id: each.speaker for each in statements if each.article in places}
+    for position in ruled_out:
+        by = speakers.get(position.voice or "") or position.holder or names.get(position.party or "")
+        yield position.issue, IssueStatus.OFF_THE_TABLE, position.basis, by, position.as_of
+    sides: dict[Citation, set[str]] = defaultdict(set)
+    for position in accepted:
+        sides[position.basis].add(position.party or position.holder or "")
+    for position in accepted:
+        if len(sides[position.basis]) > 1 or _ALL_SIDES.search(position.holder or ""):
+            by = speakers.get(position.voice or "")
+            yield position.issue, IssueStatus.AGREED, position.basis, by, position.as_of
+
+
+def _accepts(position: Position) -> bool:
+    return (
+        position.act is Act.ACCEPT
+        and position.stance is Stance.FOR
+        and position.modality is Modality.MADE
+        and position.condition is None
+        and position.confidence >= SURE_STAND
+        and not _AGREED_TO_TALK.search(position.basis.words)
+    )
+
+
+def _by_statements(agenda: Agenda, statements: Iterable[Statement], names: dict[str, str]) -> _Sayings:
+    for statement in statements:
+        for part in statement.content:
+            contested = _CONTESTED.search(part.words) is not None
+            if contested or _OFF.search(part.words):
+                status = IssueStatus.CONTESTED if contested else IssueStatus.OFF_THE_TABLE
+                by = statement.speaker or names.get(statement.party or "")
+                yield agenda.match(part.words), status, part, by, statement.said_on
+
+
+def _by_outcomes(agenda: Agenda, readings: Iterable[Reading], articles: dict[str, Article]) -> _Sayings:
+    """What a meeting did, on the word of who reports it. Brackets with no matter named are those of their paragraph."""
+    for reading in readings:
+        for outcome in reading.outcomes:
+            status = _OF_OUTCOME.get(outcome.status)
+            if status is None:
+                continue
+            article = articles.get(outcome.article)
+            about = [(outcome.object or outcome.basis).words]
+            if status is IssueStatus.BRACKETED and article is not None:
+                about.append(lead_in(article.text, outcome.basis.start))
+            yield agenda.match(*about), status, outcome.basis, article.outlet if article else None, None
+
+
+def _by_events(
+    agenda: Agenda,
+    readings: Iterable[Reading],
+    statements: Iterable[Statement],
+    sides: Sides,
+    names: dict[str, str],
+) -> _Sayings:
+    """What two sides have agreed on or signed, as reports tell it."""
+    events = [event for reading in readings for event in reading.events if _settles(event, sides)]
+    told: dict[str, list[Statement]] = {event.article: [] for event in events}
+    for statement in statements:
+        if statement.article in told:
+            told[statement.article].append(statement)
+    for event in events:
+        voice = next((each for each in told[event.article] if _holds(each, event.basis)), None)
+        by = voice.speaker or names.get(voice.party or "") if voice else None
+        yield agenda.match(event.basis.words), IssueStatus.AGREED, event.basis, by, event.date
+
+
+def _settles(event: Event, sides: Sides) -> bool:
+    if event.type not in (EventType.AGREE, EventType.SIGN) or event.status is not EventStatus.HELD:
+        return False
+    parties = {party.id for who in event.participants if (party := sides.find(who, event.article))}
+    both = len(parties) > 1 or any(_ALL_SIDES.search(who) for who in event.participants)
+    return both and not _AGREED_TO_TALK.search(event.basis.words)
+
+
+def _holds(statement: Statement, place: Citation) -> bool:
+    return any(part.span.covers(place.span) for part in statement.content)
+
+
+def _latest_stand(positions: Iterable[Position], articles: dict[str, Article]) -> dict[str, date]:
     """The last day on which somebody still wanted or refused something of an issue."""
     latest: dict[str, date] = {}
     for position in positions:
         wants = position.act.group in (ActGroup.WANT, ActGroup.REFUSE) and position.act is not Act.RULE_OUT
         if position.issue and wants and position.confidence >= SURE_STAND:
-            day = published.get(position.article) or date.min
-            latest[position.issue] = max(day, latest.get(position.issue, date.min))
+            article = articles.get(position.article)
+            day = position.as_of.last if position.as_of else article.published if article else None
+            latest[position.issue] = max(day or date.min, latest.get(position.issue, date.min))
     return latest
 
 
@@ -97,15 +224,20 @@ def _first(positions: Iterable[Position]) -> dict[str, Citation]:
 
 def _dated(
     issue: Issue,
-    said: list[tuple[date, Citation, IssueStatus]],
+    said: Sequence[_Said],
     origin: dict[str, tuple[str | None, Citation]],
     first: dict[str, Citation],
     latest: date | None,
 ) -> Issue:
     by, place = origin.get(issue.id, (None, None))
     issue = replace(issue, raised_by=by, basis=place or first.get(issue.id))
-    standing = [each for each in said if each[2] not in _SETTLED or latest is None or each[0] >= latest]
+    standing = [each for each in said if latest is None or not _is_reopened(each, latest)]
     if not standing:
         return issue
-    _, basis, status = max(standing)
-    return replace(issue, status=status, status_basis=basis)
+    newest = max(standing, key=lambda each: each[:3])
+    return replace(issue, status=newest.status, status_basis=newest.basis, status_by=newest.by, status_on=newest.on)
+
+
+def _is_reopened(said: _Said, latest: date) -> bool:
+    grace = _REOPENED_AFTER.get(said.status)
+    return grace is not None and latest - said.day > grace

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -15,17 +16,30 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from travaux.model import MERGED, Article, Codebook, Problem, Provenance, Reading, Record, Ruling, TravauxError
+from travaux.model import (
+    MERGED,
+    Article,
+    Codebook,
+    Position,
+    Problem,
+    Provenance,
+    Reading,
+    Record,
+    Ruling,
+    Stand,
+    TravauxError,
+)
 from travaux.record.merge import lies_ahead, merge
+from travaux.record.older import Older
 from travaux.record.schema import APPLICATION_ID, TABLES, VERSION
+from travaux.record.versions import encode, gave_way, newness, version_of
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-6"
+MERGER = "merge-7"
 SILENCE = 2.0  # seconds for which a record that another build writes to is waited for without a word
 PATIENCE = 600.0  # and all in all
 
 _Noun = TypeVar("_Noun")
-_encode = msgspec.json.Encoder(order="deterministic").encode
 
 
 def _decode(body: bytes | str, noun: type[_Noun]) -> _Noun:
@@ -34,7 +48,7 @@ def _decode(body: bytes | str, noun: type[_Noun]) -> _Noun:
 
 def _pack(reading: Reading) -> bytes:
     """Readings are many times the text that they are of, repeat themselves, and are looked at only by a merge."""
-    return zlib.compress(_encode(reading), level=3)
+    return zlib.compress(encode(reading), level=3)
 
 
 def _unpack(body: bytes) -> Reading:
@@ -57,6 +71,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection, waiting: Callable[[], None] | None = None) -> None:
         self.path = path
         self._db = connection
+        self._older = Older(connection)
         self._waiting = waiting
 
     @classmethod
@@ -74,6 +89,7 @@ class Store:
                     f" {TABLES} COMMIT; PRAGMA journal_mode = WAL;"
                 )
             _check(store._db, path)
+            store._migrate()
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{path}: no record can be written there ({error}).") from error
         return store
@@ -92,6 +108,11 @@ class Store:
             raise StoreError(f"{path}: this file is no record ({error}). Name another file.") from error
         return store
 
+    def _migrate(self) -> None:
+        """Bring a record of an older format to this one. What that kept stays as it is."""
+        if self._db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+            self._patiently(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+
     def close(self) -> None:
         """Close the file; the record stays whole without it."""
         self._db.close()
@@ -99,39 +120,88 @@ class Store:
     # -- what was taken in and read
 
     def settle(self, article: Article) -> Article:
-        """Of an article and another version of it in the record, the one that stands; the other is reported.
-
-        A later date wins; of two with one date always the same, whichever came first.
-        """
+        """An article as it is kept: of two that differ only in where their files lay, always the same."""
         held = self._article(article.id)
-        if held is None or held == article:
-            return article
-        other, standing = sorted((held, article), key=_newness)
-        if replace(other, origin=standing.origin) != standing:
-            self.put_problems([_gave_way(other, standing)])
-        return standing
+        if held is None or version_of(held) != version_of(article):
+            held = self._older.find(article)
+        return max(article, held, key=newness) if held else article
 
     def has_reading(self, article: Article, reader: str) -> bool:
         """Whether the record holds this very version of an article, read by this very reader."""
+        asked = {"id": article.id, "body": encode(article), "reader": reader}
         row = self._db.execute(
             "SELECT 1 FROM article JOIN reading ON reading.article = article.id"
-            " WHERE article.id = ? AND article.body = ? AND reading.reader = ?",
-            (article.id, _encode(article), reader),
+            " WHERE article.id = :id AND article.body = :body AND reading.reader = :reader"
+            " UNION ALL SELECT 1 FROM older WHERE article = :id AND body = :body AND reader = :reader",
+            asked,
         ).fetchone()
         return row is not None
 
     def put_reading(self, article: Article, reading: Reading) -> None:
-        """Keep an article with its reading in place of any other version of it, if it is the one that stands."""
-        if self.settle(article) != article:
-            return
+        """Keep an article with its reading. Of several versions the newest stands, the others are kept as older."""
+        with self._writing():
+            if self.settle(article) != article:
+                return
+            standing = self._article(article.id)
+            if standing is not None and version_of(standing) != version_of(article):
+                if newness(standing) > newness(article):
+                    self._older.put(article, reading.reader, _pack(reading))
+                    return
+                self._older.put(standing, *self._reading_of(standing.id))
+            self._put(article, reading.reader, _pack(reading))
+
+    def older(self) -> Iterator[tuple[Article, Reading]]:
+        """Versions that gave way to a newer one, with their readings, by article and version."""
+        return ((article, _unpack(reading)) for article, _, reading in self._older.rows())
+
+    def find(self, name: str) -> tuple[Article, ...]:
+        """The versions of one article: those that came from a file, or all of an id or the start of one.
+
+        Raises StoreError where the name fits no article, or several.
+        """
+        held = sorted((*self.articles(), *self._older.articles()), key=newness, reverse=True)
+        found = [each for each in held if each.origin == name] or [each for each in held if each.id.startswith(name)]
+        ids = sorted({each.id for each in found if name})
+        if not ids:
+            raise StoreError(f"{self.path}: there is no article {name!r}. `travaux articles {self.path}` lists them.")
+        if len(ids) > 1:
+            some = ", ".join(ids[:4]) + ", …" * (len(ids) > 4)
+            raise StoreError(f"{self.path}: {name!r} fits {len(ids)} articles: {some}. Name one by its id.")
+        return tuple(found)
+
+    def remove(self, versions: Iterable[Article]) -> None:
+        """Forget versions of articles, with their readings and what was wrong with their files.
+
+        Of the versions of an article that are left the newest stands. A file that was removed is not remembered:
+        nothing keeps it from being taken in again.
+        """
+        self._migrate()
+        removed = tuple(versions)
         with self._writing() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (article.id, article.wording, _encode(article))
-            )
-            db.execute(
-                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
-                (article.id, article.wording, reading.reader, _pack(reading)),
-            )
+            for each in removed:
+                standing = self._article(each.id)
+                if standing is None or version_of(standing) != version_of(each):
+                    self._older.delete(each)
+                    continue
+                db.execute("DELETE FROM article WHERE id = ?", (each.id,))
+                heir = self._older.take_newest(each.id)
+                if heir is not None:
+                    self._put(*heir)
+            left = {each.origin for each in (*self.articles(), *self._older.articles())}
+            gone = sorted({each.origin for each in removed} - left)
+            db.executemany("DELETE FROM problem WHERE origin = ?", [(origin,) for origin in gone])
+
+    def _put(self, article: Article, reader: str, reading: bytes) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (article.id, article.wording, encode(article))
+        )
+        self._db.execute(
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (article.id, article.wording, reader, reading)
+        )
+
+    def _reading_of(self, id_: str) -> tuple[str, bytes]:
+        reader, body = self._db.execute("SELECT reader, body FROM reading WHERE article = ?", (id_,)).fetchone()
+        return reader, body
 
     def _article(self, id_: str) -> Article | None:
         row = self._db.execute("SELECT body FROM article WHERE id = ?", (id_,)).fetchone()
@@ -142,7 +212,7 @@ class Store:
         with self._writing() as db:
             db.executemany(
                 "INSERT OR REPLACE INTO problem VALUES (?, ?, ?)",
-                ((problem.id, problem.origin, _encode(problem)) for problem in problems),
+                ((problem.id, problem.origin, encode(problem)) for problem in problems),
             )
 
     def forget_problems(self, origin: str) -> None:
@@ -153,7 +223,7 @@ class Store:
     def put_codebook(self, codebook: Codebook | None) -> None:
         """Keep the user's codebook; None takes it away, and everything is inferred again."""
         with self._writing() as db:
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('codebook', ?)", (_encode(codebook).decode(),))
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('codebook', ?)", (encode(codebook).decode(),))
 
     def codebook(self) -> Codebook | None:
         """The user's codebook, if any."""
@@ -190,12 +260,17 @@ class Store:
             if state != self._meta("merged"):
                 self._put_merged(self._merged(), state)
 
-    def record(self) -> Record:
-        """The whole record in memory, merged if that is due. Raises StoreError where the file is damaged."""
+    def record(self, *fields: str, party: str | None = None) -> Record:
+        """The whole record in memory, merged if that is due. Raises StoreError where the file is damaged.
+
+        Where fields of `Record` are named, only what these hold need be in it, and where a party is, of positions and
+        stands only its own: a listing is quicker without the rest.
+        """
         with self._reading():
             state = self._state()
             if state == self._meta("merged"):
-                return self._record()
+                with _uncollected():
+                    return self._record(fields, party)
             merged = self._merged()
             # Where the file cannot be written, a merge is made again by whoever opens it next.
             with suppress(StoreError):
@@ -203,7 +278,10 @@ class Store:
             return self._complete(merged)
 
     def _merged(self) -> Record:
-        return merge(self.articles(), self.readings(), self._problems(), self.codebook(), self.today())
+        standing = {article.id: article for article in self.articles()}
+        replaced = [gave_way(each, standing[each.id]) for each in self._older.articles()]
+        problems = (*self._problems(), *replaced)
+        return merge(standing.values(), self.readings(), problems, self.codebook(), self.today())
 
     def _put_merged(self, record: Record, state: str) -> None:
         with self._writing() as db:
@@ -211,7 +289,7 @@ class Store:
             for type_ in MERGED:
                 db.executemany(
                     "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
-                    ((type_.name, noun.id, *_columns(noun), _encode(noun)) for noun in getattr(record, type_.field)),
+                    ((type_.name, noun.id, *_columns(noun), encode(noun)) for noun in getattr(record, type_.field)),
                 )
             db.execute("INSERT OR REPLACE INTO meta VALUES ('title', ?)", (record.title,))
             db.execute("INSERT OR REPLACE INTO meta VALUES ('merged', ?)", (state,))
@@ -221,6 +299,7 @@ class Store:
         return replace(
             merged,
             today=self.today(),
+            older=tuple(self._older.articles()),
             rulings=tuple(
                 _decode(body, Ruling) for (body,) in self._db.execute("SELECT body FROM ruling ORDER BY number")
             ),
@@ -230,16 +309,20 @@ class Store:
             ),
         )
 
-    def _record(self) -> Record:
+    def _record(self, fields: Collection[str], party: str | None) -> Record:
         held: dict[str, Any] = {
             type_.field: tuple(
                 _decode(body, type_.noun)
-                for (body,) in self._db.execute("SELECT body FROM finding WHERE type = ? ORDER BY id", (type_.name,))
+                for (body,) in self._db.execute(
+                    "SELECT body FROM finding WHERE type = ?1 AND (?2 IS NULL OR party = ?2) ORDER BY id",
+                    (type_.name, party if type_.noun in (Position, Stand) else None),
+                )
             )
             for type_ in MERGED
+            if not fields or type_.field in fields
         }
-        title = self._meta("title") or self.path.stem
-        return self._complete(Record(title=title, articles=tuple(self.articles()), **held))
+        articles = tuple(self.articles()) if not fields or "articles" in fields else ()
+        return self._complete(Record(title=self._meta("title") or self.path.stem, articles=articles, **held))
 
     def _problems(self) -> Iterator[Problem]:
         for (body,) in self._db.execute("SELECT body FROM problem ORDER BY id"):
@@ -262,6 +345,8 @@ class Store:
         ):
             for (held,) in self._db.execute(query):
                 hashed.update(held.encode())
+        for older in self._older.articles():
+            hashed.update(b"older" + encode(older))
         return hashed.hexdigest()
 
     @contextmanager
@@ -307,6 +392,18 @@ class Store:
             self._waiting()
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles: nouns make none, and it would go through all that is decoded again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _is_locked(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
@@ -337,21 +434,6 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
             f"{path}: this record was made by a newer Travaux (format {version}; this one reads up to {VERSION})."
             " Update with `pip install -U travaux`."
         )
-
-
-def _newness(article: Article) -> tuple[str, str, str, bytes]:
-    """Later dates win; of two versions with one date, the same one wins whichever came first."""
-    latest = str(article.updated or article.published or "")
-    return latest, str(article.published or ""), article.wording, _encode(article)
-
-
-def _gave_way(other: Article, standing: Article) -> Problem:
-    shown = other.updated or other.published or "no date"
-    if other.wording != standing.wording:
-        message = f"An older wording of this article ({shown}) gave way to a newer one; it is not counted."
-        return Problem("superseded", message, other.origin)
-    message = f"The same text came with other details too ({shown}); those with the later date are kept."
-    return Problem("other-details", message, other.origin)
 
 
 def _columns(noun: Any) -> tuple[str | None, str | None, str | None]:

@@ -7,7 +7,7 @@ from travaux.views.export import export_csv, export_jsonl
 from travaux.views.filter import MEANINGS, SURE, Filter, select
 from travaux.views.finding import show, why
 from travaux.views.index import Index
-from travaux.views.listing import KINDS, Listing, listing
+from travaux.views.listing import KINDS, Listing, fields_for, listing, party_for
 from travaux.views.matrix import Cell, Entry, Matrix, Row, matrix
 from travaux.views.rendering import FORMATS, render
 
@@ -28,8 +28,10 @@ __all__ = [
     "codebook",
     "export_csv",
     "export_jsonl",
+    "fields_for",
     "listing",
     "matrix",
+    "party_for",
     "render",
     "select",
     "show",

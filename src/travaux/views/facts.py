@@ -85,8 +85,9 @@ class FactBook:
                     about = self._acts(finding.later)
                     yield Facts((finding.party,), (finding.issue,), about, (), (), self._shift_day(finding))
             case Happening():
-                for id_ in finding.events:
-                    yield replace(self._event(self._index.events[id_]), when=finding.date)
+                for event in self._index.events_in(finding):
+                    version = self._event(event)
+                    yield replace(version, when=finding.date or version.when)
             case Stand():
                 for position in self._positions(*finding.positions):
                     yield self._position(position)
@@ -117,6 +118,8 @@ class FactBook:
                 by = self._index.party_of(finding.raised_by)
                 own = Facts(issues=(finding.id,), parties=(by,), speakers=(finding.raised_by,))
                 yield own
+                by = self._index.party_of(finding.status_by)
+                yield replace(own, parties=(by,), speakers=(finding.status_by,), when=finding.status_on)
                 yield from (replace(facts, issues=own.issues) for facts in self._by_issue[finding.id])
 
     # -- one telling each

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from travaux.model import TYPES, Issue, Record, Ruling, Statement
+from travaux.model import TYPES, Event, Happening, Issue, Position, Record, Ruling, Stand, Statement
 from travaux.record import agenda_of
 from travaux.views.asked import find_acts, find_issue, find_party, find_source_kind
 from travaux.views.facts import FactBook, Facts
@@ -66,12 +66,12 @@ MEANINGS: dict[str, tuple[str, str, str, str, str, str]] = {
         "when it is",
     ),
     "issues": (
-        "who takes a position on it, or raised it",
+        "who takes a position on it, raised it or says where it stands",
         "itself, or what it is a part of",
         "a position on it",
-        "who holds or tells a position on it, or raised it",
+        "who holds or tells a position on it, raised it or says where it stands",
         "who tells a position on it",
-        "when a position on it was taken",
+        "when a position on it was taken, or it got its status",
     ),
     "parties": (
         "itself",
@@ -105,6 +105,31 @@ MEANINGS: dict[str, tuple[str, str, str, str, str, str]] = {
         "who tells it at either end",
         "when its later end was taken",
     ),
+    "history": (
+        "who holds it",
+        "what it is on",
+        "what it does, or an event in the words of a position",
+        "who holds or tells a position of it",
+        "who tells a position of it",
+        "when a position of it was taken",
+    ),
+    "timeline": (
+        "who takes part, or whose stand moved",
+        "what the words of a report speak of, or what a stand that moved is on",
+        "the type of an event, or a position in the same words or at either end",
+        "who takes part or tells of it",
+        "who tells of it",
+        "when it is, or when a stand had moved",
+    ),
+    "changes": (
+        "whose stand it is, who takes part, who says where an issue stands, or who speaks in a report",
+        "what it is on, itself, or what the words of a report speak of",
+        "what it does, its type, or what a report tells",
+        "who holds it, tells it or takes part",
+        "who tells it",
+        "when a stand was first held or had moved, an issue got its status, an event came about or was first told to be"
+        " planned or off, a report came out; it must be given",
+    ),
     "articles": (
         "who speaks, takes a position or takes part in an event in it",
         "what a finding in it is on",
@@ -123,6 +148,7 @@ MEANINGS: dict[str, tuple[str, str, str, str, str, str]] = {
     ),
 }
 MEANINGS |= {"matrix": MEANINGS["positions"], "sources": MEANINGS["statements"]}
+MEANINGS |= {"package": MEANINGS["issues"], "compare": MEANINGS["articles"]}
 
 
 def select(record: Record, filter: Filter, *only: str) -> Record:  # noqa: A002 - it is what the caller calls it
@@ -130,9 +156,13 @@ def select(record: Record, filter: Filter, *only: str) -> Record:  # noqa: A002 
 
     Raises `ViewError` for a party, issue, act or kind of source that the record or the vocabulary does not know.
     """
-    sure = partial(_is_sure, filter.min_confidence)
-    asked = replace(filter, min_confidence=None)
-    fits = _Asked(record, asked).keeps if asked != Filter() else lambda finding: True
+    return _kept(Index(record), filter, only)
+
+
+def _kept(index: Index, filter: Filter, only: tuple[str, ...]) -> Record:  # noqa: A002
+    record, asked = index.record, replace(filter, min_confidence=None)
+    sure = partial(_is_sure, index, filter.min_confidence)
+    fits = _Asked(index, asked).keeps if asked != Filter() else lambda finding: True
     kept: dict[str, Any] = {
         type_.field: tuple(finding for finding in getattr(record, type_.field) if sure(finding) and fits(finding))
         for type_ in TYPES
@@ -141,22 +171,31 @@ def select(record: Record, filter: Filter, *only: str) -> Record:  # noqa: A002 
     return replace(record, **kept)
 
 
-def _is_sure(least: float | None, finding: Finding) -> bool:
+def _is_sure(index: Index, least: float | None, finding: Finding) -> bool:
+    """Whether a finding is as sure as is asked for; what is made of several, whether the surest of them is."""
     if least is None:
-        least = SURE if isinstance(finding, Statement) else 0.0
-    return getattr(finding, "confidence", 1.0) >= least
+        return not isinstance(finding, Statement) or finding.confidence >= SURE
+    match finding:
+        case Stand():
+            made_of: list[Position] | list[Event] = index.positions_in(finding)
+        case Happening():
+            made_of = index.events_in(finding)
+        case _:
+            return getattr(finding, "confidence", 1.0) >= least
+    return any(each.confidence >= least for each in made_of)
 
 
 def narrowed(record: Record, filter: Filter, *only: str) -> Index:  # noqa: A002
     """Look-ups over what `select` keeps, with names, dates and outlets from the whole record."""
-    return Index(select(record, filter, *only), record)
+    whole = Index(record)
+    return Index(_kept(whole, filter, only), whole)
 
 
 class _Asked:
     """A filter whose names are resolved against one record."""
 
-    def __init__(self, record: Record, asked: Filter):
-        index = Index(record)
+    def __init__(self, index: Index, asked: Filter):
+        record = index.record
         self._asked = asked
         self._party = find_party(index, asked.party).id if asked.party is not None else None
         self._issues = _with_children(record, find_issue(index, asked.issue)) if asked.issue is not None else None

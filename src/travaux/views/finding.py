@@ -104,6 +104,7 @@ def why(record: Record, id: str) -> str:  # noqa: A002
             stale = "" if made.wording == article.wording else " (of an earlier wording)"
             lines.append(f"  read by     {shown(made.stages)}{stale}")
             lines += [f"  model       {shown(model)}" for model in made.models]
+        lines += _aligned(("older", _version(each)) for each in index.older_of(article.id))
     ruling = index.ruling_on(finding.id)
     if ruling:
         change = f" to {shown(ruling.correction)}" if ruling.correction else ""
@@ -232,6 +233,8 @@ def _facts(index: Index, finding: Finding) -> Iterator[tuple[str, str]]:
         statement = index.voice_of(finding) if isinstance(finding, Position) else finding
         reports, independent = index.carriers(statement)
         yield ("carried by", f"{counted(reports, 'report')}, {independent} independent")
+    if isinstance(finding, Article):
+        yield from (("older", _version(each)) for each in index.older_of(finding.id))
 
 
 def _named(index: Index, value: str) -> str:
@@ -317,6 +320,12 @@ def _origin(article: Article) -> Iterator[tuple[str, str]]:
     if article.address:
         yield ("address", article.address)
     yield ("wording", article.wording)
+
+
+def _version(article: Article) -> str:
+    """A version of an article that gave way to a newer one."""
+    updated = f", updated {article.updated}" if article.updated else ""
+    return f"{article.published or 'no date'}{updated}, wording {article.wording}, {article.origin}"
 
 
 def _reference(article: Article) -> str:

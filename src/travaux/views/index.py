@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from travaux.model import (
     TYPES,
@@ -59,19 +59,55 @@ Finding: TypeAlias = (
 class Index:
     """Look-ups over one record, made once and read often. Positions come newest first everywhere.
 
-    Where `record` is a part of another, what is looked up by id or by name is found in the `whole`: a position that is
-    kept has the outlet of its article, whether or not that is.
+    Where `record` is a part of another, what is looked up by id or by name is found in that other, by the look-ups over
+    it: a position that is kept has the outlet of its article, whether or not that is.
     """
 
-    def __init__(self, record: Record, whole: Record | None = None):
+    def __init__(self, record: Record, whole: Index | None = None):
         self.record = record
-        self.whole = whole if whole is not None else record
-        self.articles = {article.id: article for article in self.whole.articles}
-        self.parties = {party.id: party for party in self.whole.parties}
-        self.issues = {issue.id: issue for issue in self.whole.issues}
-        self.statements = {statement.id: statement for statement in self.whole.statements}
-        self.events = {event.id: event for event in self.whole.events}
-        self.positions = {position.id: position for position in self.whole.positions}
+        self.whole: Record = whole.whole if whole else record
+        self._over_whole = whole
+
+    def _by_id(self, field: str) -> dict[str, Any]:
+        if self._over_whole:
+            found: dict[str, Any] = getattr(self._over_whole, field)
+            return found
+        return {finding.id: finding for finding in getattr(self.record, field)}
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """Articles by id; the look-ups below likewise."""
+        return self._by_id("articles")
+
+    @cached_property
+    def parties(self) -> dict[str, Party]:
+        """Parties by id."""
+        return self._by_id("parties")
+
+    @cached_property
+    def issues(self) -> dict[str, Issue]:
+        """Issues by id."""
+        return self._by_id("issues")
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """Statements by id."""
+        return self._by_id("statements")
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Events by id."""
+        return self._by_id("events")
+
+    @cached_property
+    def positions(self) -> dict[str, Position]:
+        """Positions by id."""
+        return self._by_id("positions")
+
+    def older_of(self, id_: str) -> list[Article]:
+        """The versions of an article that gave way to it, the oldest first."""
+        found = (each for each in self.whole.older if each.id == id_)
+        return sorted(found, key=lambda each: (str(each.updated or each.published or ""), each.wording, each.origin))
 
     @cached_property
     def findings(self) -> dict[str, Finding]:
@@ -149,6 +185,43 @@ class Index:
         """How many reports carry an utterance, and how many of them are no copies of one another."""
         found = self.witnesses_of(statement.id) if statement else None
         return (len(found.articles), found.independent) if found else (1, 1)
+
+    def reports_of(self, positions: Iterable[Position]) -> tuple[int, int]:
+        """How many reports carry any of these positions or their words, and how many of them are no copies."""
+        held = list(positions)
+        groups = [self.witnesses_of(each.voice) for each in held if each.voice]
+        articles = {each.article for each in held} | {id_ for group in groups if group for id_ in group.articles}
+        copies = {id_: self.copies_of(id_) for id_ in articles}
+        return len(articles), len({group.id if group else id_ for id_, group in copies.items()})
+
+    def newest_shifts(self) -> list[Shift]:
+        """Shifts, the one with the newest later end first, those of unknown date last."""
+
+        def order(shift: Shift) -> tuple[int, str]:
+            day = self.shift_day(shift)
+            return (-day.toordinal() if day else 0, shift.id)
+
+        return sorted(self.record.shifts, key=order)
+
+    def positions_in(self, stand: Stand) -> list[Position]:
+        """The positions of a stand, the oldest first."""
+        return [self.positions[id_] for id_ in stand.positions if id_ in self.positions]
+
+    def events_in(self, happening: Happening) -> list[Event]:
+        """The versions of a happening, that of the first report first, those of unknown date last."""
+
+        def order(event: Event) -> tuple[int, str]:
+            published = self.published(event.article)
+            return (published or date.max).toordinal(), event.id
+
+        return sorted((self.events[id_] for id_ in happening.events if id_ in self.events), key=order)
+
+    def newest_version(self, happening: Happening) -> Event | None:
+        """The version of a happening that stands: of those with its status, that of the newest dated report."""
+        held = self.events_in(happening)
+        told = [each for each in held if each.status is happening.status] or held
+        dated = [each for each in told if self.published(each.article)]
+        return (dated or told)[-1] if told else None
 
     def party_of(self, name: str | None) -> str | None:
         """The id of the party that a name stands for: its own, or that of the person or body who speaks for it."""

@@ -3,38 +3,78 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from travaux.model import Article, Citation, Record, When
+from travaux.model import TYPES, Knot, Record, When
+from travaux.views.asked import find_party
+from travaux.views.coverage import outlet_details, outlet_lines
 from travaux.views.errors import ViewError
 from travaux.views.filter import Filter, narrowed
+from travaux.views.history import stand_lines, timeline_lines
 from travaux.views.index import Index
 from travaux.views.matrix import Cell, Matrix, entry, matrix, matrix_of
+from travaux.views.news import news_lines
+from travaux.views.package import package_lines, verdict
+from travaux.views.rows import Line, issue_label, outlet_name, party_name, text_of, words_of
 from travaux.views.shown import clipped, shown
 from travaux.views.wording import act_words, counted, spaced
-
-Value: TypeAlias = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A flat table. A column `id` holds ids that `show` and `why` take."""
+    """A flat table. A column `id` holds ids that `show` and `why` take.
+
+    `details` are what JSON has of each row besides, none or as many as rows; `footer` is a line below the table.
+    """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[Line, ...]
+    details: tuple[Mapping[str, object], ...] = ()
+    footer: str = ""
 
 
 def listing(record: Record, kind: str, filter: Filter = Filter()) -> Listing:  # noqa: A002, B008 - frozen
     """The findings of a kind that a filter keeps, one a row; `ViewError` for a kind that there is not."""
-    if kind == "matrix":
-        return _matrix(matrix(record, filter))
+    asked = _kind(kind)
+    columns = tuple(asked.columns.split())
+    match kind:
+        case "matrix":
+            return _matrix(matrix(record, filter))
+        case "changes":  # by the days on which things became so, not by those of each telling
+            return Listing(columns, tuple(news_lines(record, filter)))
+    index = narrowed(record, filter, *asked.narrowed.split())
+    rows = tuple(asked.find_rows(index))
+    match kind:
+        case "compare":
+            return Listing(columns, rows, details=tuple(outlet_details(index)))
+        case "package":
+            return Listing(columns, rows, footer=verdict(index))
+    return Listing(columns, rows)
+
+
+def fields_for(kind: str, filter: Filter = Filter()) -> frozenset[str]:  # noqa: A002, B008
+    """The fields of a record that a listing looks into: one that holds no others gives the same rows."""
+    asked = {name for name in Filter.__dataclass_fields__ if getattr(filter, name) is not None}
+    told = {field for field, names in _TOLD_IN.items() if asked & (names if kind in _OF_POSITIONS else _ANY)}
+    small = {type_.field for type_ in TYPES} - _LARGE
+    return frozenset(small | set(_kind(kind).reads.split()) | told)
+
+
+def party_for(kind: str, filter: Filter, record: Record) -> str | None:  # noqa: A002
+    """The id of the party whose positions and stands are all that a listing looks into; None where it may need others.
+
+    `record` need hold no more than parties.
+    """
+    if kind not in _OF_ONE_PARTY or filter.party is None:
+        return None
+    return find_party(Index(record), filter.party).id
+
+
+def _kind(kind: str) -> _Kind:
     if kind not in _LISTINGS:
         raise ViewError(f"no listing named {clipped(kind, 60)!r}: there is {', '.join(KINDS)}")
-    asked = _LISTINGS[kind]
-    index = narrowed(record, filter, *asked.narrowed.split())
-    return Listing(tuple(asked.columns.split()), tuple(asked.find_rows(index)))
+    return _LISTINGS[kind]
 
 
 def _matrix(table: Matrix) -> Listing:
@@ -59,33 +99,33 @@ def _cell(cell: Cell) -> str | None:
     )
 
 
-def _positions(index: Index) -> Iterator[tuple[Value, ...]]:
+def _positions(index: Index) -> Iterator[Line]:
     for position in index.newest(index.record.positions):
         weighed = entry(index, position)
         article = index.articles.get(position.article)
         yield (
             position.id,
-            _text(index.when(position)),
-            _party(index, position.party),
-            _issue(index, position.issue),
+            text_of(index.when(position)),
+            party_name(index, position.party),
+            issue_label(index, position.issue),
             position.act,
             position.stance,
             position.modality,
-            _words(position.object),
-            _words(position.condition),
+            words_of(position.object),
+            words_of(position.condition),
             position.holder,
             weighed.speaker,
             weighed.source_kind,
             weighed.reports,
             weighed.independent,
-            _outlet(article),
+            outlet_name(article),
             position.basis.words,
             position.confidence,
         )
 
 
-def _statements(index: Index) -> Iterator[tuple[Value, ...]]:
-    def order(each: tuple[When | None, str, tuple[Value, ...]]) -> tuple[int, str]:
+def _statements(index: Index) -> Iterator[Line]:
+    def order(each: tuple[When | None, str, Line]) -> tuple[int, str]:
         return (-each[0].last.toordinal() if each[0] else 0, each[1])
 
     rows = []
@@ -93,18 +133,18 @@ def _statements(index: Index) -> Iterator[tuple[Value, ...]]:
         when = index.when_said(statement)
         reports, independent = index.carriers(statement)
         id_ = statement.id
-        row: tuple[Value, ...] = (
+        row: Line = (
             id_,
-            _text(when),
+            text_of(when),
             statement.speaker,
-            _party(index, statement.party),
+            party_name(index, statement.party),
             statement.source_kind,
             statement.manner,
             " … ".join(part.words for part in statement.content),
-            _words(statement.terms),
+            words_of(statement.terms),
             reports,
             independent,
-            _outlet(index.articles.get(statement.article)),
+            outlet_name(index.articles.get(statement.article)),
             statement.within,
             statement.confidence,
         )
@@ -112,19 +152,19 @@ def _statements(index: Index) -> Iterator[tuple[Value, ...]]:
     return (row for _, _, row in sorted(rows, key=order))
 
 
-def _events(index: Index) -> Iterator[tuple[Value, ...]]:
-    def order(row: tuple[Value, ...]) -> tuple[bool, str, str]:
+def _events(index: Index) -> Iterator[Line]:
+    def order(row: Line) -> tuple[bool, str, str]:
         return (row[1] is None, str(row[1] or ""), str(row[0]))
 
-    rows: list[tuple[Value, ...]] = [
+    rows: list[Line] = [
         (
             event.id,
-            _text(event.date),
+            text_of(event.date),
             event.type,
             event.status,
             "; ".join(event.participants),
             event.place,
-            _outlet(index.articles.get(event.article)),
+            outlet_name(index.articles.get(event.article)),
             event.basis.words,
             event.confidence,
         )
@@ -133,7 +173,7 @@ def _events(index: Index) -> Iterator[tuple[Value, ...]]:
     return iter(sorted(rows, key=order))
 
 
-def _issues(index: Index) -> Iterator[tuple[Value, ...]]:
+def _issues(index: Index) -> Iterator[Line]:
     counts = Counter(position.issue for position in index.record.positions)
     for row in matrix_of(index).rows:
         issue = row.issue
@@ -141,16 +181,16 @@ def _issues(index: Index) -> Iterator[tuple[Value, ...]]:
             issue.id,
             issue.label,
             issue.status,
-            _issue(index, issue.parent),
+            issue_label(index, issue.parent),
             issue.raised_by,
             counts[issue.id],
             sum(1 for cell in row.cells if cell.entries),
             "; ".join(issue.terms),
-            _words(issue.status_basis),
+            words_of(issue.status_basis),
         )
 
 
-def _parties(index: Index) -> Iterator[tuple[Value, ...]]:
+def _parties(index: Index) -> Iterator[Line]:
     positions = Counter(position.party for position in index.record.positions)
     statements = Counter(statement.party for statement in index.record.statements)
     people: defaultdict[str | None, list[str]] = defaultdict(list)
@@ -164,132 +204,162 @@ def _parties(index: Index) -> Iterator[tuple[Value, ...]]:
             positions[party.id],
             statements[party.id],
             "; ".join(people[party.id]),
-            "; ".join(filter(None, (_party(index, coalition) for coalition in party.coalitions))),
+            "; ".join(filter(None, (party_name(index, coalition) for coalition in party.coalitions))),
             "; ".join(party.aliases),
         )
 
 
-def _actors(index: Index) -> Iterator[tuple[Value, ...]]:
+def _actors(index: Index) -> Iterator[Line]:
     said = Counter(statement.speaker for statement in index.record.statements)
     ranked = sorted(index.record.actors, key=lambda actor: (-said[actor.name], actor.name))
     for actor in ranked:
-        party = _party(index, actor.speaks_for)
+        party = party_name(index, actor.speaks_for)
         yield (actor.id, actor.name, actor.role, party, actor.kind, said[actor.name], "; ".join(actor.aliases))
 
 
-def _links(index: Index) -> Iterator[tuple[Value, ...]]:
+def _links(index: Index) -> Iterator[Line]:
+    knots = {id_: " → ".join(_ring(index, knot)) for knot in reversed(index.whole.knots) for id_ in knot.links}
     for link in index.record.links:
-        sides = _party(index, link.party), _issue(index, link.issue), _issue(index, link.on)
-        yield (link.id, _text(link.as_of), *sides, link.condition.words, link.basis.words)
+        sides = party_name(index, link.party), issue_label(index, link.issue), issue_label(index, link.on)
+        yield (link.id, text_of(link.as_of), *sides, link.condition.words, link.basis.words, knots.get(link.id))
 
 
-def _shifts(index: Index) -> Iterator[tuple[Value, ...]]:
-    for shift in index.record.shifts:
+def _ring(index: Index, knot: Knot) -> list[str]:
+    return [issue_label(index, id_) or "?" for id_ in (*knot.issues, knot.issues[0])]
+
+
+def _shifts(index: Index) -> Iterator[Line]:
+    for shift in index.newest_shifts():
         ends = zip(index.ends_of(shift), (shift.earlier, shift.later), strict=True)
         words = [(end.object or end.basis).words if end else citation.words for end, citation in ends]
         yield (
             shift.id,
-            _party(index, shift.party),
-            _issue(index, shift.issue),
+            party_name(index, shift.party),
+            issue_label(index, shift.issue),
             shift.direction,
-            *(_text(day) for day in (shift.earlier_on, shift.later_on)),
+            *(text_of(day) for day in (shift.earlier_on, shift.later_on)),
             *words,
+            words_of(shift.told),
         )
 
 
-def _sources(index: Index) -> Iterator[tuple[Value, ...]]:
+def _sources(index: Index) -> Iterator[Line]:
     counts = Counter((each.speaker, each.source_kind, each.party) for each in index.record.statements)
     for (speaker, kind, party), count in sorted(counts.items(), key=lambda each: (-each[1], str(each[0]))):
         actor = index.actor_named(speaker) if speaker else None
-        yield (speaker, kind, actor.role if actor else None, _party(index, party), count)
+        yield (speaker, kind, actor.role if actor else None, party_name(index, party), count)
 
 
-def _articles(index: Index) -> Iterator[tuple[Value, ...]]:
+def _articles(index: Index) -> Iterator[Line]:
     statements = Counter(statement.article for statement in index.record.statements)
     positions = Counter(position.article for position in index.record.positions)
+    older = Counter(article.id for article in index.whole.older)
     for article in sorted(index.record.articles, key=lambda each: (str(each.published or "9999"), each.id)):
         copies = index.copies_of(article.id)
         yield (
             article.id,
-            _text(article.published),
+            text_of(article.published),
             article.outlet,
             article.title,
             article.kind,
             statements[article.id],
             positions[article.id],
             len(copies.articles) - 1 if copies else 0,
+            older[article.id],
             article.origin,
             article.address,
         )
 
 
-def _problems(index: Index) -> Iterator[tuple[Value, ...]]:
+def _problems(index: Index) -> Iterator[Line]:
     for problem in sorted(index.record.problems, key=lambda each: (each.code, each.origin or "", each.id)):
-        yield (problem.id, problem.code, problem.origin, problem.message, _words(problem.basis))
+        yield (problem.id, problem.code, problem.origin, problem.message, words_of(problem.basis))
 
 
-def _party(index: Index, id_: str | None) -> str | None:
-    party = index.parties.get(id_) if id_ else None
-    return party.name if party else None
-
-
-def _issue(index: Index, id_: str | None) -> str | None:
-    issue = index.issues.get(id_) if id_ else None
-    return issue.label if issue else None
-
-
-def _outlet(article: Article | None) -> str | None:
-    return (article.outlet or article.origin) if article else None
-
-
-def _words(citation: Citation | None) -> str | None:
-    return citation.words if citation else None
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _no_rows(index: Index) -> Iterator[Line]:
+    raise AssertionError("made from the whole record")
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """A kind of listing: what makes its rows, its columns, and the fields of the record that a filter narrows for it.
 
-    The columns that matter most come first: a narrow terminal drops columns from the end.
+    The columns that matter most come first: a narrow terminal drops columns from the end. `reads` are the large fields
+    that its rows look into.
     """
 
-    find_rows: Callable[[Index], Iterator[tuple[Value, ...]]]
+    find_rows: Callable[[Index], Iterator[Line]]
     columns: str
     narrowed: str
+    reads: str
 
 
 _LISTINGS: dict[str, _Kind] = {
+    "matrix": _Kind(_no_rows, "", "positions", "positions statements"),
     "positions": _Kind(
         _positions,
         "id date party issue act stance modality object condition holder speaker source_kind reports independent outlet"
         " basis confidence",
         "positions",
+        "positions statements",
     ),
     "statements": _Kind(
         _statements,
         "id date speaker party source_kind manner content terms reports independent outlet within confidence",
         "statements",
+        "statements",
     ),
-    "events": _Kind(_events, "id date type status participants place outlet basis confidence", "events"),
+    "events": _Kind(_events, "id date type status participants place outlet basis confidence", "events", "events"),
     "issues": _Kind(
-        _issues, "id issue status parent raised_by positions parties terms status_basis", "issues positions"
+        _issues,
+        "id issue status parent raised_by positions parties terms status_basis",
+        "issues positions",
+        "positions statements",
     ),
     "parties": _Kind(
-        _parties, "id party kind positions statements people coalitions aliases", "parties positions statements"
+        _parties,
+        "id party kind positions statements people coalitions aliases",
+        "parties positions statements",
+        "positions statements",
     ),
-    "problems": _Kind(_problems, "id code origin message words", "problems"),
-    "actors": _Kind(_actors, "id actor role speaks_for kind statements aliases", "actors statements"),
-    "links": _Kind(_links, "id date party issue waits_for condition basis", "links"),
-    "shifts": _Kind(_shifts, "id party issue direction from_date to_date from_words to_words", "shifts"),
-    "sources": _Kind(_sources, "speaker source_kind role party statements", "statements"),
+    "problems": _Kind(_problems, "id code origin message words", "problems", "problems"),
+    "actors": _Kind(_actors, "id actor role speaks_for kind statements aliases", "actors statements", "statements"),
+    "history": _Kind(
+        stand_lines,
+        "id since party issue act words last positions reports independent holders",
+        "stands",
+        "positions",
+    ),
+    "timeline": _Kind(
+        timeline_lines,
+        "id date what status participants issue words place reports independent differing",
+        "happenings shifts",
+        "events",
+    ),
+    "changes": _Kind(_no_rows, "id date kind what party issue words", "", "positions events"),
+    "package": _Kind(package_lines, "id issue status by date words", "issues positions rules", "positions"),
+    "links": _Kind(_links, "id date party issue waits_for condition basis knot", "links", ""),
+    "shifts": _Kind(
+        _shifts, "id party issue direction from_date to_date from_words to_words told", "shifts", "positions"
+    ),
+    "compare": _Kind(
+        outlet_lines,
+        "outlet articles copies statements only_here words_of mostly_on",
+        "articles statements positions",
+        "statements positions",
+    ),
+    "sources": _Kind(_sources, "speaker source_kind role party statements", "statements", "statements"),
     "articles": _Kind(
         _articles,
-        "id date outlet title kind statements positions copies origin address",
+        "id date outlet title kind statements positions copies older origin address",
         "articles statements positions",
+        "statements positions",
     ),
 }
-KINDS = ("matrix", *_LISTINGS)
+KINDS = tuple(_LISTINGS)
+_ANY = frozenset(Filter.__dataclass_fields__)
+# Where filters look, and which of them: listings of what positions are and make go by nothing else but these.
+_TOLD_IN = {"positions": _ANY, "statements": frozenset(("speaker", "source_kind")), "events": frozenset(("act",))}
+_OF_POSITIONS = frozenset("matrix positions history issues package links shifts".split())
+_OF_ONE_PARTY = frozenset("matrix positions history".split())
+_LARGE = {*_TOLD_IN, "interactions", "outcomes", "problems"}

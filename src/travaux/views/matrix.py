@@ -142,12 +142,9 @@ def _as_one(index: Index, line: list[Entry]) -> Entry:
     first, *others = line
     if not others:
         return first
-    groups = [index.witnesses_of(each.position.voice) for each in line if each.position.voice]
-    articles = {each.position.article for each in line} | {id_ for group in groups if group for id_ in group.articles}
-    copies = {id_: index.copies_of(id_) for id_ in articles}
-    independent = {group.id if group else id_ for id_, group in copies.items()}
+    reports, independent = index.reports_of(each.position for each in line)
     repeats = tuple(each.position for each in others)
-    return replace(first, reports=len(articles), independent=len(independent), repeats=repeats)
+    return replace(first, reports=reports, independent=independent, repeats=repeats)
 
 
 def _entries(index: Index, party: Party, issue: Issue) -> tuple[Entry, ...]:

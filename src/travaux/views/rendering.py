@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import textwrap
 from collections.abc import Iterator
 from io import StringIO
 
@@ -14,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from travaux.views.errors import ViewError
-from travaux.views.listing import Listing, Value
+from travaux.views.listing import Listing
+from travaux.views.rows import Value
 from travaux.views.shown import clipped, shown
 
 FORMATS = ("table", "json", "csv")
@@ -22,9 +24,10 @@ FORMATS = ("table", "json", "csv")
 _ID_WIDTH = 10  # of 16 digits: enough to be unique among a million findings, and `show` takes any unique start
 _LONGEST = 280  # a cell of a table; the other formats cut nothing
 _NARROW = {"date": 10, "act": 9, "stance": 7, "modality": 9, "status": 9, "kind": 8, "type": 9, "reports": 7}
+_NARROW |= {"since": 10, "last": 10, "what": 9, "from_date": 10, "to_date": 10, "direction": 9}
 _LEAST = 16  # characters that a column of text needs to be read
 _LEAST_WORDS = 26  # the same for passages and cells of the matrix
-_LONG = frozenset("object condition basis content message words from_words to_words title".split())
+_LONG = frozenset("object condition basis content message words from_words to_words told title".split())
 _GAP = 2  # between columns
 _MOST_BLOCKS = 8  # of a matrix, one below the other
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -62,6 +65,8 @@ def _table(listing: Listing, width: int) -> str:
     if dropped:
         named = ", ".join(map(shown, dropped[:6])) + (f" and {len(dropped) - 6} more" if len(dropped) > 6 else "")
         lines.append(clipped(f"Not shown for want of width: {named}. The formats json and csv hold all.", width * 3))
+    if listing.footer:
+        lines += textwrap.wrap(shown(listing.footer), width)
     return "\n".join(lines) + "\n"
 
 
@@ -149,7 +154,9 @@ def _fitting(listing: Listing, columns: list[int], width: int) -> list[int]:
 
 
 def _json(listing: Listing) -> str:
-    lines = (json_line(dict(zip(listing.columns, row, strict=True))) for row in listing.rows)
+    rows = [dict(zip(listing.columns, row, strict=True)) for row in listing.rows]
+    more = listing.details or ({},) * len(rows)
+    lines = (json_line({**row, **details}) for row, details in zip(rows, more, strict=True))
     return "[" + ",\n ".join(lines) + "]\n"
 
 

@@ -6,36 +6,31 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from travaux.model import Interaction, Issue, IssueStatus, Outcome
+from travaux.model import Interaction, Issue, Outcome, When
 from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.brief.stand import anchor_of
 from travaux.views.index import Index
 from travaux.views.matrix import Matrix
+from travaux.views.package import STATUS_ORDER, newest_rules, outcome, ruler
 from travaux.views.shown import clipped
-from travaux.views.wording import INTERACTIONS, OUTCOMES, STATUSES, counted, day_words
+from travaux.views.wording import INTERACTIONS, OUTCOMES, STATUSES, counted, day_words, when_words
 
 _OPEN = 16  # issues of each status; the rest stands behind a fold
 _MOST_ISSUES = 60
 _OPEN_OUTCOMES, _MOST_OUTCOMES = 8, 40
 _OPEN_PAIRS, _MOST_PAIRS = 10, 40
 _WORDS = 140
+_MOST_RULES = 2
 _BARE = 2  # an object of no more words says little without its sentence
 _INNER = str.maketrans("“”", "‘’")  # the page sets these words in marks of its own
-
-# What is settled or disputed in its terms tells more than that an issue is open.
-_ORDER = (
-    IssueStatus.AGREED,
-    IssueStatus.CONTESTED,
-    IssueStatus.BRACKETED,
-    IssueStatus.OFF_THE_TABLE,
-    IssueStatus.OPEN,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One issue; `says` are the words by which a report gives its status, `raised_by` who put it on the agenda.
+    """One issue; `says` are the words by which a report gives its status, `by` whose they are and of which day.
+
+    `raised_by` is who put it on the agenda.
 
     `anchor` is its row in the matrix, None where the page has none.
     """
@@ -43,6 +38,7 @@ class AgendaItem:
     label: Claim
     parent: str
     says: Claim | None
+    by: str
     raised_by: str
     positions: str
     anchor: str | None
@@ -79,8 +75,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The agenda section."""
+    """The agenda section; `rules` are those under which the package closes, `outcome` whether it does."""
 
+    rules: tuple[tuple[Claim, str], ...]
+    outcome: str
     groups: tuple[AgendaGroup, ...]
     decisions: Capped[Decision]
     pairs: Capped[Pair]
@@ -94,13 +92,29 @@ def find_agenda(index: Index, table: Matrix, anchors: Collection[str], passages:
         return _item(index, issue, counts, anchors, passages)
 
     groups = []
-    for status in _ORDER:
+    for status in STATUS_ORDER:
         issues = [row.issue for row in table.rows if row.issue.status is status]
         if issues:
             groups.append(
                 AgendaGroup(status, STATUSES[status], cap(issues, read, passages, first=_OPEN, most=_MOST_ISSUES))
             )
-    return Agenda(tuple(groups), _decisions(index, passages), _pairs(index, passages))
+    return Agenda(
+        _rules(index, passages), outcome(index), tuple(groups), _decisions(index, passages), _pairs(index, passages)
+    )
+
+
+def _rules(index: Index, passages: Passages) -> tuple[tuple[Claim, str], ...]:
+    """The words of the newest rules for the whole, with who said them and when."""
+    found = []
+    for rule in newest_rules(index.record)[:_MOST_RULES]:
+        words = phrase(rule.basis.words, _WORDS).translate(_INNER)
+        passage = passages.of_citation(rule.id, rule.basis, "The rule for the whole")
+        found.append((Claim(words, passage), _on_word(ruler(index, rule), rule.as_of)))
+    return tuple(found)
+
+
+def _on_word(who: str | None, when: When | None) -> str:
+    return ", ".join([*([clipped(who, 80)] if who else []), *([when_words(when)] if when else [])])
 
 
 def _item(
@@ -116,6 +130,7 @@ def _item(
         Claim(label, passages.of_citation(issue.id, issue.basis, label)),
         clipped(parent.label, 60) if parent else "",
         says,
+        _on_word(issue.status_by, issue.status_on) if says else "",
         clipped(issue.raised_by or "", 60),
         counted(counts[issue.id], "position") if counts[issue.id] else "no position on record",
         anchor_of(issue) if anchor_of(issue) in anchors else None,

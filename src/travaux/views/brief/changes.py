@@ -6,18 +6,33 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from travaux.model import ActGroup, Citation, Event, EventStatus, EventType, Issue, Party, Position, Shift, Stance
+from travaux.model import (
+    ActGroup,
+    Citation,
+    EventStatus,
+    EventType,
+    Happening,
+    Issue,
+    Modality,
+    Party,
+    Position,
+    Shift,
+    Stance,
+    Stand,
+)
 from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages, phrase
-from travaux.views.brief.stand import condition_claim, position_claim
+from travaux.views.brief.stand import condition_claim, position_claim, recent_days
 from travaux.views.index import Index
+from travaux.views.news import News, find_news
 from travaux.views.shown import clipped
-from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, act_words, day_words, when_words
+from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, STATUSES, act_words, day_words, when_words
 
 _OPEN = 6  # of each list; the rest stands behind a fold
 _MOST_SHIFTS = 30
 _MOST_EVENTS = 20
 _MOST_DIVISIONS = 20
+_MOST_FRESH = 30
 _WORDS = 150
 
 
@@ -63,25 +78,43 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """The section on what changed."""
+class Fresh:
+    """What is new in the last days of the record: a stand, a status of an issue, or an event."""
 
+    day: str
+    party: str
+    issue: str
+    group: str
+    what: str
+    words: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The section on what changed; `since` is the first of the last days of the record, empty for a short one."""
+
+    since: str
+    fresh: Capped[Fresh]
     shifts: Capped[Change]
     fallen: Capped[Fallen]
     divisions: Capped[Division]
 
 
 def find_changes(index: Index, passages: Passages) -> Changes:
-    """Shifts and fallen events newest first, divisions by issue."""
+    """Shifts, what is new and fallen events newest first, divisions by issue."""
+    since = recent_days(index)
+    fresh = [each for each in find_news(index, since) if each.when.first >= since and _is_fresh(each)] if since else []
     return Changes(
+        day_words(since) if since else "",
+        cap(fresh, lambda news: _read_fresh(index, news, passages), passages, first=_OPEN, most=_MOST_FRESH),
         cap(
-            newest_shifts(index),
+            index.newest_shifts(),
             lambda shift: read_change(index, shift, passages),
             passages,
             first=_OPEN,
             most=_MOST_SHIFTS,
         ),
-        cap(_fallen(index), lambda event: _read_fallen(index, event, passages), passages, first=4, most=_MOST_EVENTS),
+        cap(_fallen(index), lambda each: _read_fallen(index, each, passages), passages, first=4, most=_MOST_EVENTS),
         cap(
             _divisions(index),
             lambda pair: _read_division(index, pair, passages),
@@ -90,16 +123,6 @@ def find_changes(index: Index, passages: Passages) -> Changes:
             most=_MOST_DIVISIONS,
         ),
     )
-
-
-def newest_shifts(index: Index) -> list[Shift]:
-    """Shifts, the one with the newest later end first."""
-
-    def order(shift: Shift) -> tuple[int, str]:
-        day = index.shift_day(shift)
-        return (-day.toordinal() if day else 0, shift.id)
-
-    return sorted(index.record.shifts, key=order)
 
 
 def read_change(index: Index, shift: Shift, passages: Passages, width: int = _WORDS) -> Change:
@@ -136,30 +159,60 @@ def _told_end(shift: Shift, end: Citation, passages: Passages, width: int) -> En
     return End(ActGroup.VIEW, "told", words, None, when_words(when) if when else "no date")
 
 
-def _fallen(index: Index) -> list[Event]:
-    """What was put off or called off, newest first; of reports of one kind and date the first."""
-    found: dict[tuple[str, str], Event] = {}
-    for event in index.record.events:
-        if event.status is EventStatus.CALLED_OFF or event.type in (EventType.POSTPONE, EventType.CANCEL):
-            found.setdefault((event.type, str(event.date)), event)
-
-    def order(event: Event) -> tuple[int, str]:
-        day = event.date.last if event.date else index.published(event.article)
-        return (-day.toordinal() if day else 0, event.id)
-
-    return sorted(found.values(), key=order)
+def _is_fresh(news: News) -> bool:
+    """Whether it stands nowhere else on the page as new: shifts and reports have lists of their own."""
+    match news.finding:
+        case Stand(act=act):
+            return act.group is not ActGroup.VIEW
+        case Happening(status=status):
+            return status is not EventStatus.POSSIBLE
+        case Issue():
+            return True
+    return False
 
 
-def _read_fallen(index: Index, event: Event, passages: Passages) -> Fallen:
-    is_done = event.type in (EventType.POSTPONE, EventType.CANCEL)
-    if is_done:
-        status = "" if event.status is EventStatus.HELD else f", {EVENT_STATUSES[event.status]}"
-    else:
-        status = f" {EVENT_STATUSES[event.status]}"
-    published = index.published(event.article)
-    day = when_words(event.date) if event.date else f"reported {day_words(published)}" if published else "no date"
-    claim = Claim(phrase(event.basis.words, _WORDS), passages.of_event(event))
-    return Fallen(f"{EVENTS[event.type]}{status}".capitalize(), claim, day)
+def _read_fresh(index: Index, news: News, passages: Passages) -> Fresh:
+    words, group = Claim(phrase(news.words or "", _WORDS)), ""
+    what = news.what or ""
+    match news.finding:
+        case Stand() as stand:
+            held = index.positions_in(stand)
+            words = position_claim(held[-1], passages, _WORDS) if held else words
+            group, what = stand.act.group, act_words(stand.act, held[-1].modality if held else Modality.MADE)
+        case Issue() as issue:
+            what = STATUSES[issue.status].capitalize()
+            words = Claim(words.words, passages.of_citation(issue.id, issue.status_basis, f"{issue.label}: {what}"))
+        case Happening() as happening:
+            version = index.newest_version(happening)
+            what = f"{EVENTS[happening.type].capitalize()}, {EVENT_STATUSES[happening.status]}"
+            words = Claim(words.words, passages.of_event(version) if version else None)
+    return Fresh(
+        when_words(news.when), clipped(news.party or "", 60), clipped(news.issue or "", 90), group, what, words
+    )
+
+
+def _fallen(index: Index) -> list[Happening]:
+    """What was put off or called off, newest first."""
+
+    def order(each: Happening) -> tuple[int, str]:
+        version = index.newest_version(each)
+        day = each.date.last if each.date else index.published(version.article) if version else None
+        return (-day.toordinal() if day else 0, each.id)
+
+    fallen = (EventType.POSTPONE, EventType.CANCEL)
+    found = (each for each in index.record.happenings if each.type in fallen or each.status is EventStatus.CALLED_OFF)
+    return sorted(found, key=order)
+
+
+def _read_fallen(index: Index, fallen: Happening, passages: Passages) -> Fallen:
+    is_done = fallen.type in (EventType.POSTPONE, EventType.CANCEL)
+    status = "" if is_done and fallen.status is EventStatus.HELD else EVENT_STATUSES[fallen.status]
+    version = index.newest_version(fallen)
+    published = index.published(version.article) if version else None
+    day = when_words(fallen.date) if fallen.date else f"reported {day_words(published)}" if published else "no date"
+    claim = Claim(phrase(version.basis.words, _WORDS), passages.of_event(version)) if version else Claim("")
+    name = f"{EVENTS[fallen.type]}{', ' if is_done and status else ' ' if status else ''}{status}"
+    return Fallen(name.capitalize(), claim, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from travaux.model import Event, EventStatus, EventType, Issue, IssueStatus, Position, Shift, When
-from travaux.views.brief.changes import Change, newest_shifts, read_change
+from travaux.model import EventStatus, EventType, Issue, IssueStatus, Shift, When
+from travaux.views.brief.changes import Change, read_change
 from travaux.views.brief.passages import Claim, Passages
 from travaux.views.brief.stand import anchor_of
 from travaux.views.index import Index
 from travaux.views.matrix import Matrix
+from travaux.views.package import newest_rules, ruler
 from travaux.views.shown import clipped
 from travaux.views.wording import EVENTS, counted, day_words, listed, number, period_words, when_words
 
-# The rule under which a package closes, however it is put.
-_RULE = re.compile(
-    r"\b(?:nothing|no (?:part|chapter|article|paragraph|point|piece|element)s?)\b[^.;]{0,60}"
-    r"\b(?:until|unless|before|without)\b[^.;]{0,50}\b(?:everything|all|whole|entire|rest|full|package)\b",
-    re.IGNORECASE,
-)
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})  # marks within marks
 _SAY = {
     IssueStatus.AGREED: "agreed",
@@ -80,15 +74,9 @@ def find_lede(index: Index, table: Matrix, passages: Passages) -> tuple[tuple[Cl
 def find_moves(index: Index, passages: Passages) -> tuple[Change, ...]:
     """The latest shift of each of the first parties that moved."""
     latest: dict[str, Shift] = {}
-    for shift in newest_shifts(index):
+    for shift in index.newest_shifts():
         latest.setdefault(shift.party, shift)
     return tuple(read_change(index, shift, passages, _QUOTED) for shift in list(latest.values())[:_MOVES])
-
-
-def find_rule(index: Index) -> Position | None:
-    """The newest position that says that nothing holds until everything does."""
-    found = [each for each in index.record.positions if each.condition and _RULE.search(each.basis.words)]
-    return index.newest(found)[0] if found else None
 
 
 def _statuses(table: Matrix, passages: Passages) -> tuple[Claim, ...]:
@@ -131,53 +119,42 @@ def _names(issues: list[Issue], passages: Passages) -> Iterator[Claim]:
 
 
 def _rule(index: Index, passages: Passages) -> tuple[Claim, ...]:
-    position = find_rule(index)
-    if position is None:
+    rules = newest_rules(index.record)
+    if not rules:
         return ()
-    party = index.parties.get(position.party or "")
-    who = clipped(party.name, 60) if party else clipped(position.holder or "", 60)
-    words = Claim(f"“{_bare(clipped(position.basis.words, 140))}”", passages.of_position(position))
-    if who:
-        return (Claim("The package closes as a whole: "), words, Claim(", says "), Claim(who), Claim("."))
-    return (Claim("The package closes as a whole: "), words, Claim("."))
+    rule = rules[0]
+    who = ruler(index, rule)
+    passage = passages.of_citation(rule.id, rule.basis, "The rule for the whole")
+    words = Claim(f"“{_bare(clipped(rule.basis.words, 140))}”", passage)
+    says = (Claim(", says "), Claim(clipped(who, 80))) if who else ()
+    return (Claim("The package closes as a whole: "), words, *says, Claim("."))
 
 
 def _next(index: Index, passages: Passages) -> tuple[Claim, ...]:
-    """The first meeting that is planned for after the last report, called off in none."""
+    """The first meeting that is planned for after the last report."""
     period = index.record.period
-    if period is None:
-        return ()
-    ahead = [
-        event
-        for event in index.record.events
-        if event.date and 0 < (event.date.first - period[1]).days <= _SOON.get(event.type, 0) and _is_near(event.date)
-    ]
-    fallen = {(event.type, event.date) for event in ahead if event.status is EventStatus.CALLED_OFF}
     planned = [
-        event for event in ahead if event.status is EventStatus.PLANNED and (event.type, event.date) not in fallen
+        (each.date, each.id, each, version)
+        for each in index.record.happenings
+        if period and each.date and each.status is EventStatus.PLANNED and (version := index.newest_version(each))
+        if 0 < (each.date.first - period[1]).days <= _SOON.get(each.type, 0) and _is_near(each.date)
     ]
     if not planned:
         return ()
-    event = min(planned, key=_soonest)
-    assert event.date is not None
-    place = f" in {clipped(event.place, 50)}" if event.place else ""
-    name = EVENTS[event.type] if event.type is EventType.TALK else f"a {EVENTS[event.type]}"
-    the = "the " if event.date.granularity == "week" else ""
+    when, _, meeting, version = min(planned, key=lambda each: each[:2])
+    place = f" in {clipped(meeting.place, 50)}" if meeting.place else ""
+    name = EVENTS[meeting.type] if meeting.type is EventType.TALK else f"a {EVENTS[meeting.type]}"
+    the = "the " if when.granularity == "week" else ""
     return (
         Claim("Next: "),
-        Claim(f"{name}{place}", passages.of_event(event)),
-        Claim(f", planned for {the}{when_words(event.date)}."),
+        Claim(f"{name}{place}", passages.of_event(version)),
+        Claim(f", planned for {the}{when_words(when)}."),
     )
 
 
 def _is_near(when: When) -> bool:
     """Whether a date says when: one that spans years only says that it was not told."""
     return (when.last - when.first).days < _A_SEASON
-
-
-def _soonest(event: Event) -> tuple[int, int, str]:
-    assert event.date is not None
-    return (event.date.first.toordinal(), event.date.last.toordinal(), event.id)
 
 
 def _size(index: Index) -> tuple[Claim, ...]:

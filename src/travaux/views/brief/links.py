@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from travaux.model import Link, Position
+from travaux.model import Knot, Link, Position
 from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.index import Index
@@ -19,6 +20,7 @@ _MOST_LAYERS = 4
 _WIDE = 1140  # as much as the page has
 _OPEN, _MOST_LISTED = 4, 20  # conditions of each side
 _MOST_SIDES = 6
+_MOST_KNOTS = 4
 _BOX, _HIGH = 180, 46  # of a node
 _ACROSS, _DOWN = 390, 78  # from one node to the next, at most
 _MARGIN = 12
@@ -31,12 +33,13 @@ _SENTENCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An issue in the drawing, its label in at most two lines."""
+    """An issue in the drawing, its label in at most two lines; `is_knotted` where it is a part of a knot."""
 
     x: float
     y: float
     lines: tuple[str, ...]
     title: str
+    is_knotted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Edge:
     y: float
     title: str
     passage: str | None
+    is_knotted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,14 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A knot: a sentence, and the conditions that make it, each with the name of its side."""
+
+    sentence: str
+    conditions: tuple[tuple[str, Waiting], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """The conditions of one side; the name is empty for all those who are no side of the matrix."""
 
@@ -77,14 +89,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The section: `knots` are sentences on rings of issues each of which waits for the next."""
+    """The section: `knots` are rings of issues each of which waits for the next."""
 
     left: float
     width: float
     height: float
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    knots: tuple[str, ...]
+    knots: tuple[Tie, ...]
+    more_knots: int
     sides: tuple[Side, ...]
     total: int
 
@@ -93,12 +106,14 @@ def find_links(index: Index, colours: dict[str, int], passages: Passages) -> Lin
     """Links between two issues are drawn where there is room; the newest of each is in the drawing, all are listed."""
     links = _newest(index)
     drawn = [link for link in links if link.issue in index.issues and link.on in index.issues and link.issue != link.on]
-    nodes = _chosen(drawn)
-    arrows = _arrows(index, [link for link in drawn if link.issue in nodes and link.on in nodes])
+    knots = index.record.knots
+    knotted = {pair for knot in knots for pair in zip(knot.issues, (*knot.issues[1:], knot.issues[0]), strict=True)}
+    nodes = _chosen(drawn, knotted)
+    arrows = _arrows(index, [link for link in drawn if link.issue in nodes and link.on in nodes], knotted)
     places = _places(_untangled(_layers(index, list(arrows)), list(arrows)))
     height = max((y for _, y in places.values()), default=0) + _HIGH + _MARGIN
     with passages.folded():  # the list below tells the same in words
-        edges, low = _edges(index, arrows, places, colours, passages, height)
+        edges, low = _edges(index, arrows, knotted, places, colours, passages, height)
     swings = any(places[source][0] >= places[target][0] for source, target in arrows)
     side = _LOOP * 0.75 if swings else 0.0
     return Links(
@@ -106,11 +121,18 @@ def find_links(index: Index, colours: dict[str, int], passages: Passages) -> Lin
         side * 2 + max((x for x, _ in places.values()), default=0) + _BOX + _MARGIN,
         low,
         tuple(
-            Node(x, y, tuple(_lines(index.issues[id_].label)), clipped(index.issues[id_].label, 120))
+            Node(
+                x,
+                y,
+                tuple(_lines(index.issues[id_].label)),
+                clipped(index.issues[id_].label, 120),
+                any(id_ in pair for pair in knotted),
+            )
             for id_, (x, y) in places.items()
         ),
         edges,
-        tuple(_told_knot(ring) for ring in _knots(index, list(arrows))),
+        tuple(_read_tie(index, knot, passages) for knot in _shortest(knots)[:_MOST_KNOTS]),
+        max(0, len(knots) - _MOST_KNOTS),
         _sides(index, links, colours, passages),
         len(links),
     )
@@ -150,16 +172,17 @@ def _newest(index: Index) -> list[Link]:
     return list(found.values())
 
 
-def _chosen(links: list[Link]) -> set[str]:
-    """The issues that most links join."""
+def _chosen(links: list[Link], knotted: Collection[tuple[str, str]]) -> set[str]:
+    """The issues of knots, and those that most links join."""
     degree: Counter[str] = Counter()
     for link in links:
         degree.update((link.issue or "", link.on or ""))
-    return set(sorted(degree, key=lambda id_: (-degree[id_], id_))[:_MOST_NODES])
+    rings = {id_ for pair in knotted for id_ in pair}
+    return set(sorted(degree, key=lambda id_: (id_ not in rings, -degree[id_], id_))[:_MOST_NODES])
 
 
-def _arrows(index: Index, links: list[Link]) -> dict[tuple[str, str], list[Link]]:
-    """The links of each pair of issues, the pairs with the most links first, as far as the drawing stays readable.
+def _arrows(index: Index, links: list[Link], knotted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Link]]:
+    """The links of each pair of issues, as far as the drawing stays readable: knots first, then those with the most.
 
     An arrow that would run behind an issue, or make the drawing wider than the page, is left to the list.
     """
@@ -167,7 +190,7 @@ def _arrows(index: Index, links: list[Link]) -> dict[tuple[str, str], list[Link]
     for link in links:
         found[link.issue or "", link.on or ""].append(link)
     kept: dict[tuple[str, str], list[Link]] = {}
-    for pair in sorted(found, key=lambda pair: (-len(found[pair]), pair)):
+    for pair in sorted(found, key=lambda pair: (pair not in knotted, -len(found[pair]), pair)):
         layers = _layers(index, [*kept, pair])
         depth = {id_: at for at, layer in enumerate(layers) for id_ in layer}
         if len(layers) <= _MOST_LAYERS and all(depth[target] - depth[source] <= 1 for source, target in [*kept, pair]):
@@ -237,6 +260,7 @@ def _places(layers: list[list[str]]) -> dict[str, tuple[float, float]]:
 def _edges(
     index: Index,
     arrows: dict[tuple[str, str], list[Link]],
+    knotted: Collection[tuple[str, str]],
     places: dict[str, tuple[float, float]],
     colours: dict[str, int],
     passages: Passages,
@@ -265,7 +289,6 @@ def _edges(
         y = _free(taken, x, y, len(label) * _LETTER)
         low = max(low, y + 12)
         party = index.parties.get(links[0].party or "")
-        position = index.positions.get(links[0].position)
         name, other = (clipped(index.issues[id_].label, 60) for id_ in (source, target))
         found.append(
             Edge(
@@ -275,7 +298,8 @@ def _edges(
                 round(x, 1),
                 round(y, 1),
                 f"{name} waits for {other}: {clipped(links[0].condition.words, 120)}",
-                _passage(index, links[0], passages) if position is None else passages.of_position(position),
+                _passage(index, links[0], passages),
+                (source, target) in knotted,
             )
         )
     return tuple(found), low
@@ -306,45 +330,29 @@ def _lines(label: str) -> list[str]:
     return lines if len(lines) <= 2 else [lines[0], clipped(" ".join(lines[1:]), _LINE)]
 
 
-def _knots(index: Index, arrows: list[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """Rings among the arrows, the shortest through each issue, each ring once; at most three."""
-    onward: defaultdict[str, list[str]] = defaultdict(list)
-    for source, target in sorted(arrows):
-        onward[source].append(target)
-    found: dict[frozenset[str], tuple[str, ...]] = {}
-    for first in sorted(onward):
-        ring = _ring(onward, first)
-        if ring and frozenset(ring) not in found:
-            found[frozenset(ring)] = tuple(clipped(index.issues[id_].label, 60) for id_ in ring)
-    return sorted(found.values(), key=lambda ring: (len(ring), ring))[:3]
+def _shortest(knots: tuple[Knot, ...]) -> list[Knot]:
+    return sorted(knots, key=lambda knot: (len(knot.issues), knot.id))
 
 
-def _told_knot(ring: tuple[str, ...]) -> str:
-    """A ring as a sentence: "Quota waits for inspections, inspections for patrols, and patrols for quota."."""
-    (source, target), *onward = zip(ring, (*ring[1:], ring[0]), strict=True)
+def _read_tie(index: Index, knot: Knot, passages: Passages) -> Tie:
+    """A ring as a sentence, "Quota waits for boats, boats for patrols, and patrols for quota.", and its conditions."""
+    links = {link.id: link for link in index.whole.links}
+    names = [clipped(index.issues[id_].label, 60) if id_ in index.issues else "a matter" for id_ in knot.issues]
+    (source, target), *onward = zip(names, (*names[1:], names[0]), strict=True)
     first, others = f"{source} waits for {target}", [f"{source} for {target}" for source, target in onward]
     told = ", ".join([first, *others[:-1]]) + (f", and {others[-1]}" if others else "")
-    return f"{told[:1].upper()}{told[1:]}."
+    held = [(_side(index, links[id_]), _waiting(index, links[id_], passages)) for id_ in knot.links if id_ in links]
+    return Tie(f"{told[:1].upper()}{told[1:]}.", tuple(held))
 
 
-def _ring(onward: dict[str, list[str]], first: str) -> list[str]:
-    open_, came = [first], {first: ""}
-    for id_ in open_:
-        for target in onward.get(id_, []):
-            if target == first:
-                ring = [id_]
-                while came[ring[-1]]:
-                    ring.append(came[ring[-1]])
-                return ring[::-1]
-            if target not in came:
-                came[target] = id_
-                open_.append(target)
-    return []
+def _side(index: Index, link: Link) -> str:
+    party = index.parties.get(link.party or "")
+    return clipped(party.name, 60) if party else ""
 
 
 def _waiting(index: Index, link: Link, passages: Passages) -> Waiting:
     party, position = index.parties.get(link.party or ""), index.positions.get(link.position)
-    fragment = passages.of_position(position) if position else _passage(index, link, passages)
+    fragment = _passage(index, link, passages)
     when = link.as_of or (index.when(position) if position else None)
     before, lead, condition, after = _told(link, position)
     issue, on = index.issues.get(link.issue or ""), index.issues.get(link.on or "")
@@ -379,4 +387,5 @@ def _told(link: Link, position: Position | None) -> tuple[str, str, str, str]:
 
 
 def _passage(index: Index, link: Link, passages: Passages) -> str | None:
-    return passages.of_citation(link.id, link.basis, "A condition")
+    position = index.positions.get(link.position)
+    return passages.of_position(position) if position else passages.of_citation(link.id, link.basis, "A condition")

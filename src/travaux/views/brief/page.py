@@ -15,10 +15,14 @@ from markupsafe import Markup, escape
 from travaux.model import Problem, Record
 from travaux.views.brief.agenda import find_agenda
 from travaux.views.brief.changes import find_changes
+from travaux.views.brief.coverage import find_comparison
+from travaux.views.brief.history import HEIGHT as CHART_HEIGHT
+from travaux.views.brief.history import WIDTH as CHART_WIDTH
+from travaux.views.brief.history import find_histories
 from travaux.views.brief.lede import find_lede, find_moves, read_head, say_built
 from travaux.views.brief.links import find_links
 from travaux.views.brief.passages import Claim, Passages
-from travaux.views.brief.sources import find_comparison, find_reports, find_sources
+from travaux.views.brief.sources import find_reports, find_sources
 from travaux.views.brief.stand import find_colours, find_standing
 from travaux.views.brief.timeline import WIDTH, find_timeline
 from travaux.views.filter import Filter, narrowed
@@ -53,12 +57,14 @@ def brief(record: Record, *, built: datetime | None = None, min_confidence: floa
             moves=moves,
             standing=standing,
             changes=find_changes(index, passages),
+            histories=find_histories(index, standing.parties, passages),
+            chart_size=(CHART_WIDTH, CHART_HEIGHT),
             agenda=find_agenda(index, table, standing.anchors, passages),
             timeline=find_timeline(index, standing.parties, passages),
             timeline_width=WIDTH,
             links=find_links(index, find_colours(standing), passages),
             sources=find_sources(index, passages),
-            comparison=find_comparison(index, passages),
+            comparison=find_comparison(index, find_colours(standing), passages),
             reports=find_reports(index, passages),
             problems=_problems(record, passages),
             passages=passages,

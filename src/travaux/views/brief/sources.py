@@ -1,24 +1,20 @@
-"""On whose word: kinds of source, the unnamed, those quoted most, and what only one outlet carries."""
+"""On whose word: kinds of source, the unnamed, those quoted most, and the reports."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from travaux.model import Article, SourceKind, Statement, Witnesses
+from travaux.model import Article, SourceKind, Statement
 from travaux.views.brief.folds import Capped, cap
-from travaux.views.brief.passages import Claim, Passages, Source, phrase, source_of
+from travaux.views.brief.passages import Claim, Passages, Source, source_of
 from travaux.views.index import Index
 from travaux.views.shown import clipped
-from travaux.views.wording import ARTICLE_KINDS, SOURCE_KINDS, carried, counted
+from travaux.views.wording import ARTICLE_KINDS, SOURCE_KINDS, counted
 
 _OPEN, _MOST_SPEAKERS = 8, 30
-_OPEN_WIDE, _MOST_WIDE = 5, 20
-_MOST_ONLY = 2  # examples for each outlet
-_OPEN_OUTLETS, _MOST_OUTLETS = 6, 40
 _OPEN_REPORTS, MOST_REPORTS = 10, 600
 _WORDS = 150
-_FEWEST = 4  # words that an example has
 _GLOSSED = {SourceKind.COLLECTIVE: "collective: a body or “officials”"}
 _UNNAMED = (SourceKind.UNNAMED_OFFICIAL, SourceKind.UNNAMED_CLOSE)
 
@@ -59,35 +55,6 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """One outlet: its reports, its statements, and the utterances that no other outlet carries."""
-
-    outlet: str
-    reports: int
-    copies: int
-    statements: int
-    only: int
-    examples: tuple[tuple[str, Claim], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wide:
-    """An utterance that several reports carry."""
-
-    speaker: str
-    words: Claim
-    carried: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What the outlets have in common and what each has alone."""
-
-    outlets: Capped[Coverage]
-    wide: Capped[Wide]
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """One report in the list."""
 
@@ -109,35 +76,6 @@ def find_sources(index: Index, passages: Passages) -> Sources:
         ),
         _speakers(index, [each for each in statements if each.source_kind in _UNNAMED], passages),
     )
-
-
-def find_comparison(index: Index, passages: Passages) -> Comparison:
-    """Empty where all reports come from one outlet: there is nothing to compare."""
-    articles = index.record.articles
-    outlets = sorted({article.outlet for article in articles if article.outlet})
-    if len(outlets) < 2:
-        return Comparison(Capped(), Capped())
-    only: defaultdict[str, list[Statement]] = defaultdict(list)
-    said: Counter[str] = Counter()
-    for statement in index.record.statements:
-        carriers = _outlets(index, statement)
-        own = index.articles.get(statement.article)
-        if own and own.outlet:
-            said[own.outlet] += 1
-        if len(carriers) == 1:
-            only[next(iter(carriers))].append(statement)
-    reports = Counter(article.outlet for article in articles if article.outlet)
-    copies = Counter(article.outlet for article in articles if article.outlet and index.copies_of(article.id))
-    voices = {position.voice for position in index.record.positions if position.voice and position.issue}
-    ranked = sorted(outlets, key=lambda outlet: (-reports[outlet], outlet))
-
-    def read(outlet: str) -> Coverage:
-        telling = index.newest_statements([each for each in only[outlet] if each.id in voices and _tells(each)])
-        examples = tuple(_example(each, passages) for each in telling[:_MOST_ONLY])
-        return Coverage(clipped(outlet, 80), reports[outlet], copies[outlet], said[outlet], len(only[outlet]), examples)
-
-    wide = _widest(index, passages)
-    return Comparison(cap(ranked, read, passages, first=_OPEN_OUTLETS, most=_MOST_OUTLETS), wide)
 
 
 def find_reports(index: Index, passages: Passages) -> Capped[Report]:
@@ -211,37 +149,3 @@ def _speakers(index: Index, statements: list[Statement], passages: Passages) -> 
 
 def _name(statement: Statement) -> str:
     return statement.speaker or (statement.source.words if statement.source else "no description")
-
-
-def _outlets(index: Index, statement: Statement) -> set[str]:
-    group = index.witnesses_of(statement.id)
-    ids = group.articles if group else (statement.article,)
-    return {article.outlet for each in ids if (article := index.articles.get(each)) and article.outlet}
-
-
-def _example(statement: Statement, passages: Passages) -> tuple[str, Claim]:
-    return (
-        clipped(statement.speaker or "somebody", 60),
-        Claim(phrase(statement.content[0].words, _WORDS), passages.of_statement(statement)),
-    )
-
-
-def _widest(index: Index, passages: Passages) -> Capped[Wide]:
-    groups = [group for group in index.record.witnesses if group.independent > 1 and _newest_telling(index, group)]
-    groups.sort(key=lambda group: (-group.independent, -len(group.articles), group.id))
-
-    def read(group: Witnesses) -> Wide:
-        speaker, words = _example(_newest_telling(index, group)[-1], passages)
-        return Wide(speaker, words, carried(len(group.articles), group.independent))
-
-    return cap(groups, read, passages, first=_OPEN_WIDE, most=_MOST_WIDE)
-
-
-def _newest_telling(index: Index, group: Witnesses) -> list[Statement]:
-    said = [index.statements[id_] for id_ in group.statements if id_ in index.statements]
-    return index.newest_statements([each for each in said if _tells(each)])
-
-
-def _tells(statement: Statement) -> bool:
-    """Whether the words of a statement say something when they stand by themselves."""
-    return len(statement.content[0].words.split()) >= _FEWEST

@@ -203,7 +203,7 @@ class _Rows:
     def __init__(self, index: Index, passages: Passages, parties: dict[int, StandParty], split: int):
         self._index, self._passages = index, passages
         self._parties, self._split = list(parties.items()), split
-        self._recent = _recent(index)
+        self._recent = recent_days(index)
 
     def read(self, row: Row, most: int) -> StandRow:
         """A row with at most so many positions in each cell."""
@@ -258,7 +258,7 @@ class _Rows:
         )
 
 
-def _recent(index: Index) -> date | None:
+def recent_days(index: Index) -> date | None:
     """The first day of the record's last week, None for a record that is hardly longer than that."""
     period = index.record.period
     if not period or period[1] - period[0] < 2 * _RECENT:

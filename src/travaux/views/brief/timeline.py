@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from travaux.model import Event, EventStatus, EventType, When
-from travaux.views.brief.changes import newest_shifts
+from travaux.model import EventStatus, EventType, Happening, When
 from travaux.views.brief.labels import Room
-from travaux.views.brief.passages import Passages, phrase
+from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.brief.stand import StandParty
 from travaux.views.index import Index
 from travaux.views.shown import clipped
-from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, counted, day_words, when_words
+from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, carried, counted, day_words, when_words
 
 WIDTH = 1080
 _LEFT, _RIGHT = 132, 1064  # where the first and the last day stand
@@ -27,6 +26,8 @@ _LETTER = 6.3  # mean width of a letter at the size of the labels
 _MOST_EVENTS = 60
 _KEY = 8  # events that are told in the open
 _MOST_LISTED = 80
+_MOST_VERSIONS = 4
+_MOST_NAMED = 3  # of those who took part
 _LANES = 6
 _FEW = 10  # one report in so many may lie before the axis
 _AHEAD = timedelta(days=75)  # how far past the last report an event may stretch the axis
@@ -90,16 +91,17 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """One event in the list that says the same in words."""
+class Told:
+    """One event in the list that says the same in words; `versions` are what reports that differ say of it."""
 
     day: str
     what: str
+    who: str
     status: str
     status_name: str
-    words: str
-    reports: int
-    passage: str | None
+    words: Claim
+    carried: str
+    versions: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,37 +119,28 @@ class Timeline:
     grades: tuple[Grade, ...]
     statuses: tuple[tuple[str, str], ...]
     outside: int
-    key: tuple[Happening, ...]
-    listed: tuple[Happening, ...]
+    key: tuple[Told, ...]
+    listed: tuple[Told, ...]
     total: int
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Occasion:
-    """Reports of one event: same type, status and date."""
-
-    event: Event
-    reports: int
-    places: tuple[str, ...]
-
-
 def find_timeline(index: Index, parties: tuple[StandParty, ...], passages: Passages) -> Timeline | None:
     """The timeline, None where neither a report nor an event has a date."""
-    occasions = _occasions(index)
-    domain = _domain(index, occasions)
+    happenings = sorted(index.record.happenings, key=_chronological)
+    domain = _domain(index, happenings)
     if domain is None:
         return None
     scale = _Scale(*domain)
     lanes = _lanes(index, parties, scale, passages)
     axis = _HEAD + _LANE * len(lanes) + 12
     last = index.record.period[1] if index.record.period else None
-    ranked = sorted(occasions, key=lambda each: _weight(each, last))
-    drawn = [each for each in ranked if scale.holds(each.event) and scale.tells(each.event)][:_MOST_EVENTS]
-    key = [_happening(each, passages) for each in _key(drawn)]
+    ranked = sorted(happenings, key=lambda each: _weight(each, last))
+    drawn = [each for each in ranked if scale.holds(each.date) and scale.tells(each.date)][:_MOST_EVENTS]
+    key = [_told(index, each, passages) for each in _key(drawn)]
     with passages.folded():
-        marks, rows = _marks(drawn, scale, axis, passages)
-        listed = [_happening(each, passages) for each in sorted(ranked[:_MOST_LISTED], key=_chronological)]
+        marks, rows = _marks(index, drawn, scale, axis, passages)
+        listed = [_told(index, each, passages) for each in sorted(ranked[:_MOST_LISTED], key=_chronological)]
     statuses = [status for status in EventStatus if any(mark.status == status for mark in marks)]
     return Timeline(
         axis + 28 + _ROW * rows,
@@ -159,8 +152,8 @@ def find_timeline(index: Index, parties: tuple[StandParty, ...], passages: Passa
         sum(not scale.first <= each.published <= scale.last for each in index.record.articles if each.published),
         tuple(key),
         tuple(listed),
-        len(occasions),
-        f"{counted(len(occasions), 'event')} from {day_words(scale.first)} to {day_words(scale.last)}",
+        len(happenings),
+        f"{counted(len(happenings), 'event')} from {day_words(scale.first)} to {day_words(scale.last)}",
     )
 
 
@@ -174,53 +167,33 @@ class _Scale:
     def x(self, day: date) -> float:
         return round(_LEFT + (_RIGHT - _LEFT) * (day - self.first).days / self.days, 1)
 
-    def holds(self, event: Event) -> bool:
-        return event.date is not None and self.first <= event.date.first and event.date.last <= self.last
+    def holds(self, when: When | None) -> bool:
+        return when is not None and self.first <= when.first and when.last <= self.last
 
-    def tells(self, event: Event) -> bool:
+    def tells(self, when: When | None) -> bool:
         """Whether a date is narrow enough to be a place on the axis: a year has no middle at which a thing happened."""
-        return event.date is not None and (event.date.last - event.date.first).days <= max(7, self.days / 8)
+        return when is not None and (when.last - when.first).days <= max(7, self.days / 8)
 
 
-def _occasions(index: Index) -> list[_Occasion]:
-    """Events in order of date, those without one last; several reports of one event are one."""
-    groups: defaultdict[tuple[str, ...], list[Event]] = defaultdict(list)
-    for event in index.record.events:
-        same = str(event.date) if event.date else event.id  # without a date nothing says that two are one
-        groups[event.type, event.status, same].append(event)
-    found = []
-    for events in groups.values():
-        best = max(events, key=lambda event: (event.confidence, event.place is not None, event.id))
-        places = Counter(event.place for event in events if event.place)
-        found.append(
-            _Occasion(
-                best,
-                len({event.article for event in events}),
-                tuple(sorted(places, key=lambda place: (-places[place], place))),
-            )
-        )
-    return sorted(found, key=_chronological)
-
-
-def _chronological(occasion: _Occasion) -> tuple[int, int, str]:
-    when = occasion.event.date
+def _chronological(happening: Happening) -> tuple[int, int, str]:
+    when = happening.date
     if when is None:
-        return (date.max.toordinal(), 0, occasion.event.id)
-    return (when.first.toordinal(), when.last.toordinal(), occasion.event.id)
+        return (date.max.toordinal(), 0, happening.id)
+    return (when.first.toordinal(), when.last.toordinal(), happening.id)
 
 
-def _weight(occasion: _Occasion, last: date | None) -> tuple[bool, bool, bool, int, str]:
+def _weight(happening: Happening, last: date | None) -> tuple[bool, bool, bool, int, str]:
     """Which events get a label first: those that fell through or lie ahead, then those that settle something."""
-    event = occasion.event
-    is_ahead = event.status is EventStatus.PLANNED and bool(last and event.date and event.date.last >= last)
-    told = is_ahead or event.status in _FALLEN or event.type in (EventType.POSTPONE, EventType.CANCEL)
-    return (not told, event.date is None, event.type not in _WEIGHTY, -occasion.reports, event.id)
+    type_, status, when = happening.type, happening.status, happening.date
+    is_ahead = status is EventStatus.PLANNED and bool(last and when and when.last >= last)
+    told = is_ahead or status in _FALLEN or type_ in (EventType.POSTPONE, EventType.CANCEL)
+    return (not told, when is None, type_ not in _WEIGHTY, -len(happening.articles), happening.id)
 
 
-def _domain(index: Index, occasions: list[_Occasion]) -> tuple[date, date] | None:
+def _domain(index: Index, happenings: list[Happening]) -> tuple[date, date] | None:
     """The days of the reports, stretched a little for events near them; those of the events where no report has one."""
     period = _busy(index)
-    dated = [each.event.date for each in occasions if each.event.date]
+    dated = [each.date for each in happenings if each.date]
     if period is None:
         if not dated:
             return None
@@ -280,7 +253,7 @@ def _lanes(index: Index, parties: tuple[StandParty, ...], scale: _Scale, passage
 
 def _turns(index: Index, colours: dict[str, int], scale: _Scale, passages: Passages) -> defaultdict[int, list[Turn]]:
     turns: defaultdict[int, list[Turn]] = defaultdict(list)
-    for shift in newest_shifts(index)[:40]:
+    for shift in index.newest_shifts()[:40]:
         day = index.shift_day(shift)
         if shift.party in colours and day and scale.first <= day <= scale.last:
             issue = index.issues.get(shift.issue or "")
@@ -291,17 +264,18 @@ def _turns(index: Index, colours: dict[str, int], scale: _Scale, passages: Passa
     return turns
 
 
-def _marks(occasions: list[_Occasion], scale: _Scale, axis: float, passages: Passages) -> tuple[list[Mark], int]:
+def _marks(
+    index: Index, happenings: list[Happening], scale: _Scale, axis: float, passages: Passages
+) -> tuple[list[Mark], int]:
     """Marks in order of date, labelled as far as labels do not run into one another; and how many rows those take."""
     room = Room(_LEFT - 40, WIDTH)
     marks, rows = [], 0
-    for occasion in occasions:
-        event = occasion.event
-        assert event.date is not None
-        x1, x2 = scale.x(event.date.first), scale.x(event.date.last)
+    for each in happenings:
+        assert each.date is not None
+        version = index.newest_version(each)
+        x1, x2 = scale.x(each.date.first), scale.x(each.date.last)
         x = round((x1 + x2) / 2, 1)
-        label = clipped(_name(occasion), 34)
-        placed = room.place(x, len(label) * _LETTER)
+        label, placed = _placed(each, room, x)
         if placed:
             rows = max(rows, placed[0] + 1)
         row, anchor = placed or (0, "start")
@@ -310,10 +284,10 @@ def _marks(occasions: list[_Occasion], scale: _Scale, axis: float, passages: Pas
                 x,
                 x1,
                 x2,
-                event.status,
-                f"{_name(occasion)}, {EVENT_STATUSES[event.status]}, {when_words(event.date)}",
-                passages.of_event(event),
-                label if placed else "",
+                each.status,
+                f"{_name(each)}, {EVENT_STATUSES[each.status]}, {when_words(each.date)}",
+                passages.of_event(version) if version else None,
+                label,
                 round(x + (5 if anchor == "start" else -5), 1),
                 round(axis + 24 + row * _ROW, 1),
                 anchor,
@@ -321,6 +295,16 @@ def _marks(occasions: list[_Occasion], scale: _Scale, axis: float, passages: Pas
         )
     marks.sort(key=lambda mark: (mark.x, mark.title))
     return marks, rows
+
+
+def _placed(happening: Happening, room: Room, x: float) -> tuple[str, tuple[int, str] | None]:
+    """The longest name of an event that has room, and its row and side; no name where there is no room."""
+    for name in (_name(happening), _name(replace(happening, participants=()))):
+        label = clipped(name, 36)
+        placed = room.place(x, len(label) * _LETTER)
+        if placed:
+            return label, placed
+    return "", None
 
 
 def _grades(scale: _Scale) -> list[Grade]:
@@ -345,30 +329,53 @@ def _grades(scale: _Scale) -> list[Grade]:
     return grades
 
 
-def _name(occasion: _Occasion) -> str:
-    event = occasion.event
-    status = "" if event.status is EventStatus.HELD else f", {EVENT_STATUSES[event.status]}"
-    place = f" in {clipped(occasion.places[0], 24)}" if occasion.places else ""
-    return f"{EVENTS[event.type]}{place}{status}"
+def _name(happening: Happening) -> str:
+    """What an event is called at the axis: its type, and where it was, or else who took part."""
+    status = "" if happening.status is EventStatus.HELD else f", {EVENT_STATUSES[happening.status]}"
+    place = f" in {clipped(happening.place, 24)}" if happening.place else ""
+    who = f": {clipped(', '.join(happening.participants[:2]), 22)}" if happening.participants and not place else ""
+    return f"{EVENTS[happening.type]}{place}{who}{status}"
 
 
-def _key(occasions: list[_Occasion]) -> list[_Occasion]:
-    """What most reports tell of, in order of time; of a meeting that was planned and held, that it was held."""
-    first: dict[tuple[str, str], _Occasion] = {}
-    for each in sorted(occasions, key=lambda each: (each.event.status is not EventStatus.HELD, -each.reports)):
-        first.setdefault((each.event.type, str(each.event.date)), each)
-    return sorted(sorted(first.values(), key=lambda each: -each.reports)[:_KEY], key=_chronological)
+def _who(happening: Happening) -> str:
+    more = len(happening.participants) - _MOST_NAMED
+    return ", ".join(happening.participants[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _happening(occasion: _Occasion, passages: Passages) -> Happening:
-    event = occasion.event
-    place = f" in {clipped(occasion.places[0], 60)}" if occasion.places else ""
-    return Happening(
-        when_words(event.date) if event.date else "no date",
-        f"{EVENTS[event.type].capitalize()}{place}",
-        event.status,
-        EVENT_STATUSES[event.status],
-        phrase(event.basis.words, 130),
-        occasion.reports,
-        passages.of_event(event),
+def _key(happenings: list[Happening]) -> list[Happening]:
+    """What most reports tell of, in order of time; of several on one day and of one type, what was held."""
+    first: dict[tuple[str, str], Happening] = {}
+    for each in sorted(happenings, key=lambda each: (each.status is not EventStatus.HELD, -len(each.articles))):
+        first.setdefault((each.type, str(each.date)), each)
+    return sorted(sorted(first.values(), key=lambda each: -len(each.articles))[:_KEY], key=_chronological)
+
+
+def _told(index: Index, happening: Happening, passages: Passages) -> Told:
+    place = f" in {clipped(happening.place, 60)}" if happening.place else ""
+    version = index.newest_version(happening)
+    words = Claim(phrase(version.basis.words, 130), passages.of_event(version)) if version else Claim("")
+    return Told(
+        when_words(happening.date) if happening.date else "no date",
+        f"{EVENTS[happening.type].capitalize()}{place}",
+        clipped(_who(happening), 90),
+        happening.status,
+        EVENT_STATUSES[happening.status],
+        words,
+        carried(len(happening.articles), happening.independent),
+        _versions(index, happening, passages) if happening.differing else (),
     )
+
+
+def _versions(index: Index, happening: Happening, passages: Passages) -> tuple[Claim, ...]:
+    """What reports say of the points on which they differ, each version once."""
+    found: dict[str, Claim] = {}
+    for event in index.events_in(happening):
+        point = {
+            "date": when_words(event.date) if event.date else "",
+            "place": event.place or "",
+            "status": EVENT_STATUSES[event.status],
+        }
+        said = ", ".join(filter(None, (point.get(name, "") for name in happening.differing)))
+        if said and said.casefold() not in found:
+            found[said.casefold()] = Claim(clipped(said, 80), passages.of_event(event))
+    return tuple(found.values())[:_MOST_VERSIONS]

@@ -1,0 +1,137 @@
+"""When a stand was held, as the words beside it tell: "in November", "previously", "had said"; a date or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import NamedTuple
+
+from travaux.model import Citation, Manner, Position, Span, Statement, Token
+from travaux.positions.change_words import EARLIER_TIMES
+from travaux.positions.clauses import clause_top
+from travaux.positions.scene import Scene
+
+_PREDICATES = ("VERB", "AUX")
+_LONG_AGO = timedelta(days=20)  # a day so far before the report is that of an earlier stand
+_GOALS = ("for", "by", "until", "to", "through", "from", "before", "of")  # "home for Christmas"
+OWN_WORDS = 2  # sentences in which a summary of a stand is followed by its words
+
+
+class Mark(NamedTuple):
+    """The words that put a clause before the time of the report; `told` where they name a time."""
+
+    span: Span
+    told: bool
+
+
+def find_marks(scene: Scene) -> dict[int, Mark]:
+    """By the verb that opens a clause, what says that it tells of earlier: a time, or a past before the past."""
+    found: dict[int, Mark] = {}
+    for span in _earlier_times(scene):
+        verb = _governor(scene, span)
+        if verb is not None:
+            found.setdefault(verb, Mark(span, True))
+    for token in scene.parse.tokens:
+        if token.words.lower() in ("had", "’d", "'d") and token.dep == "aux" and token.index not in scene.said_in:
+            told = scene.parse.head(token)
+            if told.tag == "VBN":
+                found.setdefault(clause_top(scene.parse, told.index), Mark(token.span, False))
+    return found
+
+
+def _earlier_times(scene: Scene) -> Iterator[Span]:
+    text, published = scene.parse.text, scene.article.published
+    for match in EARLIER_TIMES.finditer(text):
+        span = Span(*match.span())
+        time = next((each for each in scene.times_in(_wider(span)) if each.span.overlaps(span)), None)
+        if time is None or published is None or time.when.last < published:
+            yield span
+    for time in scene.parse.times:
+        if published is not None and published - time.when.last > _LONG_AGO:
+            yield time.span
+
+
+def _wider(span: Span) -> Span:
+    return Span(max(0, span.start - 20), span.end + 20)
+
+
+def _governor(scene: Scene, span: Span) -> int | None:
+    """The verb that a time hangs on, with nothing but nouns of time and prepositions between."""
+    parse = scene.parse
+    inside = parse.tokens_in(span)
+    if inside and inside[0].dep == "pobj" and parse.head(inside[0]).lemma in _GOALS:
+        return None
+    at = next((token for token in inside if not span.covers(parse.head(token).span)), None)
+    if at is None:
+        return None
+    for _ in range(5):
+        governor = parse.head(at)
+        if governor.index == at.index:
+            return None
+        if governor.pos in _PREDICATES:
+            return clause_top(parse, governor.index) if at.dep not in ("nsubj", "dobj") else None
+        if governor.dep not in ("prep", "pobj", "npadvmod", "advmod", "pcomp", "amod", "nmod"):
+            return None
+        at = governor
+    return None
+
+
+def root_of(scene: Scene, span: Span) -> Token | None:
+    """The word of a stretch of text that the others hang on, a verb before others."""
+    outer = [
+        token
+        for token in scene.parse.tokens_in(span)
+        if token.head == token.index or not span.covers(scene.parse.head(token).span)
+    ]
+    return next((token for token in outer if token.pos in _PREDICATES), outer[0] if outer else None)
+
+
+def mark_of(scene: Scene, marks: dict[int, Mark], position: Position, voice: Statement | None) -> Mark | None:
+    """What says that a position is an earlier one: beside its own verb, or beside the verb of saying."""
+    verb = root_of(scene, position.basis.span)
+    own = marks.get(clause_top(scene.parse, verb.index)) if verb is not None else None
+    if own is not None or voice is None or voice.cue is None:
+        return own
+    cue = root_of(scene, voice.cue.span)
+    return marks.get(clause_top(scene.parse, cue.index)) if cue is not None else None
+
+
+def mark_positions(scene: Scene, positions: Iterable[Position]) -> dict[str, Mark]:
+    """Of positions told as earlier ones, by id, what says so; own words take it from the summary before them."""
+    marks = find_marks(scene)
+    voices = {statement.id: statement for statement in scene.statements}
+    held = list(positions)
+    found: dict[str, Mark] = {}
+    for position in held:
+        mark = mark_of(scene, marks, position, voices.get(position.voice or ""))
+        if mark is not None:
+            found[position.id] = mark
+    summaries = [each for each in held if each.id in found and found[each.id].told]
+    for position in held:
+        voice = voices.get(position.voice or "")
+        if position.id not in found and voice is not None and voice.manner is Manner.DIRECT:
+            at = sentence_of(scene, position.basis)
+            before = (each for each in summaries if each.holder == position.holder and each.voice != position.voice)
+            summary = next((each for each in before if 0 < at - sentence_of(scene, each.basis) <= OWN_WORDS), None)
+            if summary is not None:
+                found[position.id] = found[summary.id]
+    return found
+
+
+def sentence_of(scene: Scene, place: Citation) -> int:
+    """The number of the sentence in which words begin."""
+    token = scene.parse.token_at(place.start)
+    return token.sentence if token is not None else 0
+
+
+def with_times(scene: Scene, positions: Iterable[Position]) -> tuple[Position, ...]:
+    """Earlier stands with the words that give their time."""
+    held = tuple(positions)
+    marks = mark_positions(scene, held)
+    return tuple(
+        replace(each, dated=scene.article.cite(marks[each.id].span))
+        if each.id in marks and marks[each.id].told
+        else each
+        for each in held
+    )

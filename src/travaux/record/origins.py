@@ -1,0 +1,66 @@
+"""Which reports are independent of one another: no copies, not of one outlet, not relaying one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from travaux.model import Article, Copies, SourceKind, Statement
+from travaux.record.groups import connected
+
+REACH = 60  # characters after a cue in which the outlet stands that was told
+
+_TOLD = r"\b(?:told|to|with|by|in|for)\s+(?:the\s+)?{}(?!\w)"  # told the Courier; in an interview with the Courier
+_NOT_NAMED = re.compile(r"\b(?:the|news|agency)\b|[^\w\s]", re.IGNORECASE)
+
+
+class Origins:
+    """Where each article has its news from, for counting the independent ones among several."""
+
+    def __init__(self, articles: Iterable[Article], copies: Iterable[Copies], statements: Sequence[Statement]) -> None:
+        self._articles = {article.id: article for article in articles}
+        self._copied = {id_: group.id for group in copies for id_ in group.articles}
+        self._statements = {each.id: each for each in statements}
+        spoken = {each.speaker for each in statements if each.source_kind is SourceKind.OUTLET and each.speaker}
+        names = spoken | {article.outlet for article in self._articles.values() if article.outlet}
+        self._told = {name: re.compile(_TOLD.format(re.escape(name)), re.IGNORECASE) for name in sorted(names)}
+
+    def count(self, carriers: Iterable[str], statements: Iterable[Statement] = ()) -> int:
+        """Groups of articles without a copy, an outlet or a relayed outlet in common.
+
+        An article relays an outlet where that is the source of one of the statements, or of one that it stands in, or
+        where the speaker is said to have told it: "Vik told the Courier". Two reports of one outlet count once; so do
+        the report of an outlet and one that relays it.
+        """
+        links = {(id_, origin) for id_ in carriers for origin in self._own(id_)}
+        links |= {(each.article, origin) for each in statements for origin in self._relayed(each)}
+        return len(connected([(f"article {id_}", origin) for id_, origin in links]))
+
+    def _own(self, id_: str) -> Iterable[str]:
+        yield f"text {self._copied.get(id_, id_)}"
+        outlet = self._articles[id_].outlet if id_ in self._articles else None
+        if outlet:
+            yield _outlet(outlet)
+
+    def _relayed(self, statement: Statement) -> Iterable[str]:
+        for each in self._chain(statement):
+            if each.source_kind is SourceKind.OUTLET and each.speaker:
+                yield _outlet(each.speaker)
+            article = self._articles.get(each.article)
+            if each.cue and article:
+                said = article.text[each.cue.start : each.cue.end + REACH].partition("\n")[0]
+                yield from (_outlet(name) for name, told in self._told.items() if told.search(said))
+
+    def _chain(self, statement: Statement) -> Iterable[Statement]:
+        """A statement and those that it stands in."""
+        seen: dict[str, Statement] = {}
+        each: Statement | None = statement
+        while each is not None and each.id not in seen:
+            seen[each.id] = each
+            each = self._statements.get(each.within or "")
+        return seen.values()
+
+
+def _outlet(name: str) -> str:
+    """One key for the forms of an outlet's name: "the Strait News Agency" and "Strait"."""
+    return "outlet " + " ".join(_NOT_NAMED.sub(" ", name).casefold().split())

@@ -1,0 +1,125 @@
+"""Moves that reports tell -> shifts of parties on issues."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from operator import attrgetter
+
+from travaux.model import Act, Citation, Move, Position, Reading, Shift, When
+from travaux.record.issues import Agenda
+from travaux.record.parties import Sides
+from travaux.record.shifts import FEWEST_SHARED
+from travaux.record.terms import stems_of
+
+# What words of change say of the stand that was left.
+_LEFT = {
+    "offer": (Act.OFFER, Act.PROPOSE),  # Norland raised its offer to 41 per cent.
+    "first time": (Act.REJECT, Act.RULE_OUT, Act.OPPOSE),  # It is the first time that Velmark has said yes.
+}
+
+
+def find_told_shifts(
+    readings: Iterable[Reading],
+    positions: Iterable[Position],
+    published: Mapping[str, date | None],
+    sides: Sides,
+    agenda: Agenda,
+) -> Iterator[Shift]:
+    """One shift for each move of a party; what one clause tells has its earlier end in an older report, if any."""
+    by_article: dict[str, list[Position]] = defaultdict(list)
+    by_party: dict[str, list[Position]] = defaultdict(list)
+    for position in sorted(positions, key=attrgetter("basis", "id")):
+        by_article[position.article].append(position)
+        if position.party is not None:
+            by_party[position.party].append(position)
+    for reading in readings:
+        found = [
+            shift
+            for move in reading.moves
+            if (shift := _read(move, by_article[move.article], published, sides, agenda)) is not None
+        ]
+        for shift in found:
+            if not any(_sums_up(shift, other) for other in found):
+                yield _with_older_end(shift, by_party[shift.party], published)
+
+
+def _read(
+    move: Move, positions: Sequence[Position], published: Mapping[str, date | None], sides: Sides, agenda: Agenda
+) -> Shift | None:
+    """A move as a shift; None where nobody knows whose, or where the two ends are of two parties."""
+    earlier, later = (
+        [each for each in positions if each.basis.span.overlaps(end.span)] for end in (move.earlier, move.later)
+    )
+    party = sides.find(move.holder, move.article)
+    if party is None:
+        return None
+    held = {each.party for each in earlier if each.party is not None and move.earlier != move.later}
+    if held and party.id not in held:
+        return None
+    ours = [each for each in later if each.party == party.id]
+    dated = {each.dated for each in earlier if each.dated is not None}
+    summed_up = [each for each in positions if each.dated in dated]  # of a stand in its own words the summary as well
+    of_later, of_earlier = (
+        next((each.issue for each in found if each.issue is not None), None) for found in (ours, summed_up)
+    )
+    ends = [next((each for each in found if each.party == party.id), None) for found in (earlier, later)]
+    day = published.get(move.article)
+    return Shift(
+        party.id,
+        of_later or agenda.match(move.later.words) or of_earlier or agenda.match(move.earlier.words),
+        move.direction,
+        move.earlier,
+        move.later,
+        move.earlier_on or (ends[0].as_of if ends[0] is not None and move.earlier != move.later else None),
+        move.later_on or (ends[1].as_of if ends[1] is not None else None) or (When.day(day) if day else None),
+        tuple(dict.fromkeys(each.id for each in ends if each is not None)),
+        move.told,
+    )
+
+
+def _sums_up(shift: Shift, other: Shift) -> bool:
+    """ "hardened their positions" in a lead sums up what the report tells with both ends below"""
+    one = shift.earlier == shift.later and other.earlier != other.later
+    return one and (shift.party, shift.direction) == (other.party, other.direction)
+
+
+def _with_older_end(shift: Shift, positions: Sequence[Position], published: Mapping[str, date | None]) -> Shift:
+    """Of a shift that one clause tells, the last stand before it on the same issue and matter, in another report."""
+    if shift.earlier != shift.later or shift.later_on is None:
+        return shift
+    older = [
+        (day, each)
+        for each in positions
+        if each.issue == shift.issue
+        and each.article != shift.later.article
+        and (day := _day(each, published)) is not None
+        and day < shift.later_on.first
+        and _is_left(each, shift)
+    ]
+    if not older:
+        return shift
+    day, last = max(older, key=lambda each: (each[0], each[1].basis, each[1].id))
+    return replace(
+        shift,
+        earlier=last.basis,
+        earlier_on=last.as_of or When.day(day),
+        positions=(last.id, *shift.positions),
+    )
+
+
+def _day(position: Position, published: Mapping[str, date | None]) -> date | None:
+    return position.as_of.first if position.as_of else published.get(position.article)
+
+
+def _is_left(position: Position, shift: Shift) -> bool:
+    """Whether a position is what the words of a shift say was left, on the same matter."""
+    told = shift.told.words.lower() if shift.told is not None else ""
+    acts = {act for words, left in _LEFT.items() if words in told for act in left}
+    return position.act in acts and len(_matter(position.basis) & _matter(shift.later)) >= FEWEST_SHARED
+
+
+def _matter(words: Citation) -> frozenset[str]:
+    return stems_of(words.words)

@@ -1,0 +1,110 @@
+"""What is new since a day: stands, shifts, statuses, what happened or is planned, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from travaux.model import Article, Event, EventStatus, Happening, Issue, IssueStatus, Record, Shift, Stand, When
+from travaux.views.errors import ViewError
+from travaux.views.filter import Filter, narrowed
+from travaux.views.history import shift_when, stand_words
+from travaux.views.index import Index
+from travaux.views.rows import Line, issue_label, outlet_name, party_name, words_of
+from travaux.views.wording import spaced
+
+# These are news on their own day; what is only planned, possible or off, on the day on which that was first told.
+_DONE = (EventStatus.HELD, EventStatus.ONGOING)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One finding that became so: its kind and name, when, whose it is, on what, and in which words."""
+
+    finding: Stand | Shift | Issue | Happening | Article
+    when: When
+    kind: str
+    what: str | None
+    party: str | None
+    issue: str | None
+    words: str | None
+
+
+def news_lines(record: Record, asked: Filter) -> Iterator[Line]:
+    """The rows of what is new; `ViewError` where no day is named from which on."""
+    if asked.since is None:
+        raise ViewError("changes since when? Name the day: --since 2031-04-01")
+    index = narrowed(record, replace(asked, since=None, until=None))
+    for each in find_news(index, asked.since, asked.until):
+        yield (each.finding.id, str(each.when), each.kind, each.what, each.party, each.issue, each.words)
+
+
+def find_news(index: Index, since: date, until: date | None = None) -> list[News]:
+    """What became so in these days, newest first, of one day what weighs most; what has no day is news of none."""
+    found = ((rank, news) for rank, find in enumerate(_KINDS) for news in find(index))
+    within = [each for each in found if each[1].when.last >= since and (until is None or each[1].when.first <= until)]
+    within.sort(key=lambda each: (-each[1].when.first.toordinal(), each[0], each[1].finding.id))
+    return [news for _, news in within]
+
+
+def _stands(index: Index) -> Iterator[News]:
+    """A stand on its first day: a position that is only repeated is not new."""
+    for stand in index.record.stands:
+        if stand.since:
+            sides = party_name(index, stand.party), issue_label(index, stand.issue)
+            yield News(stand, stand.since, "stand", stand.act, *sides, stand_words(index, stand))
+
+
+def _shifts(index: Index) -> Iterator[News]:
+    for shift in index.record.shifts:
+        when = shift_when(index, shift)
+        if when:
+            sides = party_name(index, shift.party), issue_label(index, shift.issue)
+            yield News(shift, when, "shift", shift.direction, *sides, (shift.told or shift.later).words)
+
+
+def _statuses(index: Index) -> Iterator[News]:
+    """An issue that a report of some day gives a status."""
+    for issue in index.record.issues:
+        if issue.status_on and issue.status is not IssueStatus.OPEN:
+            words = words_of(issue.status_basis)
+            yield News(issue, issue.status_on, "status", issue.status, issue.status_by, issue.label, words)
+
+
+def _happenings(index: Index) -> Iterator[News]:
+    for happening in index.record.happenings:
+        told, when = index.newest_version(happening), _known(index, happening)
+        if told and when:
+            name = spaced(f"{happening.type}, {happening.status}")
+            who = "; ".join(happening.participants) or None
+            yield News(happening, when, "event", name, who, None, _dated(told, happening))
+
+
+def _known(index: Index, happening: Happening) -> When | None:
+    """When it came about, or when it was first told that it is planned, possible or off."""
+    if happening.status in _DONE and happening.date:
+        return happening.date
+    told = [each for each in index.events_in(happening) if each.status is happening.status]
+    days = [day for each in told if (day := index.published(each.article))]
+    return When.day(days[0]) if days else None
+
+
+def _dated(told: Event, happening: Happening) -> str:
+    """The words of a report, with the time of the event where that is not the day of the news."""
+    return (
+        told.basis.words
+        if happening.status in _DONE or not happening.date
+        else (f"{told.basis.words} [{happening.date}]")
+    )
+
+
+def _articles(index: Index) -> Iterator[News]:
+    for article in index.record.articles:
+        if article.published:
+            when, outlet = When.day(article.published), outlet_name(article)
+            yield News(article, when, "article", outlet, None, None, article.title)
+
+
+# What weighs most first.
+_KINDS: tuple[Callable[[Index], Iterator[News]], ...] = (_statuses, _shifts, _stands, _happenings, _articles)

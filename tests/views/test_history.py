@@ -1,0 +1,265 @@
+"""What the listings of history, changes, the package and coverage say of the invented record."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from travaux.model import TYPES, EventStatus, IssueStatus, Record, Stance, When
+from travaux.views import KINDS, Filter, ViewError, fields_for, listing, render
+
+APRIL = date(2031, 4, 1)
+NEW = ("history", "timeline", "changes", "package", "compare", "shifts", "links")
+
+
+def rows(record: Record, kind: str, **filters: Any) -> list[dict[str, Any]]:
+    found = listing(record, kind, Filter(**filters))
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def undated(record: Record) -> Record:
+    """The same record where no report carries a date, and nothing in one gives it."""
+    return replace(
+        record,
+        articles=tuple(replace(each, published=None) for each in record.articles),
+        statements=tuple(replace(each, said_on=None) for each in record.statements),
+        positions=tuple(replace(each, as_of=None) for each in record.positions),
+        events=tuple(replace(each, date=None) for each in record.events),
+        happenings=tuple(replace(each, date=None) for each in record.happenings),
+        stands=tuple(replace(each, since=None, last=None) for each in record.stands),
+        shifts=tuple(replace(each, earlier_on=None, later_on=None) for each in record.shifts),
+        issues=tuple(replace(each, status_on=None) for each in record.issues),
+        rules=tuple(replace(each, as_of=None) for each in record.rules),
+    )
+
+
+def test_a_stand_that_is_repeated_is_one_row_with_its_first_and_last_day(talks: Record) -> None:
+    (row,) = rows(talks, "history", party="Norland", issue="catch limit")
+    assert (row["since"], row["last"], row["positions"], row["reports"]) == ("2031-03-04", "2031-04-20", 2, 2)
+    assert (row["act"], row["words"]) == ("rule_out", "any catch above 18,000 tonnes")
+    assert row["holders"] == "Tova Lind"
+
+
+def test_a_wire_story_and_its_reprint_are_two_reports_and_one_independent(talks: Record) -> None:
+    (row,) = rows(talks, "history", party="Velmark", issue="catch limit", act="condition")
+    assert (row["positions"], row["reports"], row["independent"]) == (2, 2, 1)
+
+
+def test_history_goes_by_party_issue_and_time(talks: Record) -> None:
+    order = [(row["party"], row["issue"], row["since"]) for row in rows(talks, "history")]
+    assert order == sorted(order)
+    assert len(order) == len(talks.stands)
+
+
+def test_the_timeline_is_in_order_of_time_with_the_undated_last(talks: Record) -> None:
+    found = rows(talks, "timeline")
+    days = [row["date"] for row in found]
+    assert days[-1] is None
+    assert days[:-1] == sorted(days[:-1])
+    assert ("2031-04-01", "shift", "softened") in {(row["date"], row["what"], row["status"]) for row in found}
+    assert len(found) == len(talks.happenings) + len(talks.shifts)
+
+
+def test_a_time_keeps_its_grain_and_a_happening_its_reports(talks: Record) -> None:
+    by_words = {row["words"]: row for row in rows(talks, "timeline")}
+    assert by_words["plan to sign in Halden in June"]["date"] == "2031-06"
+    assert by_words["will meet again on 6 May"]["reports"] == 2
+    assert by_words["will meet again on 6 May"]["participants"] == "Norland; Velmark"
+
+
+def test_versions_that_contradict_one_another_are_named(talks: Record) -> None:
+    differing = replace(talks.happenings[0], differing=("date", "place"))
+    found = rows(replace(talks, happenings=(differing,), shifts=()), "timeline")
+    assert found[0]["differing"] == "date; place"
+
+
+def test_the_version_of_the_newest_report_speaks_for_a_happening(talks: Record) -> None:
+    third = next(each for each in talks.happenings if each.status is EventStatus.CALLED_OFF)
+    both = next(each for each in talks.happenings if len(each.events) == 2)
+    joined = replace(both, events=tuple(sorted((*both.events, *third.events))), status=EventStatus.CALLED_OFF)
+    (row,) = rows(replace(talks, happenings=(joined,), shifts=()), "timeline")
+    assert row["words"] == "The third round, planned for 24 April"  # which alone tells that it was called off
+
+
+def test_a_shift_told_outright_has_the_words_that_tell_it(talks: Record) -> None:
+    told = next(row for row in rows(talks, "shifts") if row["told"])
+    assert (told["party"], told["direction"], told["to_date"]) == ("Norland", "hardened", "2031-04-18")
+    assert told["told"] == told["to_words"] == "Norland hardened its line on Friday"
+    assert (told["from_date"], told["issue"]) == (None, None)
+    seen = next(row for row in rows(talks, "shifts") if row["issue"] == "patrol vessels")
+    assert seen["from_words"] == "Norland call its patrol vessels home"
+
+
+def test_shifts_come_newest_first(talks: Record) -> None:
+    assert [row["issue"] for row in rows(talks, "shifts")][-1] == "patrol vessels"
+
+
+def test_a_link_of_a_knot_names_the_ring(talks: Record) -> None:
+    knots = {row["condition"]: row["knot"] for row in rows(talks, "links")}
+    ring = "satellite tracks → two harbours → satellite tracks"
+    assert knots["if NORLAND opened two harbours"] == knots["once satellite tracks arrive"] == ring
+    assert knots["until the patrol vessels have left the banks"] is None
+
+
+def test_changes_ask_for_a_day(talks: Record) -> None:
+    with pytest.raises(ViewError, match="--since"):
+        listing(talks, "changes")
+
+
+def test_what_is_new_is_newest_first_and_a_repeated_stand_is_not_new(talks: Record) -> None:
+    found = rows(talks, "changes", since=APRIL)
+    days = [row["date"][:7] for row in found]
+    assert days == sorted(days, reverse=True)
+    assert {row["kind"] for row in found} == {"article", "event", "shift", "stand", "status"}
+    assert "any catch above 18,000 tonnes" not in {row["words"] for row in found}
+    assert "any catch above 18,000 tonnes" in {row["words"] for row in rows(talks, "changes", since=date(2031, 3, 1))}
+
+
+def test_what_is_planned_is_news_on_the_day_on_which_it_was_told(talks: Record) -> None:
+    found = {row["words"]: row for row in rows(talks, "changes", since=APRIL) if row["kind"] == "event"}
+    assert found["will meet again on 6 May [2031-05-06]"]["date"] == "2031-04-18"
+    assert found["The third round, planned for 24 April [2031-04-24]"]["what"] == "talk, called off"
+    assert found["delegates adopted the monthly table"]["date"] == "2031-04-02"
+
+
+def test_a_status_is_news_with_who_says_so(talks: Record) -> None:
+    found = [row for row in rows(talks, "changes", since=APRIL) if row["kind"] == "status"]
+    assert {(row["issue"], row["what"], row["party"]) for row in found} == {
+        ("landing figures", "agreed", None),
+        ("traditional grounds", "contested", "the chair"),
+    }
+
+
+def test_the_package_tells_who_says_so_and_when(talks: Record) -> None:
+    found = {row["issue"]: row for row in rows(talks, "package")}
+    seabed = found["seabed survey"]
+    assert (seabed["status"], seabed["by"], seabed["date"]) == (
+        "off_the_table",
+        "the Velmark foreign ministry",
+        "2031-03-11",
+    )
+    rule = found["the whole package"]
+    assert (rule["status"], rule["by"], rule["words"]) == (
+        "does not close",
+        "Jonas Aker (Velmark)",
+        "Nothing counts until all of it is signed",
+    )
+    assert (*found,)[0] == "landing figures"
+    assert (*found,)[-1] == "the whole package"
+
+
+def test_the_package_ends_with_its_rule_and_whether_it_closes(talks: Record) -> None:
+    text = " ".join(render(listing(talks, "package"), "table", 120).split())
+    assert text.endswith(
+        "The rule: “Nothing counts until all of it is signed” (Jonas Aker (Velmark), 1 April 2031). Under this rule the"
+        " package does not close: one agreed, one contested in its very terms, five open."
+    )
+    settled = tuple(
+        each if each.status is IssueStatus.OFF_THE_TABLE else replace(each, status=IssueStatus.AGREED)
+        for each in talks.issues
+    )
+    assert "under this rule the package closes" in listing(replace(talks, issues=settled), "package").footer
+    assert "No report on record gives a rule" in listing(replace(talks, rules=()), "package").footer
+    assert "No issue is known" in listing(replace(talks, issues=()), "package").footer
+
+
+def test_an_outlet_is_compared_by_what_it_alone_carries_and_whose_words_it_gives(talks: Record) -> None:
+    found = {row["outlet"]: row for row in rows(talks, "compare")}
+    mail, agency = found["Velmark Mail"], found["Strait News Agency"]
+    assert (mail["articles"], mail["copies"], mail["statements"], mail["only_here"]) == (1, 1, 2, 0)
+    assert (agency["articles"], agency["copies"], agency["statements"], agency["only_here"]) == (2, 1, 5, 2)
+    assert mail["words_of"] == "Norland 50%; Velmark 50%"
+    assert mail["mostly_on"] == "catch limit 1"
+
+
+def test_an_utterance_that_one_outlet_prints_twice_counts_once(talks: Record) -> None:
+    one = tuple(
+        replace(each, outlet="Strait News Agency") if each.outlet == "Velmark Mail" else each for each in talks.articles
+    )
+    (agency,) = (row for row in rows(replace(talks, articles=one), "compare") if row["outlet"] == "Strait News Agency")
+    assert (agency["articles"], agency["statements"], agency["only_here"]) == (3, 5, 4)
+
+
+def test_json_has_what_a_row_of_outlets_has_no_room_for(talks: Record) -> None:
+    found = {row["outlet"]: row for row in json.loads(render(listing(talks, "compare"), "json"))}
+    assert found["Velmark Mail"]["said_by"] == {"Norland": 1, "Velmark": 1}
+    assert found["Velmark Mail"]["positions_on"] == {"catch limit": 1}
+    assert set(found["Halden Bulletin"]["only_here_ids"]) == set()
+    known = {each.id for each in talks.statements}
+    assert set(found["Norland Courier"]["only_here_ids"]) <= known
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_every_listing_of_history_is_the_same_in_all_formats(talks: Record, kind: str) -> None:
+    found = listing(talks, kind, Filter(since=date(2031, 1, 1)))
+    assert found.rows
+    held = json.loads(render(found, "json"))
+    lines = list(csv.DictReader(io.StringIO(render(found, "csv"), newline="")))
+    assert len(held) == len(lines) == len(found.rows)
+    for row, line in zip(held, lines, strict=True):
+        for column in found.columns:
+            assert line[column].removeprefix("'") == ("" if row[column] is None else str(row[column]))
+    table = render(found, "table", 120)
+    assert "\u202e" not in table
+    assert max(map(len, table.splitlines())) <= 120
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_an_empty_record_has_nothing_to_list(kind: str) -> None:
+    found = listing(Record("Cod talks"), kind, Filter(since=date(2031, 1, 1)))
+    assert found.rows == ()
+    assert render(found, "table") == "nothing on record\n"
+    assert json.loads(render(found, "json")) == []
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_what_has_no_date_is_listed_but_fits_no_range_of_days(talks: Record, kind: str) -> None:
+    record = undated(talks)
+    if kind != "changes":
+        assert listing(record, kind).rows
+    assert listing(record, kind, Filter(since=date(2031, 1, 1))).rows == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"party": "Velmark"},
+        {"issue": "catch limit"},
+        {"act": "refuse"},
+        {"act": "talk"},
+        {"speaker": "Aker"},
+        {"source_kind": "unnamed_official"},
+        {"min_confidence": 0.85},
+    ],
+)
+def test_a_listing_looks_into_no_field_that_it_does_not_name(talks: Record, kind: str, asked: dict[str, Any]) -> None:
+    asked = {"since": APRIL, **asked} if kind == "changes" else asked
+    fields = fields_for(kind, Filter(**asked))
+    part = replace(talks, **{type_.field: () for type_ in TYPES if type_.field not in fields})
+    assert listing(part, kind, Filter(**asked)) == listing(talks, kind, Filter(**asked))
+
+
+def test_a_stand_is_as_sure_as_its_surest_position(talks: Record) -> None:
+    ceiling = next(each for each in talks.stands if len(each.positions) == 2 and each.stance is Stance.AGAINST)
+    surer = tuple(
+        replace(each, confidence=0.95) if each.id == ceiling.positions[0] else each for each in talks.positions
+    )
+    found = rows(replace(talks, positions=surer), "history", min_confidence=0.9)
+    assert [row["id"] for row in found] == [ceiling.id]
+    assert rows(talks, "history", min_confidence=0.9) == []
+
+
+def test_a_vague_time_is_new_in_every_range_that_it_reaches_into(talks: Record) -> None:
+    stand = replace(talks.stands[0], since=When.month(2031, 4))
+    record = replace(talks, stands=(stand,))
+    for since, until, kept in ((APRIL, None, 1), (date(2031, 4, 20), None, 1), (date(2031, 5, 1), None, 0)):
+        found = [row for row in rows(record, "changes", since=since, until=until) if row["kind"] == "stand"]
+        assert len(found) == kept
