@@ -1,4 +1,4 @@
-"""Fit the confidence of statements and positions: calibrate.py REPORTS --cache FOLDER --shared FOLDER --weights FOLDER.
+"""Fit the confidence of what is found: calibrate.py REPORTS --cache FOLDER --shared FOLDER --weights FOLDER.
 
 REPORTS is the folder of reports that training/labels holds the findings of. An attribution is right where it is one of
 the statements (half of the tokens of both contents in common); a position where its clause is one's evidence (half of
@@ -20,7 +20,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Document, add_labels, is_held, read_reports
+from corpus import EVENTS, Document, add_labels, is_held, read_reports
 from labels import LABELS
 from travaux.actors import find_cast
 from travaux.attribution import confidence, find_statements
@@ -31,6 +31,8 @@ from travaux.network import load_network
 from travaux.network.running import WEIGHTS_SETTING, digest, read_network
 from travaux.positions import finding as positions
 from travaux.positions import weighing
+from travaux.positions.events import finding as events
+from travaux.positions.events.watched import watch
 from travaux.positions.heard import hear
 from travaux.positions.scene import set_scene
 
@@ -60,6 +62,25 @@ def find_position_rows(document: Document) -> Rows:
     clauses = [_tokens(parse, [each.position.basis.span]) for each in weighable]
     matched = _match(clauses, [set(stand.parts[0]) for stand in document.stands or ()], _shorter)
     return [each.features for each in weighable], matched
+
+
+def find_event_rows(document: Document) -> Rows:
+    """The same for the events that the network and rules find: right where one of their type has these words."""
+    parse = document.parse
+    article = Article(document.name, parse.text)
+    seen = load_network().read(parse)
+    scene = set_scene(article, parse, find_cast(article, parse), ())
+    watched = watch(parse, seen)
+    triggers = list(events.find_triggers(scene, watched))
+    read = [events.read_event(scene, each, watched, seen.calibration["dates"], 1.0) for each in triggers]
+    matched = [False] * len(triggers)
+    for type_ in EVENTS:
+        own = [number for number, event in enumerate(read) if event is not None and event.type is type_]
+        golds = [set(deed.evidence) for deed in document.deeds or () if EVENTS[deed.type] is type_]
+        clauses = [_tokens(parse, [event.basis.span]) for number in own if (event := read[number]) is not None]
+        for number, ok in zip(own, _match(clauses, golds, _shorter), strict=True):
+            matched[number] = ok
+    return [each.features for each in triggers], matched
 
 
 def _either(one: set[int], other: set[int]) -> float:
@@ -136,6 +157,7 @@ def main() -> None:
     for noun, find_rows, features in (
         ("statements", find_statement_rows, confidence.FEATURES),
         ("positions", find_position_rows, weighing.FEATURES),
+        ("events", find_event_rows, events.FEATURES),
     ):
         print(noun)
         kept = json.loads(path.read_text(encoding="utf-8"))

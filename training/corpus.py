@@ -21,7 +21,7 @@ from travaux.intake import Source, find_sources, read_article
 from travaux.language import Language
 from travaux.model import Article, EventStatus, EventType, Parse
 from travaux.network.windows import Window
-from travaux.positions.events import known_types
+from travaux.positions.events.finding import known_types
 
 ROLES = ("source", "cue", "content")
 TAGS = 1 + 2 * len(ROLES)

@@ -23,7 +23,7 @@ from labels import LABELS
 from travaux.intake import Source, read_article
 from travaux.model import Cast
 from travaux.network.running import digest
-from travaux.positions.event_dates import Candidate, find_candidates
+from travaux.positions.events.dates import Candidate, find_candidates
 from travaux.positions.scene import set_scene
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "bench"))

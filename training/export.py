@@ -19,7 +19,8 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from corpus import ACTS, EVENTS, STATUSES
 from model import Reader, load_reader
 from travaux.attribution import confidence
-from travaux.positions import events, weighing
+from travaux.positions import weighing
+from travaux.positions.events import finding as events
 
 INPUTS = ("pieces", "mask", "features", "starts")
 SHIPPED = 2  # parts of a position: evidence and object; conditions are better read by rules

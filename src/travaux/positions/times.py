@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
 from travaux.model import Citation, Manner, Position, Span, Statement, Token
-from travaux.positions.change_words import EARLIER_TIMES
 from travaux.positions.clauses import clause_top
 from travaux.positions.scene import Scene
 
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# When a stand was held that is told beside a later one.
+_EARLIER_TIMES = re.compile(
+    r"\b(?:"
+    rf"(?:as recently as|as late as|back in|in|last|since last) (?:late |early |mid-)?(?:{MONTHS})"
+    r"(?: of (?:last|this) year| last year| \d{4})?"
+    r"|(?:in |from )?(?:late |early )?last (?:year|month|summer|fall|autumn|winter|spring)"
+    r"|(?:an?|one|two|three|four|five|six|\d+|several|some|many|just) (?:year|month|week|day)s? (?:ago|earlier|before)"
+    r"|previously|originally|initially|formerly|at first|in the past|at the time|until (?:now|recently|then)"
+    r"|(?:in|during|throughout) (?:his|her|its|the|their) (?:\d{4} )?(?:\w+ )?campaign"
+    r"|earlier (?:this|in the) (?:year|month|week)|(?<=said )then"
+    r")\b",
+    re.IGNORECASE,
+)
 _PREDICATES = ("VERB", "AUX")
 _LONG_AGO = timedelta(days=20)  # a day so far before the report is that of an earlier stand
 _GOALS = ("for", "by", "until", "to", "through", "from", "before", "of")  # "home for Christmas"
@@ -42,7 +56,7 @@ def find_marks(scene: Scene) -> dict[int, Mark]:
 
 def _earlier_times(scene: Scene) -> Iterator[Span]:
     text, published = scene.parse.text, scene.article.published
-    for match in EARLIER_TIMES.finditer(text):
+    for match in _EARLIER_TIMES.finditer(text):
         span = Span(*match.span())
         time = next((each for each in scene.times_in(_wider(span)) if each.span.overlaps(span)), None)
         if time is None or published is None or time.when.last < published:

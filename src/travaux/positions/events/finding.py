@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from travaux.model import Article, Cast, Event, EventStatus, EventType, Mention, Parse, Span, Token
 from travaux.network import Seen, log_odds, weigh
-from travaux.positions.clauses import SUBJECTS, clause_top, noun_phrase, read_clause, read_subject
-from travaux.positions.event_dates import choose_date
-from travaux.positions.event_rules import find_ruled, verb_above
-from travaux.positions.event_words import HOLDING, NOUN_EVENTS, STATUS_WORDS, VERB_EVENTS
-from travaux.positions.retelling import merge_events
+from travaux.positions.clauses import SUBJECTS, clause_top, is_negated, noun_phrase, read_clause, read_subject
+from travaux.positions.events.dates import choose_date
+from travaux.positions.events.retelling import merge_events
+from travaux.positions.events.rules import find_ruled, verb_above
+from travaux.positions.events.watched import Watched, watch
+from travaux.positions.events.words import HOLDING, NOUN_EVENTS, STATUS_WORDS, VERB_EVENTS
 from travaux.positions.scene import Scene, read_holders, set_scene
-from travaux.positions.watched import Watched, watch
 
-FEATURES = ("watched", "ruled", "known", "constant")  # what is weighed, in the order in which it is fitted
+FEATURES = ("watched", "ruled", "against", "known", "constant")  # what is weighed, in the order in which it is fitted
 WATCHED = 0.05  # the least chance of a token to tell an event
-LEAST = 0.35  # confidence; chosen for F1 on reports that the network did not learn from
+LEAST = 0.24  # confidence; chosen for F1 on reports that the network did not learn from
 _PLACERS = frozenset("in at near outside to".split())
 _LONGEST = 28  # words of a basis
 _SHORTEST = 3
@@ -55,11 +55,14 @@ def find_triggers(scene: Scene, watched: Watched) -> Iterator[Trigger]:
     ruled = find_ruled(scene)
     for index in sorted({*watched.triggers(WATCHED), *ruled}):
         token = scene.parse.tokens[index]
+        if index in ruled and ruled[index] is None:
+            continue
         for type_ in dict.fromkeys((watched.type(index), ruled.get(index))):
             if type_ is not None:
                 by_rule = ruled.get(index) is type_
+                against = index in ruled and not by_rule
                 chance = log_odds(watched.share(index, type_))
-                features = (chance, float(by_rule), float(type_ in known_types(token)), 1.0)
+                features = (chance, float(by_rule), float(against), float(type_ in known_types(token)), 1.0)
                 yield Trigger(token, type_, features, f"{'rule' if by_rule else 'network'}, “{token.lemma}”")
 
 
@@ -95,7 +98,9 @@ def read_event(
 
 
 def _status(parse: Parse, trigger: Token, watched: Watched) -> EventStatus:
-    """As the network sees it; called off where a word beside it says so."""
+    """As the network sees it; ruled out or called off where a word beside it says so."""
+    if trigger.pos in _VERBS and is_negated(parse, trigger.index):
+        return EventStatus.RULED_OUT
     beside = (STATUS_WORDS.get(child.words.lower()) for child in parse.children(trigger.index))
     return EventStatus.CALLED_OFF if EventStatus.CALLED_OFF in beside else watched.status(trigger.index)
 

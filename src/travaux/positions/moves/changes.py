@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from travaux.model import ActGroup, Direction, Manner, Modality, Move, Parse, Span, Token
 from travaux.positions.acts import ADJECTIVES, VERBS
 from travaux.positions.asserting import is_asserted
-from travaux.positions.change_words import (
+from travaux.positions.clauses import clause_top, find_complements, is_negated, noun_phrase, read_clause, read_subject
+from travaux.positions.modality import is_hypothetical, is_question, read_modality
+from travaux.positions.moves.ends import Told, find_earlier_end, find_later_end
+from travaux.positions.moves.stands import Stand, may_be_one_side
+from travaux.positions.moves.words import (
     AGREEING,
     ALONE,
     CHANGES,
@@ -23,11 +27,7 @@ from travaux.positions.change_words import (
     Change,
     Kind,
 )
-from travaux.positions.clauses import clause_top, find_complements, is_negated, noun_phrase, read_clause, read_subject
-from travaux.positions.ends import Told, find_earlier_end, find_later_end
-from travaux.positions.modality import is_hypothetical, is_question, read_modality
 from travaux.positions.scene import Scene, read_holders, speaker_of
-from travaux.positions.stands import Stand, may_be_one_side
 
 _OWN = frozenset("its his her their our my".split())
 _COMMON = frozenset("threat claim resistance requirement request".split())  # often not the subject's own

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from travaux.model import Act, Citation, Direction, Manner, Modality, Position, Span
-from travaux.positions.change_words import HARD_WORDS, NECESSITY, PART, SOFT_WORDS, TIES, WHOLE
+from travaux.positions.moves.words import HARD_WORDS, NECESSITY, PART, SOFT_WORDS, TIES, WHOLE
 from travaux.positions.scene import Scene, speaker_of
 from travaux.positions.stated import same_side
 from travaux.positions.times import Mark, mark_positions, sentence_of

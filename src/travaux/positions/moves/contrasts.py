@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from travaux.model import Citation, Direction, Manner, Move, Span, Token
-from travaux.positions.change_words import EARLIER_OPENING, LATER_OPENING, LATER_TIMES, LATITUDE
 from travaux.positions.clauses import SUBJECTS, clause_top, is_negated, read_clause
+from travaux.positions.moves.stands import HARD, SOFT, Stand, direction_between, may_be_one_side, stand_at
+from travaux.positions.moves.words import EARLIER_OPENING, LATER_OPENING, LATER_TIMES, LATITUDE
 from travaux.positions.scene import Scene, read_holders, speaker_of
-from travaux.positions.stands import HARD, SOFT, Stand, direction_between, may_be_one_side, stand_at
 from travaux.positions.times import Mark, find_marks, root_of
 
 _NEAR = 3  # sentences between the ends

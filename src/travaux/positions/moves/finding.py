@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from travaux.model import Article, Cast, Move, Parse, Position, Statement
-from travaux.positions.changes import find_changes
-from travaux.positions.contrasts import find_contrasts
-from travaux.positions.departures import find_departures
+from travaux.positions.moves.changes import find_changes
+from travaux.positions.moves.contrasts import find_contrasts
+from travaux.positions.moves.departures import find_departures
+from travaux.positions.moves.stands import find_stands
 from travaux.positions.scene import set_scene
-from travaux.positions.stands import find_stands
 
 
 def find_moves(

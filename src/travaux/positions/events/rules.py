@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from travaux.model import EventType, Parse, Token
 from travaux.positions.clauses import SUBJECTS, find_complements, noun_phrase, read_subject
-from travaux.positions.event_words import (
+from travaux.positions.events.words import (
     ASSEMBLIES,
     COMPANY,
+    DELEGATES,
     HOLDING,
     NOUN_EVENTS,
     STATUS_WORDS,
@@ -24,11 +25,11 @@ _DATED = frozenset("tell tweet announce issue release unveil resign appoint reca
 _SHORTEST = 3  # words of a noun's phrase
 
 
-def find_ruled(scene: Scene) -> dict[int, EventType]:
-    """The type of event that the rules see at a token, by its number."""
+def find_ruled(scene: Scene) -> dict[int, EventType | None]:
+    """The type of event that the rules see at a token, by its number; None where another word tells what it tells."""
     verbs = dict(_find_verbs(scene))
-    nested = {inner for _, inner in verbs.values()}
-    found = {index: type_ for index, (type_, _) in verbs.items()}
+    nested = {inner for _, inner in verbs.values() if inner is not None}
+    found: dict[int, EventType | None] = dict.fromkeys(nested) | {index: type_ for index, (type_, _) in verbs.items()}
     for token in scene.parse.tokens:
         if token.pos in ("NOUN", "PROPN") and token.lemma in NOUN_EVENTS and token.index not in nested:
             type_ = _read_noun(scene, token)
@@ -37,7 +38,7 @@ def find_ruled(scene: Scene) -> dict[int, EventType]:
     return found
 
 
-def _find_verbs(scene: Scene) -> Iterator[tuple[int, tuple[EventType, int | None]]]:
+def _find_verbs(scene: Scene) -> Iterator[tuple[int, tuple[EventType | None, int | None]]]:
     """Verbs that tell an event, with its type and the complement that makes it one."""
     parse = scene.parse
     for verb in parse.tokens:
@@ -53,6 +54,8 @@ def _find_verbs(scene: Scene) -> Iterator[tuple[int, tuple[EventType, int | None
             continue
         if found[0] is EventType.ANNOUNCE and verb.lemma in _DATED and not _is_dated(scene, verb):
             continue
+        if found[0] is EventType.MEET and subject is not None and subject.lemma in DELEGATES:
+            found = EventType.TALK, found[1]
         yield verb.index, found
 
 
@@ -76,7 +79,7 @@ def _meets_somebody(scene: Scene, verb: Token, subject: Token | None) -> bool:
     return bool(read_holders(scene, other)) or other.pos == "PROPN"
 
 
-def _match_verb(parse: Parse, verb: Token) -> tuple[EventType, int | None] | None:
+def _match_verb(parse: Parse, verb: Token) -> tuple[EventType | None, int | None] | None:
     complements = find_complements(parse, verb.index)
     for type_, needs, heads in VERB_EVENTS[verb.lemma]:
         for need in needs.split():
@@ -89,7 +92,7 @@ def _match_verb(parse: Parse, verb: Token) -> tuple[EventType, int | None] | Non
                 continue
             holds = inner.pos == "VERB" and (inner.lemma in VERB_EVENTS or inner.lemma in HOLDING)
             if type_ is EventType.AGREE and holds:
-                return None  # agreed to meet, to hold talks: the meeting is the event
+                return None, None  # agreed to meet, to hold talks: the meeting is the event
             if verb.lemma == "speak" and need == "by" and inner.lemma not in ("phone", "telephone"):
                 continue
             if type_ is EventType.VISIT and inner.pos != "PROPN":

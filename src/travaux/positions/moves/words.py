@@ -9,6 +9,7 @@ import re
 from enum import Enum, auto
 
 from travaux.model import Direction
+from travaux.positions.times import MONTHS
 
 
 class Change(Enum):
@@ -148,20 +149,6 @@ AGREEING = frozenset("agree pledge promise consent".split())
 RESUMING = frozenset("resume restart".split())  # Velmark resumed its attacks.
 RESTRAINT = frozenset("reduce halt stop end suspend refrain cease curb limit freeze".split())
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-# When a stand was held that is told beside a later one.
-EARLIER_TIMES = re.compile(
-    r"\b(?:"
-    rf"(?:as recently as|as late as|back in|in|last|since last) (?:late |early |mid-)?(?:{_MONTH})"
-    r"(?: of (?:last|this) year| last year| \d{4})?"
-    r"|(?:in |from )?(?:late |early )?last (?:year|month|summer|fall|autumn|winter|spring)"
-    r"|(?:an?|one|two|three|four|five|six|\d+|several|some|many|just) (?:year|month|week|day)s? (?:ago|earlier|before)"
-    r"|previously|originally|initially|formerly|at first|in the past|at the time|until (?:now|recently|then)"
-    r"|(?:in|during|throughout) (?:his|her|its|the|their) (?:\d{4} )?(?:\w+ )?campaign"
-    r"|earlier (?:this|in the) (?:year|month|week)|(?<=said )then"
-    r")\b",
-    re.IGNORECASE,
-)
 # Openings of a sentence that set a stand against the one told before.
 LATER_OPENING = re.compile(
     r"^(?:(?:but|and|yet),? )?(?:now(?= ?,| [a-z]+s\b)(?! that)|these days|since then|nowadays|currently)\b",
@@ -169,7 +156,7 @@ LATER_OPENING = re.compile(
 )
 EARLIER_OPENING = re.compile(
     r"^(?:previously|until now|until recently|in the past|originally|initially|as recently as|"
-    rf"(?:back )?in (?:{_MONTH})|(?:earlier|last) (?:this )?(?:year|month|week|summer|fall|autumn|winter|spring))\b",
+    rf"(?:back )?in (?:{MONTHS})|(?:earlier|last) (?:this )?(?:year|month|week|summer|fall|autumn|winter|spring))\b",
     re.IGNORECASE,
 )
 # What puts a stand into the days of the report.

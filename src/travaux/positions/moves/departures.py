@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from travaux.model import Citation, Direction, Move, Span, Token
 from travaux.positions.acts import VERBS
-from travaux.positions.change_words import (
+from travaux.positions.clauses import SUBJECTS, clause_top, is_negated, read_clause, read_subject
+from travaux.positions.moves.stands import HARD, SOFT, Stand, colour_of
+from travaux.positions.moves.words import (
     AFTER_SPELL,
     DIFFERENT,
     DIFFERS,
@@ -18,9 +20,7 @@ from travaux.positions.change_words import (
     REFERRING,
     TURNS,
 )
-from travaux.positions.clauses import SUBJECTS, clause_top, is_negated, read_clause, read_subject
 from travaux.positions.scene import Scene, read_holders
-from travaux.positions.stands import HARD, SOFT, Stand, colour_of
 
 _BEFORE = 2  # sentences back to what "that" or "the move" stands for
 

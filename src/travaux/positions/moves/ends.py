@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from travaux.model import Citation, Direction, Manner, Span, Token
-from travaux.positions.change_words import COURSES, RESTRAINT, RESUMING
 from travaux.positions.clauses import SUBJECTS, clause_top
+from travaux.positions.moves.stands import HARD, Stand, matter_of, may_be_one_side
+from travaux.positions.moves.words import COURSES, RESTRAINT, RESUMING
 from travaux.positions.scene import Scene, speaker_of
-from travaux.positions.stands import HARD, Stand, matter_of, may_be_one_side
 
 _REACH = 3  # sentences before a told change in which the earlier end may stand
 _FAR = 9  # sentences before a turn in which its earlier end may stand, if it speaks of the same

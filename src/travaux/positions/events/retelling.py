@@ -1,0 +1,70 @@
+"""An event that one article tells twice counts once, at the telling that says most."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from travaux.model import Event, EventType, When
+from travaux.positions.events.words import NOUN_EVENTS
+
+MOST = 300  # an article that tells more than this of one type is a list; its items are not compared with one another
+
+
+def merge_events(found: Sequence[Event]) -> tuple[Event, ...]:
+    """Each event once, at the telling that says most, with what the others add."""
+    kept: dict[EventType, list[Event]] = defaultdict(list)
+    for event in sorted(found, key=lambda e: (-_told(e), e.basis.start)):
+        others = kept[event.type]
+        number = next((n for n, other in enumerate(others[:MOST]) if _same_event(event, other)), None)
+        if number is None:
+            others.append(event)
+        else:
+            first = others[number]
+            others[number] = replace(first, date=first.date or event.date, place=first.place or event.place)
+    events = [event for others in kept.values() for event in others]
+    return tuple(sorted(events, key=lambda e: (e.basis.start, e.basis.end, e.type)))
+
+
+def _told(event: Event) -> int:
+    dated = 0 if event.date is None else 3 if event.date.granularity == "day" else 2
+    return dated + (event.place is not None) + min(2, len(event.participants))
+
+
+def _same_event(event: Event, other: Event) -> bool:
+    """Same type, nothing that speaks against it, and no one in the one who is not in the other."""
+    if event.type is not other.type:
+        return False
+    if event.basis.span.overlaps(other.basis.span):
+        return True
+    if event.place is not None and other.place is not None and event.place != other.place:
+        return False
+    both_dated = event.date is not None and other.date is not None
+    if event.date is not None and other.date is not None and not _overlap(event.date, other.date):
+        return False
+    if event.type is EventType.ANNOUNCE:
+        shared = set(event.participants) & set(other.participants)
+        return both_dated and bool(shared) and bool(_nouns(event) & _nouns(other))
+    if both_dated:
+        return True
+    if event.type in (EventType.CANCEL, EventType.WALK_OUT):
+        return _within(event, other) or _within(other, event)
+    if event.type in (EventType.MEET, EventType.TALK, EventType.VOTE, EventType.VISIT):
+        if event.place is not None and other.place is None and not event.participants:
+            return False
+        vague = event.place is None and event.date is None
+        return _within(event, other) and (event.status is other.status or vague)
+    return event.status is other.status and _within(event, other)
+
+
+def _nouns(event: Event) -> set[str]:
+    return {word.rstrip("s") for word in event.basis.words.lower().split()} & set(NOUN_EVENTS)
+
+
+def _within(event: Event, other: Event) -> bool:
+    return set(event.participants) <= set(other.participants)
+
+
+def _overlap(one: When, other: When) -> bool:
+    return one.first <= other.last and other.first <= one.last
