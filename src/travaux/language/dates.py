@@ -19,11 +19,15 @@ REACH = 60
 YEARS = range(1500, 9000)
 
 
-def find_times(parse: Parse, published: date | None) -> tuple[Time, ...]:
-    """Times in text order, none inside another. Relative ones are left out where the day of publication is unknown."""
+def find_times(parse: Parse, published: date | None) -> tuple[tuple[Time, ...], tuple[Span, ...]]:
+    """Times in text order, none inside another; and the words of those whose days are not known.
+
+    Relative ones have no days where that of publication is unknown.
+    """
     if published is not None and published.year not in YEARS:
         published = None
     times: list[Time] = []
+    dayless: list[Span] = []
     people = frozenset(match[1] for match in PERSON.finditer(parse.text))
     day_before: date | None = None
     named_last: tuple[int, When] | None = None
@@ -34,12 +38,13 @@ def find_times(parse: Parse, published: date | None) -> tuple[Time, ...]:
         time_before = named_last[1] if named_last and sentence - named_last[0] <= 1 else None
         when = rule.resolve(match.groupdict(), Clock(published, clause, day_before, time_before, people))
         if when is None:
+            dayless.append(span)
             continue
         times.append(Time(span, when))
         named_last = sentence, when
         if when.first == when.last:
             day_before = when.first
-    return tuple(times)
+    return tuple(times), tuple(dayless)
 
 
 def _find_words(parse: Parse) -> Iterator[tuple[Rule, Span, re.Match[str]]]:

@@ -72,7 +72,8 @@ class Language:
             _begin_sentences(doc, piece)
             _append(self._nlp(doc), piece[0].start, tokens, sentences)
         parse = Parse(text, tuple(tokens), tuple(sentences), paragraphs, find_quotations(text, paragraphs))
-        return replace(parse, times=find_times(parse, article.published))
+        times, dayless = find_times(parse, article.published)
+        return replace(parse, times=times, dayless=dayless)
 
 
 def unread_paragraphs(parse: Parse) -> Iterator[Span]:

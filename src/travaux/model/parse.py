@@ -42,7 +42,8 @@ class Parse:
     """Tokens are in text order and hold no white space. Every sentence lies inside one paragraph.
 
     `sentences` are (first token, token after the last); `paragraphs` and `quotations` are character spans, a
-    quotation with its marks; an unclosed quotation ends with its paragraph.
+    quotation with its marks; an unclosed quotation ends with its paragraph. `dayless` are words of time whose days are
+    not known: "last month" in a report without a date.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Parse:
     paragraphs: tuple[Span, ...]
     quotations: tuple[Span, ...]
     times: tuple[Time, ...] = ()
+    dayless: tuple[Span, ...] = ()
     _children: list[list[int]] = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from travaux.model import Citation, EventStatus, EventType, Parse, Span, Time, Token, When
+from travaux.positions.events.words import STATUS_WORDS
 from travaux.positions.scene import Scene
 
 FAR = 3  # sentences from the event's own
 _CLIMB = 6  # heads
 _PREPOSITIONS = frozenset("on in at by since until before after for from during of over through this last next".split())
-_HELD = (EventStatus.HELD, EventStatus.CALLED_OFF)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,17 @@ def choose_date(
 ) -> tuple[When | None, Citation | None]:
     """The likeliest time of an event, and the words that give it."""
     best = max(find_candidates(scene, trigger, basis, type_, status), key=lambda each: each.weigh(weights))
-    return best.when, scene.article.cite(best.words) if best.words else None
+    words = best.words if best.when is not None else _dayless(scene.parse, trigger, basis)
+    return best.when, scene.article.cite(words) if words else None
+
+
+def _dayless(parse: Parse, trigger: Token, basis: Span) -> Span | None:
+    """The words of a time that no day is known of: inside what tells the event, or hanging on its word."""
+    for span in parse.dayless:
+        tokens = parse.tokens_in(span)
+        if tokens and (basis.covers(span) or _hangs(parse, tokens[-1], trigger) in ("here", "above")):
+            return span
+    return None
 
 
 def find_candidates(
@@ -49,8 +59,8 @@ def find_candidates(
     parse, published = scene.parse, scene.article.published
     sentence = parse.sentence_span(trigger.sentence)
     own = scene.times_in(sentence)
-    kind = f"{type_} {status}"
-    about = {status: 1.0, f"{type_}": 1.0, "times here": math.log1p(len(own)), trigger.tag: 1.0}
+    told = _told(parse, trigger)
+    about = {status: 1.0, f"{type_}": 1.0, "times here": math.log1p(len(own)), trigger.tag: 1.0, told: 1.0}
     yield Candidate(None, None, {"none": 1.0} | {f"none {name}": value for name, value in about.items()})
     if published is not None:
         early = 1.0 if trigger.sentence < 3 else 0.0
@@ -60,12 +70,12 @@ def find_candidates(
         days = {"day": When.day(published), "month": When.month(published.year, published.month)}
         for name, when in days.items():
             about = {"": 1.0, status: 1.0, f"{type_}": 1.0, "early": early, "times here": math.log1p(len(own))}
-            about |= {trigger.tag: 1.0, "named": float(named), "last named": float(fresh)}
+            about |= {trigger.tag: 1.0, told: 1.0, "named": float(named), "last named": float(fresh)}
             yield Candidate(when, None, {f"published {name} {each}": value for each, value in about.items()})
     first = parse.sentences[max(0, trigger.sentence - FAR)][0]
     last = parse.sentences[min(len(parse.sentences) - 1, trigger.sentence + FAR)][1] - 1
     for time in scene.times_in(parse.span(first, last)):
-        yield Candidate(time.when, time.span, _features(parse, time, trigger, basis, own, status, published, kind))
+        yield Candidate(time.when, time.span, _features(parse, time, trigger, basis, own, status, published, told))
 
 
 def _features(
@@ -76,7 +86,7 @@ def _features(
     own: tuple[Time, ...],
     status: EventStatus,
     published: date | None,
-    kind: str,
+    told: str,
 ) -> dict[str, float]:
     tokens = parse.tokens_in(time.span)
     if not tokens:
@@ -88,6 +98,7 @@ def _features(
         "words between": math.log1p(abs(tokens[0].index - trigger.index)),
         "after": float(time.span.start > trigger.start),
         f"of {trigger.pos}": 1.0,
+        f"{told} {apart:+d}": 1.0,
         "verbs between": math.log1p(_verbs_between(parse, tokens[0], trigger)),
         f"word before {_before(parse, tokens[0])}": 1.0,
         "quoted apart": float(_quoted(parse, time.span) != _quoted(parse, trigger.span)),
@@ -101,8 +112,14 @@ def _features(
         }
     if published is not None:
         ahead = "ahead" if time.when.first > published else "now" if time.when.last >= published else "past"
-        features |= {ahead: 1.0, f"{ahead} {status}": 1.0}
+        features |= {ahead: 1.0, f"{ahead} {status}": 1.0, f"{ahead} {told}": 1.0}
     return features
+
+
+def _told(parse: Parse, trigger: Token) -> str:
+    """How an event's word stands in its sentence: "earlier" beside "last" or "first", else by its tie to its head."""
+    beside = {STATUS_WORDS.get(child.words.lower()) for child in parse.children(trigger.index)}
+    return "earlier" if EventStatus.HELD in beside else trigger.dep
 
 
 def _verbs_between(parse: Parse, time: Token, trigger: Token) -> int:
