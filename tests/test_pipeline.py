@@ -25,7 +25,7 @@ RULES = [
     ("Norland repeated its demand for a ban on trawlers.", "noun “demand”"),
     ("Vik told reporters that the boats must leave the bank.", "clause of “leave”: duty or future"),
     ("Vik met Oda in Halden on Monday.", "verb “meet”"),
-    ("A second round of talks in Halden on 6 May is planned.", "noun “talk”"),
+    ("A second round of talks in Halden on 6 May is planned.", "network, “talk”"),
 ]
 
 

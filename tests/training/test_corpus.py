@@ -11,6 +11,8 @@ import pytest
 
 from corpus import (
     ACTS,
+    EVENTS,
+    STATUSES,
     Document,
     Gold,
     Stand,
@@ -25,7 +27,7 @@ from corpus import (
 )
 from targets import Lesson, blend, make_examples, make_stands, make_targets
 from travaux.language import Language
-from travaux.model import Article
+from travaux.model import Article, EventStatus, EventType
 from travaux.network.running import WEIGHTS, load_network
 from travaux.network.windows import Pieces
 
@@ -124,12 +126,15 @@ def test_reports_that_measure_are_not_learned_from(tmp_path: Path) -> None:
 
 
 def _label(folder: Path, words: str, text: str) -> Path:
-    at = text.index(words)
+    at, left = text.index(words), text.find("Brandt left")
     content = {
         "source": "coverage/talks/one.txt",
         "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
         "statements": [{"mention": [13, 20], "cue": [21, 25], "content": [at, at + len(words)]}],
         "positions": [{"act": "deny", "evidence": [at, at + len(words)], "object": [at, at + 2], "condition": None}],
+        "events": [
+            {"type": "visit", "status": "happened", "evidence": [left, left + len("Brandt left")], "date": "2031-04-21"}
+        ],
     }
     folder.mkdir(parents=True)
     (folder / "one.json").write_text(json.dumps(content), encoding="utf-8")
@@ -148,6 +153,9 @@ def test_labels_become_the_tokens_of_what_was_told(tmp_path: Path) -> None:
         [["Ann", "Vik"], ["said"], ["it", "is", "late"]]
     ]
     assert add_labels(documents, tmp_path / "none", tmp_path) == documents
+    (deed,) = document.deeds or ()
+    assert document.parse.tokens[deed.anchor].words == "left"
+    assert (EVENTS[deed.type], STATUSES[deed.status]) == (EventType.VISIT, EventStatus.HELD)
     (stand,) = document.stands or ()
     words = [[document.parse.tokens[i].words for i in part] for part in stand.parts]
     assert (ACTS[stand.act], words) == ("deny", [["it", "is", "late"], ["it"], []])

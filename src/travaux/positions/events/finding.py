@@ -63,7 +63,8 @@ def find_triggers(scene: Scene, watched: Watched) -> Iterator[Trigger]:
                 against = index in ruled and not by_rule
                 chance = log_odds(watched.share(index, type_))
                 features = (chance, float(by_rule), float(against), float(type_ in known_types(token)), 1.0)
-                yield Trigger(token, type_, features, f"{'rule' if by_rule else 'network'}, “{token.lemma}”")
+                found_by = ("verb" if token.pos == "VERB" else "noun") if by_rule else "network,"
+                yield Trigger(token, type_, features, f"{found_by} “{token.lemma}”")
 
 
 def known_types(token: Token) -> set[EventType]:
