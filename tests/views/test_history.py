@@ -91,9 +91,11 @@ def test_a_shift_told_outright_has_the_words_that_tell_it(talks: Record) -> None
     told = next(row for row in rows(talks, "shifts") if row["told"])
     assert (told["party"], told["direction"], told["to_date"]) == ("Norland", "hardened", "2031-04-18")
     assert told["told"] == told["to_words"] == "Norland hardened its line on Friday"
+    assert told["from_words"] is None  # the same words tell both ends: they stand there once
     assert (told["from_date"], told["issue"]) == (None, None)
     seen = next(row for row in rows(talks, "shifts") if row["issue"] == "patrol vessels")
-    assert seen["from_words"] == "Norland call its patrol vessels home"
+    (shift,) = (each for each in talks.shifts if each.id == seen["id"])
+    assert (seen["from_words"], seen["to_words"]) == (shift.earlier.words, shift.later.words)
 
 
 def test_shifts_come_newest_first(talks: Record) -> None:
@@ -130,7 +132,7 @@ def test_what_is_planned_is_news_on_the_day_on_which_it_was_told(talks: Record) 
 
 def test_a_status_is_news_with_who_says_so(talks: Record) -> None:
     found = [row for row in rows(talks, "changes", since=APRIL) if row["kind"] == "status"]
-    assert {(row["issue"], row["what"], row["party"]) for row in found} == {
+    assert {(row["issue"], row["what"], row["who"]) for row in found} == {
         ("landing figures", "agreed", None),
         ("traditional grounds", "contested", "the chair"),
     }

@@ -35,6 +35,8 @@ def news_lines(record: Record, asked: Filter) -> Iterator[Line]:
     """The rows of what is new; `ViewError` where no day is named from which on."""
     if asked.since is None:
         raise ViewError("changes since when? Name the day: --since 2031-04-01")
+    if asked.until and asked.since > asked.until:
+        raise ViewError(f"no day lies between: {asked.since} comes after {asked.until}")
     index = narrowed(record, replace(asked, since=None, until=None))
     for each in find_news(index, asked.since, asked.until):
         yield (each.finding.id, str(each.when), each.kind, each.what, each.party, each.issue, each.words)
