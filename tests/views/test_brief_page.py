@@ -251,3 +251,67 @@ def test_the_page_tells_what_is_new_in_the_last_days_and_no_repeated_stand(talks
     assert {"Observers must be allowed on board by night", "open two harbours"} <= told
     assert "any catch above 18,000 tonnes" not in told  # repeated on 20 April, held since March
     assert all(each.words.passage for each in changes.fresh.first)
+
+
+def test_a_shift_that_one_clause_tells_shows_it_once_with_its_day(talks: Record) -> None:
+    index = Index(talks)
+    found = find_changes(index, Passages(index)).shifts
+    told = next(each for each in (*found.first, *found.folded) if each.party == "Norland" and not each.issue)
+    assert told.earlier is None
+    assert (told.later.words.words, told.later.day) == ("Norland hardened its line on Friday", "18 April 2031")
+    said = re.findall(r'class="claim"[^>]*>(?:<bdi>)?Norland hardened its line on Friday<', brief(talks))
+    assert len(said) == 2  # at the head of the page, and in the section
+
+
+def test_an_end_of_a_shift_has_all_its_words_and_its_words_of_time(talks: Record) -> None:
+    shift = next(each for each in talks.shifts if each.positions)
+    index = Index(talks)
+    earlier, _ = index.ends_of(shift)
+    assert earlier
+    unknown = replace(earlier, as_of=None, dated=earlier.basis)
+    record = replace(talks, positions=tuple(unknown if each is earlier else each for each in talks.positions))
+    index = Index(record)
+    found = find_changes(index, Passages(index)).shifts
+    ends = [each.earlier for each in (*found.first, *found.folded) if each.earlier]
+    assert shift.earlier.words in {end.words.words for end in ends}
+    assert any(end.day.startswith("“") for end in ends)
+
+
+def test_a_brief_of_reports_without_outlets_compares_the_reports(talks: Record) -> None:
+    nameless = replace(talks, articles=tuple(replace(each, outlet=None) for each in talks.articles))
+    index = Index(nameless)
+    comparison = find_comparison(index, {}, Passages(index))
+    assert comparison.is_by_report
+    assert len(comparison.outlets) == len(talks.articles)
+    assert "No two outlets are known, so reports are compared" in brief(nameless)
+    assert "in 2 outlets" not in brief(nameless)
+    single = replace(nameless, articles=nameless.articles[:1], statements=(), positions=())
+    assert "nothing can be compared" in brief(single)
+
+
+def test_a_bare_object_of_a_long_condition_gives_way_to_its_clause() -> None:
+    told = article(
+        1, f"Norland is weighing, {'after long days of talks in Melis ' * 8}, an offer of cod if boats leave."
+    )
+    basis = cite(told, told.text[:-1])
+    position = replace(
+        held(told, Act.OFFER, "an offer", "Norland", "quota 1"), basis=basis, condition=cite(told, "if boats leave")
+    )
+    link = Link(position.id, position.party, position.issue, None, cite(told, "if boats leave"), basis, None)
+    index = Index(record([position], [told], links=(link,)))
+    (side,) = find_links(index, {}, Passages(index)).sides
+    (waiting,) = side.conditions.first
+    assert waiting.before.words.startswith("… ")
+    assert waiting.before.words.endswith(", an offer of cod ")
+    assert (waiting.lead, waiting.condition.words) == ("", "if boats leave")
+
+
+def test_a_rule_that_is_quoted_in_its_report_is_quoted_once(talks: Record) -> None:
+    rule = talks.rules[0]
+    source = next(each for each in talks.articles if each.id == rule.basis.article)
+    quoted = replace(source, text=source.text.replace(rule.basis.words, f'"{rule.basis.words}"'))
+    basis = replace(rule.basis, words=f'"{rule.basis.words}"', end=rule.basis.end + 2)
+    changed = replace(talks, articles=tuple(quoted if each is source else each for each in talks.articles))
+    index = Index(replace(changed, rules=(replace(rule, basis=basis),)))
+    ((words, _),) = find_agenda(index, matrix(talks), frozenset(), Passages(index)).rules
+    assert words.words == rule.basis.words.strip(".")

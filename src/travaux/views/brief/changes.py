@@ -63,7 +63,7 @@ class Change:
     direction: str
     name: str
     party: str
-    issue: str
+    issue: str  # empty where it is on none that is known
     earlier: End | None  # None where the same words tell both
     later: End
 
@@ -142,7 +142,7 @@ def read_change(index: Index, shift: Shift, passages: Passages, width: int = _WO
         shift.direction,
         DIRECTIONS[shift.direction],
         clipped(party.name, 60) if party else "A side",
-        clipped(issue.label, 90) if issue else "a matter",
+        clipped(issue.label, 90) if issue else "",
         None if shift.is_told_once else _shift_end(index, shift, shift.earlier, earlier, passages, width),
         _shift_end(index, shift, shift.later, later, passages, width),
     )
@@ -174,7 +174,7 @@ def _shift_end(
 
 def _told_end(shift: Shift, end: Citation, passages: Passages, width: int) -> End:
     """An end where no position was read: its words, and the day."""
-    when = shift.earlier_on if end == shift.earlier else shift.later_on
+    when = shift.later_on if end == shift.later else shift.earlier_on
     words = Claim(phrase(end.words, width), passages.of_end(shift, end))
     return End(ActGroup.VIEW, "told", words, None, when_words(when) if when else "no date")
 
@@ -204,7 +204,8 @@ def _read_fresh(index: Index, news: News, passages: Passages) -> Fresh:
             words = Claim(words.words, passages.of_citation(issue.id, issue.status_basis, f"{issue.label}: {what}"))
         case Happening() as happening:
             version = index.newest_version(happening)
-            what = f"{EVENTS[happening.type].capitalize()}, {EVENT_STATUSES[happening.status]}"
+            status = "" if happening.status is EventStatus.HELD else f", {EVENT_STATUSES[happening.status]}"
+            what = f"{EVENTS[happening.type].capitalize()}{status}"
             words = Claim(words.words, passages.of_event(version) if version else None)
     return Fresh(
         when_words(news.when), clipped(news.party or "", 60), clipped(news.issue or "", 90), group, what, words
