@@ -315,3 +315,21 @@ def test_a_rule_that_is_quoted_in_its_report_is_quoted_once(talks: Record) -> No
     index = Index(replace(changed, rules=(replace(rule, basis=basis),)))
     ((words, _),) = find_agenda(index, matrix(talks), frozenset(), Passages(index)).rules
     assert words.words == rule.basis.words.strip(".")
+
+
+def test_what_was_put_off_some_time_in_a_year_is_no_newer_than_its_report(talks: Record) -> None:
+    index = Index(talks)
+    newest, *others = find_changes(index, Passages(index)).fallen.first
+    assert newest.day != others[-1].day
+    fallen = {each.id: each for each in talks.happenings}
+    words = {id_: event.basis.words for id_ in fallen if (event := index.newest_version(fallen[id_]))}
+    last = next(fallen[id_] for id_, told in words.items() if told == others[-1].words.words)
+    vague = replace(last, date=When.year(2031))
+    index = Index(replace(talks, happenings=tuple(vague if each is last else each for each in talks.happenings)))
+    assert find_changes(index, Passages(index)).fallen.first[0].words == newest.words
+
+
+def test_what_was_held_is_new_without_a_word_on_its_status(talks: Record) -> None:
+    index = Index(talks)
+    fresh = find_changes(index, Passages(index)).fresh
+    assert not any(each.what.endswith(", held") for each in (*fresh.first, *fresh.folded))

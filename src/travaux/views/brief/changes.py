@@ -217,7 +217,10 @@ def _fallen(index: Index) -> list[Happening]:
 
     def order(each: Happening) -> tuple[int, str]:
         version = index.newest_version(each)
-        day = each.date.last if each.date else index.published(version.article) if version else None
+        published = index.published(version.article) if version else None
+        day = each.date.last if each.date else published
+        if day and published and each.date and each.date.first <= published:
+            day = min(day, published)  # "this year" does not reach past its report
         return (-day.toordinal() if day else 0, each.id)
 
     fallen = (EventType.POSTPONE, EventType.CANCEL)
