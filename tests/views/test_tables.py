@@ -74,7 +74,8 @@ def test_a_row_of_which_only_the_words_are_known_keeps_them() -> None:
     assert text.index("1111") < text.index(TOLD[0]) < text.index("2222") < text.index(TOLD[1])
 
 
-def test_a_range_of_days_breaks_between_its_days_and_a_status_nowhere() -> None:
+@pytest.mark.parametrize("width", [68, 72, 76])
+def test_a_range_of_days_breaks_between_its_days_and_a_status_nowhere(width: int) -> None:
     row = (
         "1" * 16,
         "2031-04-01/2031-04-07",
@@ -82,7 +83,7 @@ def test_a_range_of_days_breaks_between_its_days_and_a_status_nowhere() -> None:
         "Norland Velmark Kestria " * 5,
         "Melis in the north " * 5,
     )
-    lines = render(Listing(("id", "date", "status", "party", "place"), (row,)), "table", 68).splitlines()
+    lines = render(Listing(("id", "date", "status", "party", "place"), (row,)), "table", width).splitlines()
     assert "2031-04-01/" in lines[2].split()
     assert lines[3].split()[0] == "2031-04-07"
     assert "off_the_table" in lines[2].split()

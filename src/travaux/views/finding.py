@@ -229,6 +229,8 @@ def _facts(index: Index, finding: Finding) -> Iterator[tuple[str, str]]:
         if isinstance(values[0], Citation):
             continue
         yield (field.name.replace("_", " "), ", ".join(_named(index, str(each)) for each in values))
+    if isinstance(finding, Position | Event) and finding.dated:
+        yield ("time in words", finding.dated.words)
     if isinstance(finding, Position | Statement):
         statement = index.voice_of(finding) if isinstance(finding, Position) else finding
         reports, independent = index.carriers(statement)
