@@ -180,6 +180,14 @@ def test_what_changed_asks_since_when_in_one_line(record: Path) -> None:
     assert result.output == "travaux: changes since when? Name the day: --since 2031-04-01\n"
 
 
+@pytest.mark.parametrize("option", ["--since", "--until"])
+@pytest.mark.parametrize("day", ["yesterday", "1.4.2031", "2031-02-30"])
+def test_what_is_no_day_is_answered_with_how_to_write_one(record: Path, option: str, day: str) -> None:
+    result = call("shifts", record, option, day)
+    assert result.exit_code == 2
+    assert f"'{day}' is no day: write it as 2031-04-01." in result.output
+
+
 @pytest.mark.parametrize("kind", LISTINGS)
 def test_the_help_of_every_listing_has_an_example(kind: str) -> None:
     assert f"Example:\n    travaux {kind} talks.travaux --" in call(kind, "--help").output

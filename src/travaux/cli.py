@@ -6,7 +6,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -125,6 +125,20 @@ def _write(output: str, text: str) -> None:
         _fail(f"{output}: could not be written ({error.strerror}).")
 
 
+class _Day(click.ParamType[date]):
+    """A day as 2031-04-01."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"{value!r} is no day: write it as 2031-04-01.", param, ctx)
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", "record", required=True, metavar="RECORD", help="The record to make or to add to.")
@@ -134,13 +148,13 @@ def _write(output: str, text: str) -> None:
 )
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=_Day(),
     metavar="DATE",
     help="The day by which a date of publication lies in the future; the clock's if left out.",
 )
 @click.option("--quiet", is_flag=True, help="No progress, only the summary.")
 def build(
-    paths: tuple[str, ...], record: str, codebook: str | None, workers: int, today: datetime | None, quiet: bool
+    paths: tuple[str, ...], record: str, codebook: str | None, workers: int, today: date | None, quiet: bool
 ) -> None:
     """Read .txt, .md and .html files, and folders of them, into a record.
 
@@ -158,7 +172,7 @@ def build(
                 to=record,
                 codebook=codebook,
                 workers=workers,
-                today=today.date() if today else None,
+                today=today,
                 watch=_telling_of_waits(record, show),
             )
         with built:
@@ -265,7 +279,7 @@ def _min_confidence(default: str) -> Callable[[_Command], _Command]:
 def _with_filters(kind: str) -> Callable[[_Command], _Command]:
     """The seven filters, each with what it goes by in this listing."""
     party, issue, act, speaker, source, day = MEANINGS[kind]
-    types = click.DateTime(["%Y-%m-%d"])
+    types = _Day()
     options = (
         click.option("--party", metavar="NAME", help=f"A party, by any of its names: {party}."),
         click.option("--issue", metavar="LABEL", help=f"An issue, by its label or a term: {issue}."),
@@ -290,11 +304,7 @@ def _with_filters(kind: str) -> Callable[[_Command], _Command]:
 
 
 def _filters(given: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value.date() if isinstance(value, datetime) else value
-        for name, value in given.items()
-        if value is not None
-    }
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _add_listing(kind: str, about: str) -> None:

@@ -22,6 +22,7 @@ from travaux.views.brief.stand import find_standing, order_entries, position_cla
 from travaux.views.brief.timeline import find_timeline
 from travaux.views.index import Index
 from travaux.views.matrix import entry, matrix
+from travaux.views.package import verdict
 
 
 @pytest.fixture(scope="module")
@@ -251,3 +252,87 @@ def test_the_page_tells_what_is_new_in_the_last_days_and_no_repeated_stand(talks
     assert {"Observers must be allowed on board by night", "open two harbours"} <= told
     assert "any catch above 18,000 tonnes" not in told  # repeated on 20 April, held since March
     assert all(each.words.passage for each in changes.fresh.first)
+
+
+def test_a_shift_that_one_clause_tells_shows_it_once_with_its_day(talks: Record) -> None:
+    index = Index(talks)
+    found = find_changes(index, Passages(index)).shifts
+    told = next(each for each in (*found.first, *found.folded) if each.party == "Norland" and not each.issue)
+    assert told.earlier is None
+    assert (told.later.words.words, told.later.day) == ("Norland hardened its line on Friday", "18 April 2031")
+    said = re.findall(r'class="claim"[^>]*>(?:<bdi>)?Norland hardened its line on Friday<', brief(talks))
+    assert len(said) == 2  # at the head of the page, and in the section
+
+
+def test_an_end_of_a_shift_has_all_its_words_and_its_words_of_time(talks: Record) -> None:
+    shift = next(each for each in talks.shifts if each.positions)
+    index = Index(talks)
+    earlier, _ = index.ends_of(shift)
+    assert earlier
+    unknown = replace(earlier, as_of=None, dated=earlier.basis)
+    record = replace(talks, positions=tuple(unknown if each is earlier else each for each in talks.positions))
+    index = Index(record)
+    found = find_changes(index, Passages(index)).shifts
+    ends = [each.earlier for each in (*found.first, *found.folded) if each.earlier]
+    assert shift.earlier.words in {end.words.words for end in ends}
+    assert any(end.day.startswith("“") for end in ends)
+
+
+def test_a_brief_of_reports_without_outlets_compares_the_reports(talks: Record) -> None:
+    nameless = replace(talks, articles=tuple(replace(each, outlet=None) for each in talks.articles))
+    index = Index(nameless)
+    comparison = find_comparison(index, {}, Passages(index))
+    assert comparison.is_by_report
+    assert len(comparison.outlets) == len(talks.articles)
+    assert "No two outlets are known, so reports are compared" in brief(nameless)
+    one = (replace(talks.articles[0], outlet="Strait Wire"), *nameless.articles[1:])
+    assert not re.search(r"in \d outlets", brief(replace(talks, articles=one)))
+    single = replace(nameless, articles=nameless.articles[:1], statements=(), positions=())
+    assert "nothing can be compared" in brief(single)
+
+
+def test_a_bare_object_of_a_long_condition_gives_way_to_its_clause() -> None:
+    told = article(
+        1, f"Norland is weighing, {'after long days of talks in Melis ' * 8}, an offer of cod if boats leave."
+    )
+    basis = cite(told, told.text[:-1])
+    position = replace(
+        held(told, Act.OFFER, "an offer", "Norland", "quota 1"), basis=basis, condition=cite(told, "if boats leave")
+    )
+    link = Link(position.id, position.party, position.issue, None, cite(told, "if boats leave"), basis, None)
+    index = Index(record([position], [told], links=(link,)))
+    (side,) = find_links(index, {}, Passages(index)).sides
+    (waiting,) = side.conditions.first
+    assert waiting.before.words.startswith("… ")
+    assert waiting.before.words.endswith(", an offer of cod ")
+    assert (waiting.lead, waiting.condition.words) == ("", "if boats leave")
+
+
+def test_a_rule_that_is_quoted_in_its_report_is_quoted_once(talks: Record) -> None:
+    rule = talks.rules[0]
+    source = next(each for each in talks.articles if each.id == rule.basis.article)
+    quoted = replace(source, text=source.text.replace(rule.basis.words, f'"{rule.basis.words}"'))
+    basis = replace(rule.basis, words=f'"{rule.basis.words}"', end=rule.basis.end + 2)
+    changed = replace(talks, articles=tuple(quoted if each is source else each for each in talks.articles))
+    index = Index(replace(changed, rules=(replace(rule, basis=basis),)))
+    assert f"“{rule.basis.words.strip('.')}”" in verdict(index)
+    ((words, _),) = find_agenda(index, matrix(talks), frozenset(), Passages(index)).rules
+    assert words.words == rule.basis.words.strip(".")
+
+
+def test_what_was_put_off_some_time_in_a_year_is_no_newer_than_its_report(talks: Record) -> None:
+    index = Index(talks)
+    newest, *others = find_changes(index, Passages(index)).fallen.first
+    assert newest.day != others[-1].day
+    fallen = {each.id: each for each in talks.happenings}
+    words = {id_: event.basis.words for id_ in fallen if (event := index.newest_version(fallen[id_]))}
+    last = next(fallen[id_] for id_, told in words.items() if told == others[-1].words.words)
+    vague = replace(last, date=When.year(2031))
+    index = Index(replace(talks, happenings=tuple(vague if each is last else each for each in talks.happenings)))
+    assert find_changes(index, Passages(index)).fallen.first[0].words == newest.words
+
+
+def test_what_was_held_is_new_without_a_word_on_its_status(talks: Record) -> None:
+    index = Index(talks)
+    fresh = find_changes(index, Passages(index)).fresh
+    assert not any(each.what.endswith(", held") for each in (*fresh.first, *fresh.folded))

@@ -91,9 +91,11 @@ def test_a_shift_told_outright_has_the_words_that_tell_it(talks: Record) -> None
     told = next(row for row in rows(talks, "shifts") if row["told"])
     assert (told["party"], told["direction"], told["to_date"]) == ("Norland", "hardened", "2031-04-18")
     assert told["told"] == told["to_words"] == "Norland hardened its line on Friday"
+    assert told["from_words"] is None  # the same words tell both ends: they stand there once
     assert (told["from_date"], told["issue"]) == (None, None)
     seen = next(row for row in rows(talks, "shifts") if row["issue"] == "patrol vessels")
-    assert seen["from_words"] == "Norland call its patrol vessels home"
+    (shift,) = (each for each in talks.shifts if each.id == seen["id"])
+    assert (seen["from_words"], seen["to_words"]) == (shift.earlier.words, shift.later.words)
 
 
 def test_shifts_come_newest_first(talks: Record) -> None:
@@ -130,7 +132,7 @@ def test_what_is_planned_is_news_on_the_day_on_which_it_was_told(talks: Record) 
 
 def test_a_status_is_news_with_who_says_so(talks: Record) -> None:
     found = [row for row in rows(talks, "changes", since=APRIL) if row["kind"] == "status"]
-    assert {(row["issue"], row["what"], row["party"]) for row in found} == {
+    assert {(row["issue"], row["what"], row["who"]) for row in found} == {
         ("landing figures", "agreed", None),
         ("traditional grounds", "contested", "the chair"),
     }
@@ -263,3 +265,56 @@ def test_a_vague_time_is_new_in_every_range_that_it_reaches_into(talks: Record) 
     for since, until, kept in ((APRIL, None, 1), (date(2031, 4, 20), None, 1), (date(2031, 5, 1), None, 0)):
         found = [row for row in rows(record, "changes", since=since, until=until) if row["kind"] == "stand"]
         assert len(found) == kept
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_where_nothing_fits_the_days_of_the_record_are_said(talks: Record, kind: str) -> None:
+    found = listing(talks, kind, Filter(since=date(2040, 1, 1)))
+    assert found.rows == ()
+    assert "to 20 April 2031" in found.footer
+    assert json.loads(render(found, "json")) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_range_that_ends_before_it_begins_is_a_slip(talks: Record, kind: str) -> None:
+    with pytest.raises(ViewError, match="2031-04-01 comes after 2031-03-01"):
+        listing(talks, kind, Filter(since=APRIL, until=date(2031, 3, 1)))
+
+
+def test_of_a_party_asked_for_by_half_a_name_its_name_is_offered_once(talks: Record) -> None:
+    (velmark,) = (party for party in talks.parties if party.name == "Velmark")
+    aliased = replace(velmark, aliases=("Velmarks", "Velmarkian", "Velmarkians"))
+    record = replace(talks, parties=tuple(aliased if each is velmark else each for each in talks.parties))
+    with pytest.raises(ViewError, match=r"did you mean Velmark\?"):
+        listing(record, "history", Filter(party="Velmarkia"))
+
+
+def test_words_of_time_stand_where_no_day_is_known(talks: Record) -> None:
+    (told, *_) = (each for each in talks.positions if each.object)
+    record = undated(talks)
+    words = replace(told, as_of=None, dated=told.object)
+    record = replace(record, positions=tuple(words if each.id == told.id else each for each in record.positions))
+    rows_of = {row["dated"] for row in rows(record, "history")}
+    assert told.object
+    assert rows_of == {None, told.object.words}
+    assert {row["dated"] for row in rows(talks, "history")} == {None}
+
+
+def test_what_a_report_tells_of_a_later_day_is_news_of_the_day_of_the_report(talks: Record) -> None:
+    (meeting,) = (each for each in rows(talks, "changes", since=APRIL) if str(each["words"]).startswith("will meet"))
+    happening = next(each for each in talks.happenings if each.id == meeting["id"])
+    told = tuple(replace(each, status=EventStatus.HELD) for each in talks.events if each.id in happening.events)
+    held = replace(happening, status=EventStatus.HELD, events=tuple(each.id for each in told))
+    record = replace(talks, events=told, happenings=(held,))
+    (row,) = (each for each in rows(record, "changes", since=APRIL) if each["kind"] == "event")
+    assert (row["date"], row["words"]) == ("2031-04-18", "will meet again on 6 May [2031-05-06]")
+
+
+def test_reports_are_compared_where_no_two_outlets_are_known(talks: Record) -> None:
+    nameless = replace(talks, articles=tuple(replace(each, outlet=None) for each in talks.articles))
+    found = rows(nameless, "compare")
+    assert len(found) == len(talks.articles)
+    assert {row["report"] for row in found} == {each.title or each.origin for each in talks.articles}
+    alone = sum(row["only_here"] for row in found)
+    assert 0 < alone < sum(row["statements"] for row in found)
+    assert {row["report"] for row in rows(talks, "compare")} == {None}

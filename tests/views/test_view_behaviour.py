@@ -131,3 +131,12 @@ def test_every_claim_opens_a_passage_of_the_page(talks: Record) -> None:
     held = re.findall(r'<article class="passage" id="([^"]+)"', page)
     assert opened and opened <= set(held)
     assert len(held) == len(set(held))
+
+
+def test_the_words_that_give_a_time_are_shown_with_a_finding(talks: Record) -> None:
+    position = next(each for each in talks.positions if each.object)
+    dated = replace(position, dated=position.object)
+    record = replace(talks, positions=tuple(dated if each is position else each for each in talks.positions))
+    assert position.object
+    assert re.search(rf"time in words +{re.escape(position.object.words[:20])}", show(record, position.id))
+    assert "time in words" not in show(talks, position.id)

@@ -172,6 +172,11 @@ class Shift:
     told: Citation | None = None
 
     @property
+    def is_told_once(self) -> bool:
+        """Whether the same words tell both ends: "raised its offer"."""
+        return self.earlier == self.later
+
+    @property
     def id(self) -> str:
         ends = [f"{end.article} {end.start} {end.end}" for end in (self.earlier, self.later)]
         return digest("shift", self.party, self.direction, *ends)

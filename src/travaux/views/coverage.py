@@ -18,6 +18,8 @@ _NAMED = 4  # parties and issues of an outlet that a row names
 class Carried:
     """What one outlet carries; `outlet` is None for reports of which it is not known.
 
+    `report` is the title of the one report that this is of, where no two outlets are known and reports are compared.
+
     `said` has one statement of each utterance, however often the outlet prints it; `only` are those of them that no
     other outlet is known to carry. `parties` and `issues` are ids with how many utterances and positions, most first.
     """
@@ -29,42 +31,50 @@ class Carried:
     only: tuple[Statement, ...]
     parties: tuple[tuple[str, int], ...]
     issues: tuple[tuple[str, int], ...]
+    report: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it can be said what it alone carries."""
+        return bool(self.outlet or self.report)
 
 
 def compare(index: Index) -> list[Carried]:
-    """The outlets, those with the most reports first, then by name."""
+    """The outlets, those with the most reports first, then by name; the reports, where no two outlets are known."""
     said: defaultdict[str | None, dict[str, Statement]] = defaultdict(dict)
     for statement in index.record.statements:
         group = index.witnesses_of(statement.id)
-        said[_outlet(index, statement.article)].setdefault(group.id if group else statement.id, statement)
+        said[_key(index, statement.article)].setdefault(group.id if group else statement.id, statement)
     issues: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
     for position in index.record.positions:
         if position.issue:
-            issues[_outlet(index, position.article)][position.issue] += 1
-    reports = Counter(article.outlet or None for article in index.record.articles)
-    copies = Counter(article.outlet or None for article in index.record.articles if index.copies_of(article.id))
+            issues[_key(index, position.article)][position.issue] += 1
+    reports = Counter(_key(index, article.id) for article in index.record.articles)
+    copies = Counter(_key(index, article.id) for article in index.record.articles if index.copies_of(article.id))
     found = []
-    for outlet in sorted(reports, key=lambda each: (each is None, -reports[each], each or "")):
-        held = tuple(said[outlet].values())
+    for key in sorted(reports, key=lambda each: (each is None, -reports[each], each or "")):
+        held = tuple(said[key].values())
+        report = None if index.tells_outlets_apart else index.articles.get(key or "")
         found.append(
             Carried(
-                outlet,
-                reports[outlet],
-                copies[outlet],
+                (report.outlet or None) if report else key,
+                reports[key],
+                copies[key],
                 held,
-                tuple(each for each in held if outlet and carriers(index, each) == {outlet}),
+                tuple(each for each in held if key and carriers(index, each) == {key}),
                 _most(Counter(each.party for each in held if each.party), partial(party_name, index)),
-                _most(issues[outlet], partial(issue_label, index)),
+                _most(issues[key], partial(issue_label, index)),
+                (report.title or report.origin) if report else None,
             )
         )
     return found
 
 
 def carriers(index: Index, statement: Statement) -> set[str]:
-    """The outlets, as far as they are known, that carry an utterance."""
+    """The outlets, as far as they are known, that carry an utterance; the ids of reports, where those are compared."""
     group = index.witnesses_of(statement.id)
     ids = group.articles if group else (statement.article,)
-    return {outlet for each in ids if (outlet := _outlet(index, each))}
+    return {outlet for each in ids if (outlet := _key(index, each))}
 
 
 def outlet_lines(index: Index) -> Iterator[Line]:
@@ -74,10 +84,11 @@ def outlet_lines(index: Index) -> Iterator[Line]:
         issues = [f"{issue_label(index, id_)} {count}" for id_, count in each.issues]
         yield (
             each.outlet,
+            each.report,
             each.articles,
             each.copies,
             len(each.said),
-            len(each.only) if each.outlet else None,
+            len(each.only) if each.is_known else None,
             _some(parties),
             _some(issues),
         )
@@ -93,8 +104,11 @@ def outlet_details(index: Index) -> Iterator[dict[str, object]]:
         }
 
 
-def _outlet(index: Index, article: str) -> str | None:
+def _key(index: Index, article: str) -> str | None:
+    """What carries a report's findings: its outlet, None where that is not known; or the report itself, by its id."""
     found = index.articles.get(article)
+    if not index.tells_outlets_apart:
+        return article
     return (found.outlet or None) if found else None
 
 

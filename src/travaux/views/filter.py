@@ -10,6 +10,7 @@ from typing import Any
 from travaux.model import TYPES, Event, Happening, Issue, Position, Record, Ruling, Stand, Statement
 from travaux.record import agenda_of
 from travaux.views.asked import find_acts, find_issue, find_party, find_source_kind
+from travaux.views.errors import ViewError
 from travaux.views.facts import FactBook, Facts
 from travaux.views.index import Finding, Index
 
@@ -196,6 +197,8 @@ class _Asked:
 
     def __init__(self, index: Index, asked: Filter):
         record = index.record
+        if asked.since and asked.until and asked.since > asked.until:
+            raise ViewError(f"no day lies between: {asked.since} comes after {asked.until}")
         self._asked = asked
         self._party = find_party(index, asked.party).id if asked.party is not None else None
         self._issues = _with_children(record, find_issue(index, asked.issue)) if asked.issue is not None else None

@@ -229,6 +229,8 @@ def _facts(index: Index, finding: Finding) -> Iterator[tuple[str, str]]:
         if isinstance(values[0], Citation):
             continue
         yield (field.name.replace("_", " "), ", ".join(_named(index, str(each)) for each in values))
+    if isinstance(finding, Position | Event) and finding.dated:
+        yield ("time in words", finding.dated.words)
     if isinstance(finding, Position | Statement):
         statement = index.voice_of(finding) if isinstance(finding, Position) else finding
         reports, independent = index.carriers(statement)
@@ -256,8 +258,8 @@ def _passages(index: Index, finding: Finding) -> list[tuple[list[Citation], list
         case Statement():
             return [(list(finding.content), [])]
         case Shift():
-            ends = zip(index.ends_of(finding), (finding.earlier, finding.later), strict=True)
-            return [([end], [held.object] if held and held.object else []) for held, end in ends]
+            ends = dict(zip((finding.earlier, finding.later), index.ends_of(finding), strict=True))
+            return [([end], [held.object] if held and held.object else []) for end, held in ends.items()]
         case Witnesses():
             found = [index.statements.get(each) for each in finding.statements]
             return [(list(each.content), []) for each in found if each]

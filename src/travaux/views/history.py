@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from travaux.model import Happening, Shift, Stand, When
+from travaux.model import Happening, Position, Shift, Stand, When
 from travaux.views.index import Index
 from travaux.views.rows import Line, issue_label, party_name, text_of
 
@@ -27,7 +27,12 @@ def stand_lines(index: Index) -> Iterator[Line]:
             reports,
             independent,
             "; ".join(stand.holders),
+            None if stand.since else _words_of_time(held),
         )
+
+
+def _words_of_time(positions: Iterable[Position]) -> str | None:
+    return next((each.dated.words for each in positions if each.dated), None)
 
 
 def ordered_stands(index: Index) -> list[Stand]:
@@ -70,13 +75,14 @@ def _happening(index: Index, happening: Happening) -> Line:
         len(happening.articles),
         happening.independent,
         "; ".join(happening.differing) or None,
+        told.dated.words if told and told.dated and not happening.date else None,
     )
 
 
 def _shift(index: Index, shift: Shift, when: When) -> Line:
     sides = party_name(index, shift.party), issue_label(index, shift.issue)
     words = (shift.told or shift.later).words
-    return (shift.id, str(when), "shift", shift.direction, *sides, words, None, None, None, None)
+    return (shift.id, str(when), "shift", shift.direction, *sides, words, None, None, None, None, None)
 
 
 def shift_when(index: Index, shift: Shift) -> When | None:

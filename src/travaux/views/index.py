@@ -12,6 +12,7 @@ from travaux.model import (
     TYPES,
     Actor,
     Article,
+    Citation,
     Copies,
     Event,
     Happening,
@@ -104,6 +105,11 @@ class Index:
         """Positions by id."""
         return self._by_id("positions")
 
+    @cached_property
+    def tells_outlets_apart(self) -> bool:
+        """Whether the record knows two outlets at least, which can be compared."""
+        return len({article.outlet for article in self.whole.articles if article.outlet}) > 1
+
     def older_of(self, id_: str) -> list[Article]:
         """The versions of an article that gave way to it, the oldest first."""
         found = (each for each in self.whole.older if each.id == id_)
@@ -160,6 +166,11 @@ class Index:
     def when(self, position: Position) -> When | None:
         """The time of a position: its own where the report gives one, else the day of publication."""
         return self._dated(position.as_of, position.article)
+
+    def times_of(self, position: Position) -> tuple[When | None, Citation | None]:
+        """The time of a position, and its words of time where they give no day, so that it is not known."""
+        own = position.as_of is None and position.dated
+        return (None, own) if own else (self.when(position), None)
 
     def when_said(self, statement: Statement) -> When | None:
         """The time of a statement: its own where the report gives one, else the day of publication."""

@@ -18,7 +18,7 @@ from travaux.views.news import news_lines
 from travaux.views.package import package_lines, verdict
 from travaux.views.rows import Line, issue_label, outlet_name, party_name, text_of, words_of
 from travaux.views.shown import clipped, shown
-from travaux.views.wording import act_words, counted, spaced
+from travaux.views.wording import act_words, counted, period_words, spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +26,36 @@ class Listing:
     """A flat table. A column `id` holds ids that `show` and `why` take.
 
     `details` are what JSON has of each row besides, none or as many as rows; `footer` is a line below the table.
+    `telling` are columns of words without which a row tells nothing: where they have no room they stand below it.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Line, ...]
     details: tuple[Mapping[str, object], ...] = ()
     footer: str = ""
+    telling: tuple[str, ...] = ()
 
 
 def listing(record: Record, kind: str, filter: Filter = Filter()) -> Listing:  # noqa: A002, B008 - frozen
     """The findings of a kind that a filter keeps, one a row; `ViewError` for a kind that there is not."""
     asked = _kind(kind)
-    columns = tuple(asked.columns.split())
+    columns, telling = tuple(asked.columns.split()), tuple(asked.telling.split())
     match kind:
         case "matrix":
             return _matrix(matrix(record, filter))
         case "changes":  # by the days on which things became so, not by those of each telling
-            return Listing(columns, tuple(news_lines(record, filter)))
+            rows = tuple(news_lines(record, filter))
+            return Listing(columns, rows, footer="" if rows else _days(Index(record)), telling=telling)
     index = narrowed(record, filter, *asked.narrowed.split())
     rows = tuple(asked.find_rows(index))
+    if not rows and filter != Filter():
+        return Listing(columns, rows, footer=_days(index))
     match kind:
         case "compare":
             return Listing(columns, rows, details=tuple(outlet_details(index)))
         case "package":
-            return Listing(columns, rows, footer=verdict(index))
-    return Listing(columns, rows)
+            return Listing(columns, rows, footer=verdict(index), telling=telling)
+    return Listing(columns, rows, telling=telling)
 
 
 def fields_for(kind: str, filter: Filter = Filter()) -> frozenset[str]:  # noqa: A002, B008
@@ -69,6 +74,12 @@ def party_for(kind: str, filter: Filter, record: Record) -> str | None:  # noqa:
     if kind not in _OF_ONE_PARTY or filter.party is None:
         return None
     return find_party(Index(record), filter.party).id
+
+
+def _days(index: Index) -> str:
+    """Of which days there is anything: what tells a filter that fits nothing from a slip in its dates."""
+    period = index.whole.period
+    return f"The reports of this record are of {period_words(*period)}." if period else ""
 
 
 def _kind(kind: str) -> _Kind:
@@ -230,16 +241,17 @@ def _ring(index: Index, knot: Knot) -> list[str]:
 
 def _shifts(index: Index) -> Iterator[Line]:
     for shift in index.newest_shifts():
-        ends = zip(index.ends_of(shift), (shift.earlier, shift.later), strict=True)
-        words = [(end.object or end.basis).words if end else citation.words for end, citation in ends]
+        held = index.ends_of(shift)
         yield (
             shift.id,
             party_name(index, shift.party),
             issue_label(index, shift.issue),
             shift.direction,
             *(text_of(day) for day in (shift.earlier_on, shift.later_on)),
-            *words,
+            None if shift.is_told_once else shift.earlier.words,
+            shift.later.words,
             words_of(shift.told),
+            *(words_of(end.dated) if end and not end.as_of else None for end in held),
         )
 
 
@@ -285,13 +297,14 @@ class _Kind:
     """A kind of listing: what makes its rows, its columns, and the fields of the record that a filter narrows for it.
 
     The columns that matter most come first: a narrow terminal drops columns from the end. `reads` are the large fields
-    that its rows look into.
+    that its rows look into, `telling` what `Listing` has by this name.
     """
 
     find_rows: Callable[[Index], Iterator[Line]]
     columns: str
     narrowed: str
     reads: str
+    telling: str = ""
 
 
 _LISTINGS: dict[str, _Kind] = {
@@ -302,14 +315,18 @@ _LISTINGS: dict[str, _Kind] = {
         " basis confidence",
         "positions",
         "positions statements",
+        "object condition",
     ),
     "statements": _Kind(
         _statements,
         "id date speaker party source_kind manner content terms reports independent outlet within confidence",
         "statements",
         "statements",
+        "content",
     ),
-    "events": _Kind(_events, "id date type status participants place outlet basis confidence", "events", "events"),
+    "events": _Kind(
+        _events, "id date type status participants place outlet basis confidence", "events", "events", "basis"
+    ),
     "issues": _Kind(
         _issues,
         "id issue status parent raised_by positions parties terms status_basis",
@@ -326,25 +343,31 @@ _LISTINGS: dict[str, _Kind] = {
     "actors": _Kind(_actors, "id actor role speaks_for kind statements aliases", "actors statements", "statements"),
     "history": _Kind(
         stand_lines,
-        "id since party issue act words last positions reports independent holders",
+        "id since party issue act words last positions reports independent holders dated",
         "stands",
         "positions",
+        "words dated",
     ),
     "timeline": _Kind(
         timeline_lines,
-        "id date what status participants issue words place reports independent differing",
+        "id date what status participants issue words place reports independent differing dated",
         "happenings shifts",
         "events",
+        "words dated",
     ),
-    "changes": _Kind(_no_rows, "id date kind what party issue words", "", "positions events"),
-    "package": _Kind(package_lines, "id issue status by date words", "issues positions rules", "positions"),
-    "links": _Kind(_links, "id date party issue waits_for condition basis knot", "links", ""),
+    "changes": _Kind(_no_rows, "id date kind what who issue words", "", "positions events", "issue words"),
+    "package": _Kind(package_lines, "id issue status by date words", "issues positions rules", "positions", "words"),
+    "links": _Kind(_links, "id date party issue waits_for condition basis knot", "links", "", "basis"),
     "shifts": _Kind(
-        _shifts, "id party issue direction from_date to_date from_words to_words told", "shifts", "positions"
+        _shifts,
+        "id party issue direction from_date to_date from_words to_words told from_dated to_dated",
+        "shifts",
+        "positions",
+        "from_words to_words from_dated to_dated",
     ),
     "compare": _Kind(
         outlet_lines,
-        "outlet articles copies statements only_here words_of mostly_on",
+        "outlet report articles copies statements only_here words_of mostly_on",
         "articles statements positions",
         "statements positions",
     ),

@@ -35,6 +35,8 @@ def news_lines(record: Record, asked: Filter) -> Iterator[Line]:
     """The rows of what is new; `ViewError` where no day is named from which on."""
     if asked.since is None:
         raise ViewError("changes since when? Name the day: --since 2031-04-01")
+    if asked.until and asked.since > asked.until:
+        raise ViewError(f"no day lies between: {asked.since} comes after {asked.until}")
     index = narrowed(record, replace(asked, since=None, until=None))
     for each in find_news(index, asked.since, asked.until):
         yield (each.finding.id, str(each.when), each.kind, each.what, each.party, each.issue, each.words)
@@ -78,25 +80,28 @@ def _happenings(index: Index) -> Iterator[News]:
         if told and when:
             name = spaced(f"{happening.type}, {happening.status}")
             who = "; ".join(happening.participants) or None
-            yield News(happening, when, "event", name, who, None, _dated(told, happening))
+            yield News(happening, when, "event", name, who, None, _dated(told, happening, when))
 
 
 def _known(index: Index, happening: Happening) -> When | None:
     """When it came about, or when it was first told that it is planned, possible or off."""
-    if happening.status in _DONE and happening.date:
-        return happening.date
     told = [each for each in index.events_in(happening) if each.status is happening.status]
     days = [day for each in told if (day := index.published(each.article))]
+    if _is_over(happening, days):
+        return happening.date
     return When.day(days[0]) if days else None
 
 
-def _dated(told: Event, happening: Happening) -> str:
+def _is_over(happening: Happening, days: list[date]) -> bool:
+    """Whether it came about on its own date: not what a report tells that came out before that."""
+    when = happening.date
+    return happening.status in _DONE and when is not None and (not days or when.first <= max(days))
+
+
+def _dated(told: Event, happening: Happening, when: When) -> str:
     """The words of a report, with the time of the event where that is not the day of the news."""
-    return (
-        told.basis.words
-        if happening.status in _DONE or not happening.date
-        else (f"{told.basis.words} [{happening.date}]")
-    )
+    is_other = happening.date and happening.date != when
+    return f"{told.basis.words} [{happening.date}]" if is_other else told.basis.words
 
 
 def _articles(index: Index) -> Iterator[News]:

@@ -42,6 +42,11 @@ def newest_rules(record: Record) -> list[Rule]:
     return sorted(record.rules, key=lambda rule: (-rule.as_of.last.toordinal() if rule.as_of else 0, rule.id))
 
 
+def bare(words: str) -> str:
+    """Words without the marks of quotation around them, to be quoted anew."""
+    return words.strip(" “”\"'‘’,.")
+
+
 def ruler(index: Index, rule: Rule) -> str | None:
     """On whose word a rule is: the speaker, with the side where that is known and another name."""
     party = party_name(index, rule.party)
@@ -56,7 +61,7 @@ def verdict(index: Index) -> str:
     rule = rules[0]
     who, when = ruler(index, rule), rule.as_of
     said = ", ".join([*([clipped(who, 80)] if who else []), *([when_words(when)] if when else [])])
-    return f"The rule: “{clipped(rule.basis.words, 200)}”{f' ({said})' if said else ''}. {outcome(index)}"
+    return f"The rule: “{clipped(bare(rule.basis.words), 200)}”{f' ({said})' if said else ''}. {outcome(index)}"
 
 
 def outcome(index: Index) -> str:

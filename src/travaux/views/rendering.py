@@ -23,8 +23,10 @@ FORMATS = ("table", "json", "csv")
 
 _ID_WIDTH = 10  # of 16 digits: enough to be unique among a million findings, and `show` takes any unique start
 _LONGEST = 280  # a cell of a table; the other formats cut nothing
-_NARROW = {"date": 10, "act": 9, "stance": 7, "modality": 9, "status": 9, "kind": 8, "type": 9, "reports": 7}
-_NARROW |= {"since": 10, "last": 10, "what": 9, "from_date": 10, "to_date": 10, "direction": 9}
+_NARROW = {"act": 9, "stance": 7, "kind": 8, "type": 9, "reports": 7}
+_NARROW |= {"what": 13, "direction": 9}
+_NARROW |= {"status": 13, "modality": 12, "source_kind": 18}  # their longest words
+_DATES = frozenset("date since last from_date to_date".split())
 _LEAST = 16  # characters that a column of text needs to be read
 _LEAST_WORDS = 26  # the same for passages and cells of the matrix
 _LONG = frozenset("object condition basis content message words from_words to_words told title".split())
@@ -59,9 +61,13 @@ def json_line(value: object) -> str:
 
 def _table(listing: Listing, width: int) -> str:
     if not listing.rows:
-        return "nothing on record\n"
+        return f"nothing on record\n{listing.footer}\n" if listing.footer else "nothing on record\n"
     blocks, dropped = _blocks(listing, width)
-    lines = [line for block in blocks for line in _block(listing, block, width)]
+    below = [name for name in listing.telling if name in dropped] if listing.columns[0] == "id" else []
+    dropped = [name for name in dropped if name not in below]
+    lines = [
+        line for block in blocks for line in _with_words(listing, below, list(_block(listing, block, width)), width)
+    ]
     if dropped:
         named = ", ".join(map(shown, dropped[:6])) + (f" and {len(dropped) - 6} more" if len(dropped) > 6 else "")
         lines.append(clipped(f"Not shown for want of width: {named}. The formats json and csv hold all.", width * 3))
@@ -89,16 +95,46 @@ def _blocks(listing: Listing, width: int) -> tuple[list[list[int]], list[str]]:
     return blocks, [listing.columns[at] for at in rest]
 
 
+def _with_words(listing: Listing, below: list[str], lines: list[str], width: int) -> Iterator[str]:
+    """The lines of a table, and below each row the words that had no room in it; where of several kinds, with names."""
+    if not below:
+        yield from lines
+        return
+    columns = [listing.columns.index(name) for name in below]
+    told = ([(name, row[at]) for name, at in zip(below, columns, strict=True) if row[at]] for row in listing.rows)
+    waiting: list[tuple[str, Value]] = []
+    head = next(at for at, line in enumerate(lines) if "─" in line) + 1
+    yield from lines[:head]
+    for line in lines[head:]:
+        if line[1:2].strip():  # a row begins where there is an id
+            yield from _wrapped(waiting, width)
+            waiting = next(told) if len(below) > 1 else [("words", value) for _, value in next(told)]
+        yield line
+    yield from _wrapped(waiting, width)
+
+
+def _wrapped(told: list[tuple[str, Value]], width: int) -> Iterator[str]:
+    indent = " " * (_ID_WIDTH + _GAP + 1)
+    for name, value in told:
+        words = _cell(name, value) if name == "words" else f"{name.replace('_', ' ')}: {_cell(name, value)}"
+        yield from textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
 def _block(listing: Listing, columns: list[int], width: int) -> Iterator[str]:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, expand=False)
-    for at, exact in zip(columns, _widths(listing, columns, width), strict=True):
+    widths = _widths(listing, columns, width)
+    for at, exact in zip(columns, widths, strict=True):
         name = listing.columns[at]
         number = all(isinstance(row[at], int | float | None) for row in listing.rows)
         label = Text(name.replace("_", " ") if name == name.lower() else name)
         table.add_column(label, justify="right" if number else "left", width=exact, overflow="fold")
     for row in listing.rows:
         cells = [_cell(listing.columns[at], row[at]) for at in columns]
-        if len(columns) == 1 or any(cells[1:]):
+        cells = [
+            cell.replace("/", "/ ") if listing.columns[at] in _DATES and len(cell) > exact else cell  # breaks there
+            for at, cell, exact in zip(columns, cells, widths, strict=True)
+        ]
+        if listing.columns[0] == "id" or len(columns) == 1 or any(cells[1:]):
             table.add_row(*map(Text, cells))
     out = StringIO()
     Console(file=out, width=max(width, 40), color_system=None, force_terminal=False, legacy_windows=False).print(table)
@@ -136,6 +172,8 @@ def _need(listing: Listing, at: int) -> int:
     longest = max((len(_cell(name, row[at])) for row in listing.rows[:500]), default=0)
     if name == "id":
         return min(longest, _ID_WIDTH)
+    if name in _DATES:
+        return min(longest, len("2031-04-01/")) if longest > len("2031-04-01") else max(longest, len(name))
     if name in _NARROW:
         return min(max(longest, len(name)), max(_NARROW[name], len(name)))
     return min(max(longest, min(len(name), _LEAST)), _LEAST_WORDS if name in _LONG or longest > 80 else _LEAST)

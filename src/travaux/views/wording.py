@@ -9,6 +9,7 @@ from typing import NamedTuple
 from travaux.model import (
     Act,
     ArticleKind,
+    Citation,
     Direction,
     EventStatus,
     EventType,
@@ -19,6 +20,7 @@ from travaux.model import (
     SourceKind,
     When,
 )
+from travaux.views.shown import clipped
 
 
 class Verb(NamedTuple):
@@ -236,6 +238,13 @@ def when_words(when: When) -> str:
         case "year":
             return str(when.first.year)
     return period_words(when.first, when.last)
+
+
+def told_time(when: When | None, dated: Citation | None) -> str:
+    """A time; where no day of it is known, the report's own words of time, quoted; else "no date"."""
+    if when is not None:
+        return when_words(when)
+    return f"“{clipped(dated.words, 40)}”" if dated else "no date"
 
 
 def period_words(first: date, last: date) -> str:

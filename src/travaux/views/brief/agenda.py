@@ -12,7 +12,7 @@ from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.brief.stand import anchor_of
 from travaux.views.index import Index
 from travaux.views.matrix import Matrix
-from travaux.views.package import STATUS_ORDER, newest_rules, outcome, ruler
+from travaux.views.package import STATUS_ORDER, bare, newest_rules, outcome, ruler
 from travaux.views.shown import clipped
 from travaux.views.wording import INTERACTIONS, OUTCOMES, STATUSES, counted, day_words, when_words
 
@@ -107,7 +107,7 @@ def _rules(index: Index, passages: Passages) -> tuple[tuple[Claim, str], ...]:
     """The words of the newest rules for the whole, with who said them and when."""
     found = []
     for rule in newest_rules(index.record)[:_MOST_RULES]:
-        words = phrase(rule.basis.words, _WORDS).translate(_INNER)
+        words = phrase(bare(rule.basis.words), _WORDS).translate(_INNER)
         passage = passages.of_citation(rule.id, rule.basis, "The rule for the whole")
         found.append((Claim(words, passage), _on_word(ruler(index, rule), rule.as_of)))
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from travaux.model import (
     ActGroup,
@@ -26,7 +26,16 @@ from travaux.views.brief.stand import condition_claim, position_claim, recent_da
 from travaux.views.index import Index
 from travaux.views.news import News, find_news
 from travaux.views.shown import clipped
-from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, STATUSES, act_words, day_words, when_words
+from travaux.views.wording import (
+    DIRECTIONS,
+    EVENT_STATUSES,
+    EVENTS,
+    STATUSES,
+    act_words,
+    day_words,
+    told_time,
+    when_words,
+)
 
 _OPEN = 6  # of each list; the rest stands behind a fold
 _MOST_SHIFTS = 30
@@ -54,8 +63,8 @@ class Change:
     direction: str
     name: str
     party: str
-    issue: str
-    earlier: End
+    issue: str  # empty where it is on none that is known
+    earlier: End | None  # None where the same words tell both
     later: End
 
 
@@ -133,28 +142,39 @@ def read_change(index: Index, shift: Shift, passages: Passages, width: int = _WO
         shift.direction,
         DIRECTIONS[shift.direction],
         clipped(party.name, 60) if party else "A side",
-        clipped(issue.label, 90) if issue else "a matter",
-        read_end(index, earlier, passages, width) if earlier else _told_end(shift, shift.earlier, passages, width),
-        read_end(index, later, passages, width) if later else _told_end(shift, shift.later, passages, width),
+        clipped(issue.label, 90) if issue else "",
+        None if shift.is_told_once else _shift_end(index, shift, shift.earlier, earlier, passages, width),
+        _shift_end(index, shift, shift.later, later, passages, width),
     )
 
 
 def read_end(index: Index, position: Position, passages: Passages, width: int = _WORDS) -> End:
     """A position with its act, words and day."""
     words = position_claim(position, passages, width)
-    when = index.when(position)
     return End(
         position.act.group,
         act_words(position.act, position.modality),
         words,
         condition_claim(position, words, width),
-        when_words(when) if when else "no date",
+        told_time(*index.times_of(position)),
     )
+
+
+def _shift_end(
+    index: Index, shift: Shift, end: Citation, position: Position | None, passages: Passages, width: int
+) -> End:
+    """One end, in all its words where they are few: that a goal is a longer-term one may stand beside its object."""
+    if position is None:
+        return _told_end(shift, end, passages, width)
+    read, whole = read_end(index, position, passages, width), phrase(end.words, width + 1)
+    if len(whole) > width:
+        return read
+    return replace(read, words=Claim(whole, read.words.passage), condition=None)
 
 
 def _told_end(shift: Shift, end: Citation, passages: Passages, width: int) -> End:
     """An end where no position was read: its words, and the day."""
-    when = shift.earlier_on if end == shift.earlier else shift.later_on
+    when = shift.later_on if end == shift.later else shift.earlier_on
     words = Claim(phrase(end.words, width), passages.of_end(shift, end))
     return End(ActGroup.VIEW, "told", words, None, when_words(when) if when else "no date")
 
@@ -184,7 +204,8 @@ def _read_fresh(index: Index, news: News, passages: Passages) -> Fresh:
             words = Claim(words.words, passages.of_citation(issue.id, issue.status_basis, f"{issue.label}: {what}"))
         case Happening() as happening:
             version = index.newest_version(happening)
-            what = f"{EVENTS[happening.type].capitalize()}, {EVENT_STATUSES[happening.status]}"
+            status = "" if happening.status is EventStatus.HELD else f", {EVENT_STATUSES[happening.status]}"
+            what = f"{EVENTS[happening.type].capitalize()}{status}"
             words = Claim(words.words, passages.of_event(version) if version else None)
     return Fresh(
         when_words(news.when), clipped(news.party or "", 60), clipped(news.issue or "", 90), group, what, words
@@ -196,7 +217,10 @@ def _fallen(index: Index) -> list[Happening]:
 
     def order(each: Happening) -> tuple[int, str]:
         version = index.newest_version(each)
-        day = each.date.last if each.date else index.published(version.article) if version else None
+        published = index.published(version.article) if version else None
+        day = each.date.last if each.date else published
+        if day and published and each.date and each.date.first <= published:
+            day = min(day, published)  # "this year" does not reach past its report
         return (-day.toordinal() if day else 0, each.id)
 
     fallen = (EventType.POSTPONE, EventType.CANCEL)
@@ -209,7 +233,9 @@ def _read_fallen(index: Index, fallen: Happening, passages: Passages) -> Fallen:
     status = "" if is_done and fallen.status is EventStatus.HELD else EVENT_STATUSES[fallen.status]
     version = index.newest_version(fallen)
     published = index.published(version.article) if version else None
-    day = when_words(fallen.date) if fallen.date else f"reported {day_words(published)}" if published else "no date"
+    day = told_time(fallen.date, version.dated if version else None)
+    if published and day == "no date":
+        day = f"reported {day_words(published)}"
     claim = Claim(phrase(version.basis.words, _WORDS), passages.of_event(version)) if version else Claim("")
     name = f"{EVENTS[fallen.type]}{', ' if is_done and status else ' ' if status else ''}{status}"
     return Fallen(name.capitalize(), claim, day)

@@ -69,17 +69,21 @@ class Wide:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the outlets have in common and what each has alone; `issues` head the columns of `spread`."""
+    """What the outlets have in common and what each has alone; `issues` head the columns of `spread`.
+
+    `is_by_report` where no two outlets are known, and reports are compared instead.
+    """
 
     outlets: Capped[Coverage]
     wide: Capped[Wide]
     issues: tuple[str, ...] = ()
     spread: tuple[Spread, ...] = ()
+    is_by_report: bool = False
 
 
 def find_comparison(index: Index, colours: Mapping[str, int], passages: Passages) -> Comparison:
-    """Empty where all reports come from one outlet: there is nothing to compare."""
-    found = [each for each in compare(index) if each.outlet]
+    """Empty where there is but one outlet, or one report: there is nothing to compare."""
+    found = [each for each in compare(index) if each.is_known]
     if len(found) < 2:
         return Comparison(Capped(), Capped())
     voices = {position.voice for position in index.record.positions if position.voice and position.issue}
@@ -88,7 +92,7 @@ def find_comparison(index: Index, colours: Mapping[str, int], passages: Passages
         telling = index.newest_statements([said for said in each.only if said.id in voices and _tells(said)])
         room = _room(index, each, colours)
         return Coverage(
-            clipped(each.outlet or "", 80),
+            _name(each, 80),
             each.articles,
             each.copies,
             len(each.said),
@@ -103,7 +107,13 @@ def find_comparison(index: Index, colours: Mapping[str, int], passages: Passages
     issues = _busiest(index, found)
     spread = tuple(_spread(each, issues) for each in found[: 2 * _OPEN_OUTLETS] if each.issues)
     labels = tuple(clipped(index.issues[id_].label, 40) for id_ in issues)
-    return Comparison(outlets, wide, labels, spread if len(spread) > 1 else ())
+    is_by_report = any(each.report for each in found)
+    return Comparison(outlets, wide, labels, spread if len(spread) > 1 else (), is_by_report)
+
+
+def _name(each: Carried, width: int) -> str:
+    """An outlet; or a report, by its outlet as far as that is known, and its title or file."""
+    return clipped(": ".join(filter(None, (each.outlet, each.report))), width)
 
 
 def _room(index: Index, each: Carried, colours: Mapping[str, int]) -> tuple[Room, ...]:
@@ -129,7 +139,7 @@ def _spread(each: Carried, issues: list[str]) -> Spread:
     held = dict(each.issues)
     percents = [round(100 * held.get(id_, 0) / sum(held.values())) for id_ in issues]
     cells = ((percent, sum(percent >= level for level in _LEVELS)) if percent else None for percent in percents)
-    return Spread(clipped(each.outlet or "", 60), tuple(cells))
+    return Spread(_name(each, 60), tuple(cells))
 
 
 def _example(statement: Statement, passages: Passages) -> tuple[str, Claim]:

@@ -12,7 +12,7 @@ from travaux.views.brief.passages import Claim, Passages
 from travaux.views.brief.stand import anchor_of
 from travaux.views.index import Index
 from travaux.views.matrix import Matrix
-from travaux.views.package import newest_rules, ruler
+from travaux.views.package import bare, newest_rules, ruler
 from travaux.views.shown import clipped
 from travaux.views.wording import EVENTS, counted, day_words, listed, number, period_words, when_words
 
@@ -175,7 +175,7 @@ def _size(index: Index) -> tuple[Claim, ...]:
 
 def _bare(words: str) -> str:
     """Words without their own marks of quotation, which the sentence gives them anew."""
-    return words.strip(' ,.“”"').translate(_INNER)
+    return bare(words).translate(_INNER)
 
 
 def say_built(built: datetime | None) -> str:

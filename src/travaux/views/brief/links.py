@@ -29,6 +29,7 @@ _LETTER = 6.8
 _LINE = 19  # letters of a label that fit into a node, in a wide type
 _WORDS = 150
 _SENTENCE = 200
+_BARE = 2  # words of an object that say nothing by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,9 +382,16 @@ def _told(link: Link, position: Position | None) -> tuple[str, str, str, str]:
         if len(whole) <= _SENTENCE and at >= 0 and len(whole.casefold()) == len(whole):
             end = at + len(condition)
             return whole[:at], "", whole[at:end], whole[end:]
+    if len(object_.split()) <= _BARE and (at := link.basis.words.find(link.condition.words)) > 0:
+        return _tail(phrase(link.basis.words[:at], len(link.basis.words)), _WORDS) + " ", "", condition, ""
     if phrase(object_, _WORDS).casefold().startswith(condition[: _WORDS // 2].casefold()):
         return "", "", condition, ""  # both are one long clause: said once
     return f"{phrase(object_, _WORDS)} ", condition_lead(condition), condition, ""
+
+
+def _tail(words: str, width: int) -> str:
+    """The end of a clause that is too long, from a word on."""
+    return words if len(words) <= width else "… " + words[-width:].partition(" ")[2]
 
 
 def _passage(index: Index, link: Link, passages: Passages) -> str | None:

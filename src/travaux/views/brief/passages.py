@@ -17,6 +17,7 @@ from travaux.views.wording import (
     SOURCE_KINDS,
     act_words,
     day_words,
+    told_time,
     when_words,
 )
 
@@ -130,7 +131,7 @@ class Passages:
             ("said by", voice.speaker if voice else "the report, in its own words"),
             ("kind of source", SOURCE_KINDS[voice.source_kind] if voice else None),
             ("on terms", voice.terms.words if voice and voice.terms else None),
-            ("as of", when_words(position.as_of) if position.as_of else None),
+            ("as of", told_time(position.as_of, position.dated) if position.as_of or position.dated else None),
             ("stance", position.stance),
         ]
         inner = [part for part in (position.object, position.condition) if part]
@@ -168,7 +169,7 @@ class Passages:
         if self._has(fragment):
             return fragment
         facts = [
-            ("date", when_words(event.date) if event.date else None),
+            ("date", told_time(event.date, event.dated) if event.date or event.dated else None),
             ("place", event.place),
             ("who", ", ".join(event.participants[:12]) or None),
         ]

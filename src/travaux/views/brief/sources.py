@@ -133,7 +133,8 @@ def _speakers(index: Index, statements: list[Statement], passages: Passages) -> 
             if each.terms and each.terms.words.casefold() not in terms and len(terms) < 2:
                 words = Claim(clipped(each.terms.words, _WORDS), passages.of_statement(each))
                 terms[each.terms.words.casefold()] = words
-        outlets = {article.outlet for each in said if (article := index.articles.get(each.article))}
+        reports = {each.article for each in said}
+        outlets = {article.outlet for id_ in reports if (article := index.articles.get(id_))}
         return Speaker(
             Claim(clipped(name, 80), passages.of_statement(said[0])),
             clipped(actor.role or "", 80) if actor else "",
@@ -141,7 +142,7 @@ def _speakers(index: Index, statements: list[Statement], passages: Passages) -> 
             SOURCE_KINDS[SourceKind(kind)] if kind else "",
             tuple(terms.values()),
             len(said),
-            counted(len(outlets), "outlet"),
+            counted(len(outlets), "outlet") if all(outlets) else counted(len(reports), "report"),
         )
 
     return cap(ranked, read, passages, first=_OPEN, most=_MOST_SPEAKERS)

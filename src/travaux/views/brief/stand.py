@@ -11,7 +11,7 @@ from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.index import Index
 from travaux.views.matrix import Cell, Entry, Matrix, Row
 from travaux.views.shown import clipped
-from travaux.views.wording import SOURCE_KINDS, STATUSES, act_words, carried, condition_lead, counted, when_words
+from travaux.views.wording import SOURCE_KINDS, STATUSES, act_words, carried, condition_lead, counted, told_time
 
 MOST_PARTIES = 8
 MOST_ISSUES = 10  # in the open
@@ -250,7 +250,7 @@ class _Rows:
             clipped(speaker or "", 70),
             spoke_for is not None and spoke_for != position.party,
             _ON_WHOSE_WORD[entry.source_kind] if position.voice else "in the report’s own words",
-            when_words(entry.date) if entry.date else "no date",
+            told_time(*index.times_of(position)),
             carried(entry.reports, entry.independent),
             min(entry.independent, 6),
             min(max(0, entry.reports - entry.independent), 6),

@@ -13,7 +13,7 @@ from travaux.views.brief.passages import Claim, Passages, phrase
 from travaux.views.brief.stand import StandParty
 from travaux.views.index import Index
 from travaux.views.shown import clipped
-from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, carried, counted, day_words, when_words
+from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, carried, counted, day_words, told_time, when_words
 
 WIDTH = 1080
 _LEFT, _RIGHT = 132, 1064  # where the first and the last day stand
@@ -355,7 +355,7 @@ def _told(index: Index, happening: Happening, passages: Passages) -> Told:
     version = index.newest_version(happening)
     words = Claim(phrase(version.basis.words, 130), passages.of_event(version)) if version else Claim("")
     return Told(
-        when_words(happening.date) if happening.date else "no date",
+        told_time(happening.date, version.dated if version else None),
         f"{EVENTS[happening.type].capitalize()}{place}",
         clipped(_who(happening), 90),
         happening.status,
