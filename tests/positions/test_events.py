@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from travaux.actors import find_cast
 from travaux.model import EventStatus, EventType, When
+from travaux.positions import find_events
 
 FOUND = [
     ("Ann Vo met Jon Oda in Harbour City on April 14.", EventType.MEET, EventStatus.HELD, date(2031, 4, 14)),
@@ -65,3 +67,10 @@ def test_an_event_told_twice_counts_once_with_what_both_say(desk):
 
 def test_two_meetings_on_different_days_stay_two(desk):
     assert len(desk.events("Ann Vo met Jon Oda on April 14.\n\nAnn Vo will meet Jon Oda on April 28.")) == 2
+
+
+def test_a_month_is_no_place(language, network, report):
+    article = report("Ann Vo met Jon Oda in June, and Norland was glad.", published=None)
+    parse = language.parse(article)
+    [event] = find_events(article, parse, find_cast(article, parse), network.read(parse))
+    assert (event.place, event.date, event.dated and event.dated.words) == (None, None, "June")

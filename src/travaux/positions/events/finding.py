@@ -174,7 +174,11 @@ def _place(scene: Scene, token: Token) -> str | None:
     for child in parse.children(token.index):
         if child.dep == "prep" and child.lemma in _PLACERS:
             inner = parse.child(child.index, "pobj")
-            if inner is not None and inner.pos == "PROPN" and not scene.times_in(inner.span):
+            if inner is not None and inner.pos == "PROPN" and not _is_time(scene, inner.span):
                 words = parse.text[noun_phrase(parse, inner.index).start : inner.end]
                 return " ".join(words.split())
     return None
+
+
+def _is_time(scene: Scene, span: Span) -> bool:
+    return bool(scene.times_in(span)) or any(words.overlaps(span) for words in scene.parse.dayless)
