@@ -164,10 +164,27 @@ def test_where_reports_disagree_both_versions_stay() -> None:
     assert found.differing == ("date", "place", "number")
 
 
-def test_a_place_inside_another_is_no_contradiction() -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "differing"),
+    [
+        ("Hesk", "the island of Hesk", ()),
+        ("Hesk Air Base", "Joint Base Hesk", ()),
+        ("Hesk", "Melis", ("place",)),
+        ("the harbour of Hesk", "the harbour of Melis", ("place",)),
+    ],
+)
+def test_places_with_a_name_in_common_are_no_contradiction(one: str, other: str, differing: tuple[str, ...]) -> None:
     coverage = Coverage()
-    for place in ("Hesk", "the island of Hesk"):
+    for place in (one, other):
         coverage.tell("the third round of fisheries talks", TALK, day=APRIL[21], place=place)
+    (found,) = coverage.told()
+    assert found.differing == differing
+
+
+def test_the_numbers_of_a_date_count_nothing() -> None:
+    coverage = Coverage()
+    for words in ("the April 21 fisheries talks in Hesk", "the April 21, 2031, fisheries talks in Hesk"):
+        coverage.tell(words, TALK, day=APRIL[20])
     (found,) = coverage.told()
     assert found.differing == ()
 

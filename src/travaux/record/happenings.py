@@ -281,7 +281,7 @@ def _ending(group: Sequence[_Told], ends: Iterable[_Told], rarity: Rarity) -> li
     planned = [each for each in group if each.event.status in _OPEN and each.published]
     return [
         end
-        for end in ends
+        for end in (ends if planned else ())
         if end.published
         and any(
             end.family != plan.family
@@ -301,9 +301,15 @@ def _dates_differ(a: _Told, b: _Told) -> bool:
 
 
 def _places_differ(a: _Told, b: _Told) -> bool:
-    """Two places of which neither name is part of the other: Hesk is no other place than the island of Hesk."""
-    ours, theirs = ((each.event.place or "").casefold() for each in (a, b))
-    return bool(ours and theirs) and ours not in theirs and theirs not in ours
+    """Two places without a name in common: Hesk is no other place than the island of Hesk."""
+    ours, theirs = (_names(each.event.place or "") for each in (a, b))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _names(place: str) -> set[str]:
+    """The words of a place that are names; all of them where none is."""
+    words = set(place.split())
+    return {word for word in words if word[0].isupper()} or words
 
 
 def _numbers_differ(a: _Told, b: _Told) -> bool:
