@@ -3,5 +3,6 @@
 from travaux.record.issues import Agenda, agenda_of
 from travaux.record.merge import merge
 from travaux.record.store import MERGER, Store, StoreError
+from travaux.record.terms import stems_of
 
-__all__ = ["MERGER", "Agenda", "Store", "StoreError", "agenda_of", "merge"]
+__all__ = ["MERGER", "Agenda", "Store", "StoreError", "agenda_of", "merge", "stems_of"]

@@ -16,7 +16,7 @@ from travaux.views.index import Index
 from travaux.views.matrix import Cell, Matrix, entry, matrix, matrix_of
 from travaux.views.news import news_lines
 from travaux.views.package import package_lines, verdict
-from travaux.views.rows import Line, issue_label, outlet_name, party_name, text_of, words_of
+from travaux.views.rows import Line, held_words, issue_label, outlet_name, party_name, text_of, words_of
 from travaux.views.shown import clipped, shown
 from travaux.views.wording import act_words, counted, spaced
 
@@ -89,7 +89,7 @@ def _cell(cell: Cell) -> str | None:
         return None
     newest = cell.entries[0]
     position = newest.position
-    words = (position.object or position.basis).words
+    words = held_words(position)
     condition = f", {position.condition.words}" if position.condition else ""
     facts = [str(newest.date) if newest.date else None, newest.speaker, counted(newest.reports, "report")]
     more = f" (+{len(cell.entries) - 1} older)" if len(cell.entries) > 1 else ""
@@ -231,7 +231,7 @@ def _ring(index: Index, knot: Knot) -> list[str]:
 def _shifts(index: Index) -> Iterator[Line]:
     for shift in index.newest_shifts():
         ends = zip(index.ends_of(shift), (shift.earlier, shift.later), strict=True)
-        words = [(end.object or end.basis).words if end else citation.words for end, citation in ends]
+        words = [held_words(end) if end else citation.words for end, citation in ends]
         yield (
             shift.id,
             party_name(index, shift.party),
