@@ -169,11 +169,14 @@ def test_where_reports_disagree_both_versions_stay() -> None:
     [
         ("Hesk", "the island of Hesk", ()),
         ("Hesk Air Base", "Joint Base Hesk", ()),
+        ("Hesk", None, ()),
         ("Hesk", "Melis", ("place",)),
         ("the harbour of Hesk", "the harbour of Melis", ("place",)),
     ],
 )
-def test_places_with_a_name_in_common_are_no_contradiction(one: str, other: str, differing: tuple[str, ...]) -> None:
+def test_places_with_a_name_in_common_are_no_contradiction(
+    one: str, other: str | None, differing: tuple[str, ...]
+) -> None:
     coverage = Coverage()
     for place in (one, other):
         coverage.tell("the third round of fisheries talks", TALK, day=APRIL[21], place=place)

@@ -64,6 +64,14 @@ def test_a_wire_story_and_its_reprint_are_two_reports_and_one_independent(talks:
     assert (row["positions"], row["reports"], row["independent"]) == (2, 2, 1)
 
 
+def test_two_reports_of_one_outlet_are_one_independent(talks: Record) -> None:
+    outlets = {each.outlet for each in talks.articles}
+    one = replace(talks, articles=tuple(replace(each, outlet="Strait Courier") for each in talks.articles))
+    assert len(outlets) > 1
+    assert {row["independent"] for row in rows(one, "history")} == {1}
+    assert max(row["independent"] for row in rows(talks, "history")) > 1
+
+
 def test_history_goes_by_party_issue_and_time(talks: Record) -> None:
     order = [(row["party"], row["issue"], row["since"]) for row in rows(talks, "history")]
     assert order == sorted(order)
