@@ -220,6 +220,23 @@ def test_a_later_report_that_it_was_cancelled_calls_a_planned_meeting_off() -> N
     assert statuses == {MEET: CALLED_OFF, CANCEL: HELD}
 
 
+ELSEWHERE = {
+    "of others": ("the summit on the mackerel quota in Hesk", ("Kestria",), APRIL[15]),
+    "of another matter": ("Velmark cancelled its order of six cutters", ("Norland", "Velmark"), APRIL[15]),
+    "before it was planned": ("the summit on the mackerel quota in Hesk", ("Norland", "Velmark"), APRIL[8]),
+    "after its day": ("the summit on the mackerel quota in Hesk", ("Norland", "Velmark"), date(2031, 5, 9)),
+}
+
+
+@pytest.mark.parametrize("ended", ELSEWHERE.values(), ids=list(ELSEWHERE))
+def test_what_was_cancelled_elsewhere_calls_nothing_off(ended: tuple[str, tuple[str, ...], date]) -> None:
+    words, participants, published = ended
+    coverage = Coverage()
+    coverage.tell("the summit on the mackerel quota in Hesk", MEET, PLANNED, day=APRIL[29], published=APRIL[10])
+    coverage.tell(words, CANCEL, HELD, participants=participants, published=published)
+    assert [each.status for each in coverage.told() if each.type is MEET] == [PLANNED]
+
+
 def test_copies_are_no_independent_reports() -> None:
     coverage = Coverage()
     for _ in range(3):
