@@ -273,7 +273,7 @@ def _status(group: Sequence[_Told], ending: Iterable[_Told]) -> EventStatus:
 
 
 def _ending(group: Sequence[_Told], ends: Iterable[_Told], rarity: Rarity) -> list[_Told]:
-    """Reports that what was planned was cancelled: of the same people, in the same words, not before it was planned."""
+    """Reports that what was planned was cancelled: of the same people, in the same words, no later than it."""
     planned = [each for each in group if each.event.status in _OPEN and each.published]
     return [
         end
@@ -281,8 +281,6 @@ def _ending(group: Sequence[_Told], ends: Iterable[_Told], rarity: Rarity) -> li
         if end.published
         and any(
             end.family != plan.family
-            and plan.published
-            and plan.published <= end.published
             and (plan.event.date is None or end.published <= plan.event.date.last)
             and plan.parties.keys() & end.parties.keys()
             and _may_be_same_people(plan, end)
