@@ -272,8 +272,8 @@ def is_group_alive(group: int) -> bool:
 
 
 def test_a_build_that_waits_for_another_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("travaux.record.store.SILENCE", 0.02)
-    monkeypatch.setattr("travaux.record.store.PATIENCE", 0.2)
+    monkeypatch.setattr("travaux.record.database.SILENCE", 0.02)
+    monkeypatch.setattr("travaux.record.database.PATIENCE", 0.2)
     path, report = tmp_path / "talks.travaux", tmp_path / "a.txt"
     report.write_text(REPORT.format("its"))
     assert call("build", report, "-o", path).exit_code == 0

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -31,3 +31,18 @@ def test_writing_and_parsing_are_inverse(one: date, other: date) -> None:
 def test_a_time_can_not_end_before_it_begins() -> None:
     with pytest.raises(ValueError, match="before it begins"):
         When(date(2031, 3, 9), date(2031, 3, 8))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "within", "meets"),
+    [
+        ("2031-04", "2031-04-30", 0, True),
+        ("2031-04", "2031-05-01", 0, False),
+        ("2031-04", "2031-05-01", 1, True),
+        ("2031-04", "2031-05-02", 1, False),
+        ("9999-12-31", "9999-12-30", 1, True),
+    ],
+)
+def test_two_times_meet_that_share_a_day_or_nearly(one: str, other: str, within: int, meets: bool) -> None:
+    a, b = When.parse(one), When.parse(other)
+    assert a.meets(b, timedelta(within)) is b.meets(a, timedelta(within)) is meets

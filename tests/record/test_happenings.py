@@ -164,10 +164,30 @@ def test_where_reports_disagree_both_versions_stay() -> None:
     assert found.differing == ("date", "place", "number")
 
 
-def test_a_place_inside_another_is_no_contradiction() -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "differing"),
+    [
+        ("Hesk", "the island of Hesk", ()),
+        ("Hesk Air Base", "Joint Base Hesk", ()),
+        ("Hesk", None, ()),
+        ("Hesk", "Melis", ("place",)),
+        ("the harbour of Hesk", "the harbour of Melis", ("place",)),
+    ],
+)
+def test_places_with_a_name_in_common_are_no_contradiction(
+    one: str, other: str | None, differing: tuple[str, ...]
+) -> None:
     coverage = Coverage()
-    for place in ("Hesk", "the island of Hesk"):
+    for place in (one, other):
         coverage.tell("the third round of fisheries talks", TALK, day=APRIL[21], place=place)
+    (found,) = coverage.told()
+    assert found.differing == differing
+
+
+def test_the_numbers_of_a_date_count_nothing() -> None:
+    coverage = Coverage()
+    for words in ("the April 21 fisheries talks in Hesk", "the April 21, 2031, fisheries talks in Hesk"):
+        coverage.tell(words, TALK, day=APRIL[20])
     (found,) = coverage.told()
     assert found.differing == ()
 
@@ -198,6 +218,23 @@ def test_a_later_report_that_it_was_cancelled_calls_a_planned_meeting_off() -> N
     coverage.tell(cancelled, CANCEL, HELD, day=APRIL[14], published=APRIL[15])
     statuses = {each.type: each.status for each in coverage.told()}
     assert statuses == {MEET: CALLED_OFF, CANCEL: HELD}
+
+
+ELSEWHERE = {
+    "of others": ("the summit on the mackerel quota in Hesk", ("Kestria",), APRIL[15]),
+    "of another matter": ("Velmark cancelled its order of six cutters", ("Norland", "Velmark"), APRIL[15]),
+    "before it was planned": ("the summit on the mackerel quota in Hesk", ("Norland", "Velmark"), APRIL[8]),
+    "after its day": ("the summit on the mackerel quota in Hesk", ("Norland", "Velmark"), date(2031, 5, 9)),
+}
+
+
+@pytest.mark.parametrize("ended", ELSEWHERE.values(), ids=list(ELSEWHERE))
+def test_what_was_cancelled_elsewhere_calls_nothing_off(ended: tuple[str, tuple[str, ...], date]) -> None:
+    words, participants, published = ended
+    coverage = Coverage()
+    coverage.tell("the summit on the mackerel quota in Hesk", MEET, PLANNED, day=APRIL[29], published=APRIL[10])
+    coverage.tell(words, CANCEL, HELD, participants=participants, published=published)
+    assert [each.status for each in coverage.told() if each.type is MEET] == [PLANNED]
 
 
 def test_copies_are_no_independent_reports() -> None:

@@ -214,6 +214,9 @@ NOT_AGREED = [
     Told("Norland and Velmark agreed to discuss the quota").does(
         "agreed to discuss the quota", EventType.AGREE, "Norland", "Velmark"
     ),
+    Told("Norland and Velmark freed the crews of the quota boats").does(
+        "Norland and Velmark freed the crews of the quota boats", EventType.AGREE, "Norland", "Velmark"
+    ),
     Told("Norland agreed to the quota").does("Norland agreed to the quota", EventType.AGREE, "Norland", "Ann Vo"),
     Told("Both will sign the quota").does(
         "Both will sign the quota", EventType.SIGN, "Norland", "Velmark", status=EventStatus.PLANNED

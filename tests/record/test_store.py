@@ -26,8 +26,8 @@ from travaux.model import (
     Statement,
 )
 from travaux.record import Store, StoreError
+from travaux.record.database import Database, _connect_to_read
 from travaux.record.schema import VERSION
-from travaux.record.store import _connect_to_read
 
 TEXT = "Ann Vo said that Norland would not accept a cut in the quota."
 BOATS = "Ann Vo said that the boats would stay."
@@ -307,7 +307,7 @@ def test_a_record_that_can_not_be_written_to_can_be_read(tmp_path: Path) -> None
     made = Store.create(path)
     made.put_reading(one, reading(one))
     made.close()
-    assert len(Store(path, _connect_to_read(path)).record().statements) == 1
+    assert len(Store(Database(path, _connect_to_read(path))).record().statements) == 1
 
 
 def test_the_rule_of_a_finding_survives_the_file_and_changes_no_id(store: Store) -> None:
@@ -347,7 +347,7 @@ def test_a_new_day_that_changes_nothing_makes_no_new_merge(store: Store, monkeyp
 def test_who_builds_is_told_that_another_build_holds_the_record_and_goes_on_when_it_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("travaux.record.store.SILENCE", 0.02)
+    monkeypatch.setattr("travaux.record.database.SILENCE", 0.02)
     path, one = tmp_path / "talks.travaux", article()
     other = Store.create(path)
     told: list[int] = []
@@ -367,8 +367,8 @@ def test_who_builds_is_told_that_another_build_holds_the_record_and_goes_on_when
 def test_a_record_that_stays_locked_is_one_clear_error_and_who_only_reads_does_not_wait(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("travaux.record.store.SILENCE", 0.02)
-    monkeypatch.setattr("travaux.record.store.PATIENCE", 0.1)
+    monkeypatch.setattr("travaux.record.database.SILENCE", 0.02)
+    monkeypatch.setattr("travaux.record.database.PATIENCE", 0.1)
     path, one = tmp_path / "talks.travaux", article()
     builder = Store.create(path)
     builder.put_reading(one, reading(one))
@@ -380,6 +380,24 @@ def test_a_record_that_stays_locked_is_one_clear_error_and_who_only_reads_does_n
     assert len(reader.record().statements) == 1  # merged for this once, since nothing can be written
     other._db.rollback()
     for each in (builder, other, reader):
+        each.close()
+
+
+def test_a_report_can_not_be_removed_from_a_locked_record_of_the_first_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("travaux.record.database.SILENCE", 0.02)
+    path, one = tmp_path / "talks.travaux", article()
+    builder = Store.create(path)
+    builder.put_reading(one, reading(one))
+    builder._db.executescript("DROP TABLE older; PRAGMA user_version = 1; BEGIN IMMEDIATE;")
+    reader = Store.open(path)
+    with pytest.raises(StoreError, match="another build is writing to it"):
+        reader.remove([one])
+    builder._db.rollback()
+    reader.remove([one])
+    assert not reader.record().articles
+    for each in (builder, reader):
         each.close()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from travaux.model import (
     Act,
     ActorKind,
@@ -94,6 +96,15 @@ def test_a_move_is_a_shift_of_its_holders_party_with_both_ends() -> None:
     assert shift.later_on == When.day(date(2031, 4, 22))
     assert shift.earlier_on is None
     assert shift.told is None
+
+
+@pytest.mark.parametrize(
+    ("day", "earlier_on"), [(date(2031, 4, 21), date(2031, 4, 21)), (date(2031, 4, 22), None), (date(2031, 5, 1), None)]
+)
+def test_an_earlier_end_lies_before_the_later_one_or_its_day_is_not_known(day: date, earlier_on: date | None) -> None:
+    wanted = replace(stand(NOW, "Norland", Act.DEMAND, "It is imperative", "In March"), as_of=When.day(day))
+    (shift,) = shifts([GOAL], wanted)
+    assert shift.earlier_on == (When.day(earlier_on) if earlier_on else None)
 
 
 def test_a_stand_in_its_own_words_is_on_the_issue_of_its_summary() -> None:

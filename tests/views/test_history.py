@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from travaux.model import TYPES, EventStatus, IssueStatus, Record, Stance, When
+from travaux.model import TYPES, EventStatus, IssueStatus, Position, Record, Stance, When
 from travaux.views import KINDS, Filter, ViewError, fields_for, listing, render
 
 APRIL = date(2031, 4, 1)
@@ -46,9 +46,30 @@ def test_a_stand_that_is_repeated_is_one_row_with_its_first_and_last_day(talks: 
     assert row["holders"] == "Tova Lind"
 
 
+@pytest.mark.parametrize("words", ["any", "it", "the"])
+def test_an_object_that_names_nothing_is_shown_with_its_sentence(talks: Record, words: str) -> None:
+    def bare(position: Position) -> Position:
+        return replace(position, object=replace(position.object, words=words)) if position.object else position
+
+    bared = {each.id: bare(each) for each in talks.positions}
+    stands = (replace(each, positions=tuple(bared[id_].id for id_ in each.positions)) for each in talks.stands)
+    record = replace(talks, positions=tuple(bared.values()), stands=tuple(stands))
+    (row,) = rows(record, "history", party="Norland", issue="catch limit")
+    (told,) = (each for each in rows(record, "changes", since=date(2031, 1, 1)) if each["id"] == row["id"])
+    assert row["words"] == told["words"] == "she ruled out any catch above 18,000 tonnes"
+
+
 def test_a_wire_story_and_its_reprint_are_two_reports_and_one_independent(talks: Record) -> None:
     (row,) = rows(talks, "history", party="Velmark", issue="catch limit", act="condition")
     assert (row["positions"], row["reports"], row["independent"]) == (2, 2, 1)
+
+
+def test_two_reports_of_one_outlet_are_one_independent(talks: Record) -> None:
+    outlets = {each.outlet for each in talks.articles}
+    one = replace(talks, articles=tuple(replace(each, outlet="Strait Courier") for each in talks.articles))
+    assert len(outlets) > 1
+    assert {row["independent"] for row in rows(one, "history")} == {1}
+    assert max(row["independent"] for row in rows(talks, "history")) > 1
 
 
 def test_history_goes_by_party_issue_and_time(talks: Record) -> None:

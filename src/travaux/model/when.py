@@ -47,6 +47,10 @@ class When:
             return cls.year(parts[0])
         return cls.month(*parts) if len(parts) == 2 else cls.day(date(*parts))
 
+    def meets(self, other: When, within: timedelta = timedelta(0)) -> bool:
+        """Whether two times have a day in common, or lie no further apart than is allowed."""
+        return self.first - other.last <= within and other.first - self.last <= within
+
     @property
     def granularity(self) -> str:
         """`day`, `week`, `month`, `year`, or `range` for any other run of days."""

@@ -176,7 +176,7 @@ def _enough(a: _Told, b: _Told) -> float:
     one, other = a.event.date, b.event.date
     if not (one and other):
         return _NO_DAY + more
-    if not _meet(one, other):
+    if not one.meets(other):
         return _TWO_DAYS + more
     width = max(_width(one), _width(other))
     return (_ONE_DAY if not width else _ONE_WEEK if width <= NARROW else _ONE_MONTH) + more
@@ -188,7 +188,7 @@ def _may_be_one(a: _Told, b: _Told) -> bool:
         return False
     if a.published and b.published and not (a.has_day or b.has_day) and abs(a.published - b.published) > BEFORE:
         return False
-    if a.days is None or b.days is None or _meet(a.days, b.days):
+    if a.days is None or b.days is None or a.days.meets(b.days):
         return True
     apart = max(a.days.first - b.days.last, b.days.first - a.days.last)
     return a.event.article != b.event.article and a.has_day and b.has_day and apart <= DISPUTED
@@ -206,10 +206,6 @@ def _may_be_same(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     """One word of a name in common will do: Ann Vik, Mrs. A. Vik."""
     ours, theirs = ({word for name in names for word in name.split()} for names in (ours, theirs))
     return not ours or not theirs or bool(ours & theirs)
-
-
-def _meet(a: When, b: When) -> bool:
-    return a.first <= b.last and b.first <= a.last
 
 
 # -- what a happening says
@@ -247,7 +243,7 @@ def _date(group: Sequence[_Told]) -> When | None:
 
     def weight(when: When) -> tuple[int, int, date, date]:
         last = max(each.published or date.min for each in group if each.event.date == when)
-        return sum(_meet(when, other) for other in dates), -_width(when), last, when.first
+        return sum(when.meets(other) for other in dates), -_width(when), last, when.first
 
     return max(dates, key=weight, default=None)
 
@@ -277,16 +273,14 @@ def _status(group: Sequence[_Told], ending: Iterable[_Told]) -> EventStatus:
 
 
 def _ending(group: Sequence[_Told], ends: Iterable[_Told], rarity: Rarity) -> list[_Told]:
-    """Reports that what was planned was cancelled: of the same people, in the same words, not before it was planned."""
+    """Reports that what was planned was cancelled: of the same people, in the same words, no later than it."""
     planned = [each for each in group if each.event.status in _OPEN and each.published]
     return [
         end
-        for end in ends
+        for end in (ends if planned else ())
         if end.published
         and any(
             end.family != plan.family
-            and plan.published
-            and plan.published <= end.published
             and (plan.event.date is None or end.published <= plan.event.date.last)
             and plan.parties.keys() & end.parties.keys()
             and _may_be_same_people(plan, end)
@@ -297,13 +291,19 @@ def _ending(group: Sequence[_Told], ends: Iterable[_Told], rarity: Rarity) -> li
 
 
 def _dates_differ(a: _Told, b: _Told) -> bool:
-    return a.event.date is not None and b.event.date is not None and not _meet(a.event.date, b.event.date)
+    return a.event.date is not None and b.event.date is not None and not a.event.date.meets(b.event.date)
 
 
 def _places_differ(a: _Told, b: _Told) -> bool:
-    """Two places of which neither name is part of the other: Hesk is no other place than the island of Hesk."""
-    ours, theirs = ((each.event.place or "").casefold() for each in (a, b))
-    return bool(ours and theirs) and ours not in theirs and theirs not in ours
+    """Two places without a name in common: Hesk is no other place than the island of Hesk."""
+    ours, theirs = (_names(each.event.place or "") for each in (a, b))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _names(place: str) -> set[str]:
+    """The words of a place that are names; all of them where none is."""
+    words = set(place.split())
+    return {word for word in words if word[0].isupper()} or words
 
 
 def _numbers_differ(a: _Told, b: _Told) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -36,7 +36,7 @@ def find_shifts(positions: Iterable[Position], published: dict[str, date | None]
             by_cell[position.party, position.issue].append(position)
     for (party, issue), cell in sorted(by_cell.items()):
         dated = sorted(
-            ((day, position) for position in cell if (day := _day(position, published)) is not None),
+            ((day, position) for position in cell if (day := held_on(position, published)) is not None),
             key=lambda each: (each[0], each[1].id),
         )
         for (earlier_day, earlier), (later_day, later) in pairwise(dated):
@@ -54,7 +54,8 @@ def find_shifts(positions: Iterable[Position], published: dict[str, date | None]
                 )
 
 
-def _day(position: Position, published: dict[str, date | None]) -> date | None:
+def held_on(position: Position, published: Mapping[str, date | None]) -> date | None:
+    """The first day on which a position was held by its report's word, else the day of the report."""
     return position.as_of.first if position.as_of else published.get(position.article)
 
 

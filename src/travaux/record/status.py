@@ -56,6 +56,12 @@ _AGREED_TO_TALK = re.compile(
     r"|\bagrees? that\b",
     re.IGNORECASE,
 )
+# What was done under an agreement is none: they freed the crew.
+_AGREED = re.compile(
+    r"\b(?:agree|sign|deal\b|accord|pact|settle|treat(?:y|ies)|truce|accept|compromis|endors|approv|adopt|initial|conclu"
+    r"|strike|struck|shake|shook|seal|clinch|resolv)",
+    re.IGNORECASE,
+)
 _MEANING = r"(?:common|shared|agreed|joint|single|one|same) (?:[\w-]+ ){0,2}(?:definitions?|understandings?|meanings?)"
 _NOT = r"(?:no|not|never|without|cannot|lacks?|yet to|\w+n[o’']t)"
 # A common definition of "traditional waters" does not exist; they have yet to settle on one meaning of it.
@@ -195,7 +201,8 @@ def _settles(event: Event, sides: Sides) -> bool:
         return False
     parties = {party.id for who in event.participants if (party := sides.find(who, event.article))}
     both = len(parties) > 1 or any(_ALL_SIDES.search(who) for who in event.participants)
-    return both and not _AGREED_TO_TALK.search(event.basis.words)
+    words = event.basis.words
+    return both and _AGREED.search(words) is not None and not _AGREED_TO_TALK.search(words)
 
 
 def _holds(statement: Statement, place: Citation) -> bool:

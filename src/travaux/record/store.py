@@ -1,11 +1,9 @@
-"""The record on disk: one SQLite file. The only place that speaks SQL."""
+"""What a record keeps: articles, readings, problems, the codebook, and what a merge makes of them."""
 
 from __future__ import annotations
 
 import gc
 import hashlib
-import sqlite3
-import time
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -27,17 +25,14 @@ from travaux.model import (
     Record,
     Ruling,
     Stand,
-    TravauxError,
 )
+from travaux.record.database import Database, StoreError
 from travaux.record.merge import lies_ahead, merge
 from travaux.record.older import Older
-from travaux.record.schema import APPLICATION_ID, TABLES, VERSION
 from travaux.record.versions import encode, gave_way, newness, version_of
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-7"
-SILENCE = 2.0  # seconds for which a record that another build writes to is waited for without a word
-PATIENCE = 600.0  # and all in all
+MERGER = "merge-8"
 
 _Noun = TypeVar("_Noun")
 
@@ -61,18 +56,14 @@ class _Published(msgspec.Struct):
     published: date | None = None
 
 
-class StoreError(TravauxError):
-    """A file is no record, or one that this version can't read; the message says what to do."""
-
-
 class Store:
     """An open record. Every `put_` is one transaction; `record` merges what has been put where that is due."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, waiting: Callable[[], None] | None = None) -> None:
-        self.path = path
-        self._db = connection
-        self._older = Older(connection)
-        self._waiting = waiting
+    def __init__(self, database: Database) -> None:
+        self.path = database.path
+        self._database = database
+        self._db = database.connection
+        self._older = Older(self._db)
 
     @classmethod
     def create(cls, path: Path, waiting: Callable[[], None] = lambda: None) -> Store:
@@ -80,38 +71,12 @@ class Store:
 
         `waiting` is called every two seconds for which another build holds the record.
         """
-        try:
-            new = not path.exists() or path.stat().st_size == 0
-            store = cls(path, _connect(path), waiting)
-            if new:
-                store._patiently(
-                    f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
-                    f" {TABLES} COMMIT; PRAGMA journal_mode = WAL;"
-                )
-            _check(store._db, path)
-            store._migrate()
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"{path}: no record can be written there ({error}).") from error
-        return store
+        return cls(Database.create(path, waiting))
 
     @classmethod
     def open(cls, path: Path) -> Store:
         """Open a record that exists. Raises StoreError."""
-        if not path.is_file():
-            raise StoreError(f"{path}: there is no such record. Make one with `travaux build FOLDER -o {path}`.")
-        try:
-            store = cls(path, _connect(path))
-            _check(store._db, path)
-        except sqlite3.OperationalError:
-            store = cls(path, _connect_to_read(path))  # a folder or disk that cannot be written to
-        except sqlite3.Error as error:
-            raise StoreError(f"{path}: this file is no record ({error}). Name another file.") from error
-        return store
-
-    def _migrate(self) -> None:
-        """Bring a record of an older format to this one. What that kept stays as it is."""
-        if self._db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
-            self._patiently(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        return cls(Database.open(path))
 
     def close(self) -> None:
         """Close the file; the record stays whole without it."""
@@ -139,7 +104,7 @@ class Store:
 
     def put_reading(self, article: Article, reading: Reading) -> None:
         """Keep an article with its reading. Of several versions the newest stands, the others are kept as older."""
-        with self._writing():
+        with self._database.writing():
             if self.settle(article) != article:
                 return
             standing = self._article(article.id)
@@ -175,9 +140,9 @@ class Store:
         Of the versions of an article that are left the newest stands. A file that was removed is not remembered:
         nothing keeps it from being taken in again.
         """
-        self._migrate()
+        self._database.migrate()
         removed = tuple(versions)
-        with self._writing() as db:
+        with self._database.writing() as db:
             for each in removed:
                 standing = self._article(each.id)
                 if standing is None or version_of(standing) != version_of(each):
@@ -209,7 +174,7 @@ class Store:
 
     def put_problems(self, problems: Iterable[Problem]) -> None:
         """Keep what was found wrong, with a file or with two versions of an article."""
-        with self._writing() as db:
+        with self._database.writing() as db:
             db.executemany(
                 "INSERT OR REPLACE INTO problem VALUES (?, ?, ?)",
                 ((problem.id, problem.origin, encode(problem)) for problem in problems),
@@ -217,12 +182,12 @@ class Store:
 
     def forget_problems(self, origin: str) -> None:
         """Before a file is taken in again: what was wrong with it may have been mended."""
-        with self._writing() as db:
+        with self._database.writing() as db:
             db.execute("DELETE FROM problem WHERE origin = ?", (origin,))
 
     def put_codebook(self, codebook: Codebook | None) -> None:
         """Keep the user's codebook; None takes it away, and everything is inferred again."""
-        with self._writing() as db:
+        with self._database.writing() as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES ('codebook', ?)", (encode(codebook).decode(),))
 
     def codebook(self) -> Codebook | None:
@@ -233,7 +198,7 @@ class Store:
     def put_today(self, today: date) -> None:
         """Keep the day by which it is judged what lies in the future; like a codebook it stays until another is put."""
         if self._meta("today") != today.isoformat():
-            with self._writing() as db:
+            with self._database.writing() as db:
                 db.execute("INSERT OR REPLACE INTO meta VALUES ('today', ?)", (today.isoformat(),))
 
     def today(self) -> date | None:
@@ -255,7 +220,7 @@ class Store:
 
     def merge(self) -> None:
         """Make the findings anew where articles, readings, problems or codebook have changed since."""
-        with self._reading():
+        with self._database.reading():
             state = self._state()
             if state != self._meta("merged"):
                 self._put_merged(self._merged(), state)
@@ -266,7 +231,7 @@ class Store:
         Where fields of `Record` are named, only what these hold need be in it, and where a party is, of positions and
         stands only its own: a listing is quicker without the rest.
         """
-        with self._reading():
+        with self._database.reading():
             state = self._state()
             if state == self._meta("merged"):
                 with _uncollected():
@@ -284,7 +249,7 @@ class Store:
         return merge(standing.values(), self.readings(), problems, self.codebook(), self.today())
 
     def _put_merged(self, record: Record, state: str) -> None:
-        with self._writing() as db:
+        with self._database.writing() as db:
             db.execute("DELETE FROM finding")
             for type_ in MERGED:
                 db.executemany(
@@ -349,48 +314,6 @@ class Store:
             hashed.update(b"older" + encode(older))
         return hashed.hexdigest()
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Turn what a damaged file raises into one clear error."""
-        try:
-            yield
-        except (sqlite3.DatabaseError, msgspec.MsgspecError, zlib.error) as error:
-            raise StoreError(
-                f"{self.path}: this record is damaged ({error}). Build it again from the reports, or take a copy of it."
-            ) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it or nothing. Raises StoreError where the disk is full or the file stays locked."""
-        try:
-            self._patiently("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.rollback()
-                raise
-            self._db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            if self._db.in_transaction:
-                self._db.rollback()
-            reason = "another build is writing to it" if _is_locked(error) else str(error)
-            raise StoreError(
-                f"{self.path}: could not be written ({reason}). What was read before is kept;"
-                " run the same command again to go on."
-            ) from error
-
-    def _patiently(self, script: str) -> None:
-        """Run what begins a transaction, as soon as no other build holds the record; a reader waits only once."""
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                self._db.executescript(script)
-                return
-            except sqlite3.OperationalError as error:
-                if not _is_locked(error) or self._waiting is None or time.monotonic() > deadline:
-                    raise
-            self._waiting()
-
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
@@ -402,38 +325,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def _is_locked(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=SILENCE, isolation_level=None)
-    db.execute("PRAGMA trusted_schema = OFF")
-    db.execute("PRAGMA foreign_keys = ON")
-    return db
-
-
-def _connect_to_read(path: Path) -> sqlite3.Connection:
-    try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
-        _check(db, path)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: this file can't be opened as a record ({error}).") from error
-    return db
-
-
-def _check(db: sqlite3.Connection, path: Path) -> None:
-    application = db.execute("PRAGMA application_id").fetchone()[0]
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID:
-        raise StoreError(f"{path}: this file is no Travaux record. Name another file.")
-    if version > VERSION:
-        raise StoreError(
-            f"{path}: this record was made by a newer Travaux (format {version}; this one reads up to {VERSION})."
-            " Update with `pip install -U travaux`."
-        )
 
 
 def _columns(noun: Any) -> tuple[str | None, str | None, str | None]:

@@ -34,7 +34,10 @@ _NUMBERS = {
         "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), start=2
     )
 }
-
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 
 # Words that say nothing of a matter, beside those that name no issue: pronouns, and what is left of "don't".
 _NO_MATTER = FUNCTION_WORDS | frozenset(
@@ -77,8 +80,13 @@ class Telling:
 
     @cached_property
     def counts(self) -> dict[str, str]:
-        """How many of what, by the stem of what: "eleven men"."""
-        return {stem(b): a for a, b in pairwise(self.words) if a.isdigit() and b[0].isalpha() and b not in _NO_MATTER}
+        """How many of what, by the stem of what: "eleven men"; the numbers of a date count nothing."""
+        return {
+            stem(what): number
+            for before, (number, what) in zip(("", *self.words), pairwise(self.words), strict=False)
+            if number.isdigit() and what[0].isalpha() and what not in _NO_MATTER
+            if before not in _MONTHS and not before.isdigit()
+        }
 
     @cached_property
     def numbers(self) -> frozenset[str]:

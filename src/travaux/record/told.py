@@ -11,7 +11,7 @@ from operator import attrgetter
 from travaux.model import Act, Citation, Move, Position, Reading, Shift, When
 from travaux.record.issues import Agenda
 from travaux.record.parties import Sides
-from travaux.record.shifts import FEWEST_SHARED
+from travaux.record.shifts import FEWEST_SHARED, held_on
 from travaux.record.terms import stems_of
 
 # What words of change say of the stand that was left.
@@ -67,14 +67,16 @@ def _read(
     )
     ends = [next((each for each in found if each.party == party.id), None) for found in (earlier, later)]
     day = published.get(move.article)
+    left_on = move.earlier_on or (ends[0].as_of if ends[0] is not None and move.earlier != move.later else None)
+    moved_on = move.later_on or (ends[1].as_of if ends[1] is not None else None) or (When.day(day) if day else None)
     return Shift(
         party.id,
         of_later or agenda.match(move.later.words) or of_earlier or agenda.match(move.earlier.words),
         move.direction,
         move.earlier,
         move.later,
-        move.earlier_on or (ends[0].as_of if ends[0] is not None and move.earlier != move.later else None),
-        move.later_on or (ends[1].as_of if ends[1] is not None else None) or (When.day(day) if day else None),
+        left_on if left_on is None or moved_on is None or left_on.first < moved_on.first else None,  # it came before
+        moved_on,
         tuple(dict.fromkeys(each.id for each in ends if each is not None)),
         move.told,
     )
@@ -95,7 +97,7 @@ def _with_older_end(shift: Shift, positions: Sequence[Position], published: Mapp
         for each in positions
         if each.issue == shift.issue
         and each.article != shift.later.article
-        and (day := _day(each, published)) is not None
+        and (day := held_on(each, published)) is not None
         and day < shift.later_on.first
         and _is_left(each, shift)
     ]
@@ -108,10 +110,6 @@ def _with_older_end(shift: Shift, positions: Sequence[Position], published: Mapp
         earlier_on=last.as_of or When.day(day),
         positions=(last.id, *shift.positions),
     )
-
-
-def _day(position: Position, published: Mapping[str, date | None]) -> date | None:
-    return position.as_of.first if position.as_of else published.get(position.article)
 
 
 def _is_left(position: Position, shift: Shift) -> bool:

@@ -171,7 +171,7 @@ def _may_be_one(a: Statement, b: Statement) -> bool:
             return False
         if _has_name(a) and _has_name(b) and a.speaker != b.speaker and not _may_be_one_name(a, b):
             return False
-    return not (a.said_on and b.said_on) or _meet(a.said_on, b.said_on)
+    return not (a.said_on and b.said_on) or a.said_on.meets(b.said_on, SLACK)
 
 
 def _has_name(statement: Statement) -> bool:
@@ -187,10 +187,6 @@ def _may_be_one_name(a: Statement, b: Statement) -> bool:
         return False
     both_people = a.source_kind is b.source_kind is SourceKind.NAMED
     return not both_people or is_misspelling(a.speaker or "", b.speaker or "")
-
-
-def _meet(a: When, b: When) -> bool:
-    return a.first <= b.last + SLACK and b.first <= a.last + SLACK
 
 
 # -- pairs that may be one, found by what few sentences of a week have in common
@@ -271,7 +267,7 @@ def _score(a: _Voice, b: _Voice, one: Telling, other: Telling, rarity: Rarity) -
 
 def _enough(a: _Voice, b: _Voice) -> float | None:
     """How alike two sentences must be to be one utterance; None where they cannot be, being of two times or places."""
-    if _is_part_of(a, b) or not (a.uttered is None or b.uttered is None or _meet(a.uttered, b.uttered)):
+    if _is_part_of(a, b) or not (a.uttered is None or b.uttered is None or a.uttered.meets(b.uttered, SLACK)):
         return None
     close = _is_close(a, b)
     if _has_name(a.statement) and a.statement.speaker == b.statement.speaker:

@@ -7,7 +7,7 @@ from datetime import date
 
 from travaux.model import Happening, Position, Shift, Stand, When
 from travaux.views.index import Index
-from travaux.views.rows import Line, issue_label, party_name, text_of
+from travaux.views.rows import Line, held_words, issue_label, party_name, text_of
 
 
 def stand_lines(index: Index) -> Iterator[Line]:
@@ -46,9 +46,9 @@ def ordered_stands(index: Index) -> list[Stand]:
 
 
 def stand_words(index: Index, stand: Stand) -> str | None:
-    """The words of the newest position of a stand: its object, or all of it where it has none."""
+    """The words of the newest position of a stand."""
     held = index.positions_in(stand)
-    return (held[-1].object or held[-1].basis).words if held else None
+    return held_words(held[-1]) if held else None
 
 
 def timeline_lines(index: Index) -> Iterator[Line]:

@@ -34,6 +34,7 @@ from travaux.model import (
     When,
     Witnesses,
 )
+from travaux.record import Origins
 
 Finding: TypeAlias = (
     Article
@@ -197,13 +198,16 @@ class Index:
         found = self.witnesses_of(statement.id) if statement else None
         return (len(found.articles), found.independent) if found else (1, 1)
 
+    @cached_property
+    def _origins(self) -> Origins:
+        return self._over_whole._origins if self._over_whole else Origins(self.whole.articles, self.whole.copies, ())
+
     def reports_of(self, positions: Iterable[Position]) -> tuple[int, int]:
-        """How many reports carry any of these positions or their words, and how many of them are no copies."""
+        """How many reports carry any of these positions or their words, and how many of them are independent."""
         held = list(positions)
         groups = [self.witnesses_of(each.voice) for each in held if each.voice]
         articles = {each.article for each in held} | {id_ for group in groups if group for id_ in group.articles}
-        copies = {id_: self.copies_of(id_) for id_ in articles}
-        return len(articles), len({group.id if group else id_ for id_, group in copies.items()})
+        return len(articles), self._origins.count(articles)
 
     def newest_shifts(self) -> list[Shift]:
         """Shifts, the one with the newest later end first, those of unknown date last."""

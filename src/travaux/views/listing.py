@@ -16,7 +16,7 @@ from travaux.views.index import Index
 from travaux.views.matrix import Cell, Matrix, entry, matrix, matrix_of
 from travaux.views.news import news_lines
 from travaux.views.package import package_lines, verdict
-from travaux.views.rows import Line, issue_label, outlet_name, party_name, text_of, words_of
+from travaux.views.rows import Line, held_words, issue_label, outlet_name, party_name, text_of, words_of
 from travaux.views.shown import clipped, shown
 from travaux.views.wording import act_words, counted, period_words, spaced
 
@@ -100,7 +100,7 @@ def _cell(cell: Cell) -> str | None:
         return None
     newest = cell.entries[0]
     position = newest.position
-    words = (position.object or position.basis).words
+    words = held_words(position)
     condition = f", {position.condition.words}" if position.condition else ""
     facts = [str(newest.date) if newest.date else None, newest.speaker, counted(newest.reports, "report")]
     more = f" (+{len(cell.entries) - 1} older)" if len(cell.entries) > 1 else ""

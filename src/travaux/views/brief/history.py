@@ -11,6 +11,7 @@ from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages
 from travaux.views.brief.stand import StandParty, anchor_of, position_claim
 from travaux.views.index import Index
+from travaux.views.rows import held_words
 from travaux.views.shown import clipped
 from travaux.views.wording import DIRECTIONS, act_words, counted, day_words, number, when_words
 
@@ -207,7 +208,7 @@ def _newest(index: Index, stands: list[Stand], passages: Passages) -> Newest | N
 
 def _said(index: Index, stand: Stand) -> str:
     held = index.positions_in(stand)
-    words = clipped((held[-1].object or held[-1].basis).words, 90) if held else ""
+    words = clipped(held_words(held[-1]), 90) if held else ""
     return f"{act_words(stand.act, Modality.MADE)}: {words}"
 
 
