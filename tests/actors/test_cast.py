@@ -44,6 +44,10 @@ AFFILIATIONS = [
     ("Zed Amal, the special envoy for France, left.", ("Zed Amal", "special envoy", None)),
     ("Treasury Secretary Dana Holt spoke on Monday.", ("Dana Holt", "treasury secretary", None)),
     ("U.N. Secretary-General Ola Marr spoke.", ("Ola Marr", "secretary-general", "United Nations")),
+    ("Prime Minister Ann Vo of Norland left.", ("Ann Vo", "prime minister", "Norland")),
+    ("President Ann Vo of France left.", ("Ann Vo", "president", "France")),
+    ("Sen. Ann Vo of Georgia left.", ("Ann Vo", "sen.", None)),
+    ("In Osten, the opposition leader, Ann Vo, left.", ("Ann Vo", "opposition leader", None)),
     ("Ann Vo, a former Norland minister, left.", ("Ann Vo", "former minister", "Norland")),
     ("Ann Vo, vice president for trade at the Brask Institute, left.", ("Ann Vo", "vice president", "Brask Institute")),
     ("The Freedom Caucus voted against it.", ("Freedom Caucus", "member", "Republicans")),
@@ -63,6 +67,10 @@ NOBODYS = [
     "Analyst Dana Holt doubted it.",
     "Professor Dana Holt of Brask University doubted it.",
 ]
+
+
+def test_the_place_before_an_office_does_not_bear_it(cast: Read) -> None:
+    assert {each.who for each in cast("In Osten, the opposition leader, Ann Vo, left.").affiliations} == {"Ann Vo"}
 
 
 @pytest.mark.parametrize("text", NOBODYS)

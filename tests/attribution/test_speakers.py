@@ -48,6 +48,11 @@ def speakers(found: tuple[Statement, ...]) -> list[str | None]:
         ("Officials said the port was closed.", ["officials"]),
         ("One of the envoys said the port was closed.", ["one of the envoys"]),
         ("Some advisers disagreed. Many said the port was closed.", ["many advisers"]),
+        # A lone name may be a place.
+        (
+            "Ann Vik, the envoy, left the room. It was early, Osten said. Asked why, she said it was late.",
+            ["Osten", "Ann Vik"],
+        ),
         # Whoever is meant cannot be told.
         ("He said the port was closed.", [None]),
         ("Peter Brandt left the room. She said the port was closed.", [None]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -120,6 +121,15 @@ class Desk:
         article, parse, cast = self.take(text)
         statement = make_statement(article, content, speaker, **fields)  # type: ignore[arg-type]
         return self._ruled(article, parse, cast, statement)
+
+    def said_on_both_sides(self, text: str) -> list[Position]:
+        """Positions of one statement with "Ann Vo said" in its midst."""
+        article, parse, cast = self.take(text)
+        before, after = text.rstrip(".").split(", Ann Vo said, ")
+        statement = make_statement(article, before, "Ann Vo", manner=Manner.INDIRECT)
+        start = text.index(after)
+        content = (*statement.content, article.cite(Span(start, start + len(after))))
+        return self._ruled(article, parse, cast, replace(statement, content=content))
 
     def _ruled(self, article: Article, parse: Parse, cast: Cast, *statements: Statement) -> list[Position]:
         scene = set_scene(article, parse, cast, statements)

@@ -18,6 +18,9 @@ FOUND = [
     ("We will open the port as soon as the boats leave.", "as soon as the boats leave"),
     ("Should the boats return, we will seize them.", "Should the boats return"),
     ("We will sign provided that the boats leave.", "provided that the boats leave"),
+    ("We will sign, provided our own officer is there.", "provided our own officer is there"),
+    ("We will open the port the day the boats leave.", "the day the boats leave"),
+    ("We will not sign while the boats are there.", "while the boats are there"),
     ("The pact works only if the boats leave.", "only if the boats leave"),
 ]
 
@@ -34,6 +37,8 @@ def test_a_condition_is_cited_with_its_connective(desk, content, condition):
         "We will catch up to five tons.",
         "We will not sign even if the boats leave.",
         "We will open the port without delay.",
+        "We will open the port, while Velmark counts the boats.",
+        "We will open the port the day after.",
     ],
 )
 def test_dates_amounts_and_concessions_are_no_conditions(desk, content):
@@ -68,3 +73,15 @@ def test_what_one_thing_is_tied_to_is_its_condition(desk):
     assert position.act is Act.CONDITION
     assert position.object is not None and position.object.words == "port access"
     assert position.condition is not None and position.condition.words == "a full stock count"
+
+
+def test_a_condition_belongs_to_what_is_said_before_the_speaker_is_named(desk):
+    found = desk.said_on_both_sides("Norland would not open the port, Ann Vo said, until the boats left the bank.")
+    assert [(p.act, p.condition and p.condition.words) for p in found] == [
+        (Act.CONDITION, "until the boats left the bank")
+    ]
+
+
+def test_what_is_wanted_before_something_is_on_condition_of_it(desk):
+    [position] = desk.narrated("Norland wants the boats gone before it signs the pact.")
+    assert position.condition is not None and position.condition.words == "before it signs the pact"

@@ -64,6 +64,41 @@ def test_who_studies_a_side_or_writes_of_it_is_not_of_it(tmp_path: Path) -> None
     assert {party for speaker, party in found if speaker and "Tribune" in speaker} == {None}
 
 
+BARE = """Title: Herring
+Outlet: {outlet}
+Date: 2031-04-2{day}
+
+Fisheries Minister Ann Vik said that the port was closed. "We want {day} herring," Vik said.
+
+{officials} said on Monday that {day} boats would wait.
+"""
+KNOWN = """Title: Herring
+Outlet: Osten Herald
+Date: 2031-04-2{day}
+
+Norland's premier Ib Tar said that Norland wants {day} herring. Velmark's president Olav Brandt said that Velmark
+wants {day} more. "It is too low," Brandt said.
+"""
+WIRE = """Title: Herring
+Outlet: Strait Wire
+Date: 2031-04-2{day}
+
+Norland officials said that {day} boats would wait. Velmark officials said that {day} others would not. Kestria's
+ambassador said that {day} more would. The minister said that {day} would leave.
+"""
+
+
+def test_a_bare_minister_is_of_the_state_whose_people_the_outlet_names_bare(tmp_path: Path) -> None:
+    home = BARE.format(outlet="Herring Gazette", officials="Premier Ib Tar", day="{day}")
+    assert ("Ann Vik", "Norland") in _parties(tmp_path, KNOWN, home)
+
+
+def test_a_wire_that_names_all_states_is_at_home_in_none(tmp_path: Path) -> None:
+    wired = BARE.format(outlet="Strait Wire", officials="A diplomat", day="{day}")
+    found = _parties(tmp_path, KNOWN, wired, WIRE)
+    assert {("Ann Vik", None), ("a diplomat", None), ("the minister", None)} <= found
+
+
 DEPARTMENT = (
     CONGRESS
     + """
@@ -79,10 +114,11 @@ def test_departments_are_the_executives_and_associations_have_heads_of_their_own
     assert found >= {("Joe Marr", "White House"), ("the Border Patrol officials", "White House")}
 
 
-def _parties(folder: Path, text: str) -> set[tuple[str | None, str | None]]:
-    """Speakers and their parties, of three reports."""
-    for day in range(3):
-        (folder / f"{day}.txt").write_text(text.format(day=day + 2), encoding="utf-8")
+def _parties(folder: Path, *texts: str) -> set[tuple[str | None, str | None]]:
+    """Speakers and their parties, of three reports of each text."""
+    for number, text in enumerate(texts):
+        for day in range(3):
+            (folder / f"{number}-{day}.txt").write_text(text.format(day=day + 2), encoding="utf-8")
     with travaux.build(folder) as record:
         names = {party.id: party.name for party in record.data.parties}
         return {(each.speaker, names.get(each.party or "")) for each in record.data.statements}

@@ -52,11 +52,18 @@ OFF = [
     "withdrawal is off the table",
     "the matter is not the subject of these talks",
     "the boats are no part of these talks",
+    "the boats were no matter for these talks",
+    "withdrawal was not a matter for the summit",
     "the question has not come up",
     "a ban is not currently under consideration",
     "the quota is non-negotiable",
 ]
-ON = ["withdrawal is on the table", "the boats came up again", "the matter is the subject of the next round"]
+ON = [
+    "withdrawal is on the table",
+    "the boats came up again",
+    "the matter is the subject of the next round",
+    "it is a matter for the summit",
+]
 
 
 @pytest.mark.parametrize("words", CONTESTED)
@@ -147,6 +154,13 @@ def test_a_statement_without_a_day_has_that_of_its_report_and_none_without() -> 
     assert found.status_on == When.day(APRIL)
     found = issue("patrol boats", Told(f"Ann Vo said that {OFF_TABLE}.", None).says(OFF_TABLE, "Ann Vo"))
     assert (found.status, found.status_on) == (IssueStatus.OFF_THE_TABLE, None)
+
+
+def test_a_relative_clause_speaks_of_what_it_hangs_on() -> None:
+    said = "which Norland said were no part of these talks"
+    report = Told(f"There was no word of the fund. Nor of the boats, {said}.", APRIL).says(said, "Norland")
+    assert issue("patrol boats", report).status is IssueStatus.OFF_THE_TABLE
+    assert issue("fund", report).status is IssueStatus.OPEN
 
 
 def test_an_outcome_is_on_the_word_of_who_reports_it() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from travaux.actors.names import Unit
+from travaux.actors.titles import STATE_OFFICES
 
 
 class Bond(NamedTuple):
@@ -41,6 +42,10 @@ _PATTERNS = tuple(
         r"(?P<who>N)CA?(?P<role>M*T+)[OAxMTSN&]*@A?(?P<whom>[SBN])",
         # Norland's fisheries minister, Ann Vo
         r"(?P<whom>[SBNf])P(?P<role>M*T+)C(?P<who>N)(?!P?T)",
+        # In Brask, the opposition leader, Ann Vo, spoke.
+        r"(?P<place>xN)CA?(?P<role>M*T+)C?(?P<who>N)(?!P?T)",
+        # Prime Minister Ann Vo of Norland
+        r"(?P<head>M*T+)(?P<who>N)O(?P<whom>[SN])(?!P)",
         # Ann Vo, a spokeswoman for Norland
         r"(?P<who>N)CA?(?P<role>M*T+)(?:OA?M*(?P<whom>[SBNf]))?",
         # President of Norland, Ann Vo; a spokesman for the Norland ministry, Ib Tar
@@ -74,15 +79,30 @@ def find_bonds(units: list[Unit]) -> Iterator[Bond]:
             parts = {
                 name: tuple(units[slice(*found.span(name))]) if found.group(name) else () for name in pattern.groupindex
             }
+            if not _is_placed(parts.get("place", ())) or not _heads_state(parts.get("head", ()), parts.get("whom", ())):
+                continue
             who = parts.get("who", ())
-            role = parts.get("role", ())
-            places = {unit.first for unit in who or role}
+            role = parts.get("role", ()) or parts.get("head", ())
+            places = {unit.first for unit in (*who, *role)}
             if role and places & taken:
                 continue
             if role:
-                taken |= places | {unit.first for unit in role}
+                taken |= places
             whom = () if role and _is_sent(units, role, parts.get("whom", ())) else parts.get("whom", ())
             yield Bond(who, parts.get("before", ()) + role, whom)
+
+
+def _is_placed(place: tuple[Unit, ...]) -> bool:
+    """Where a report has a place before an office, it is said to be the place: "In Brask, the leader, Ann Vo"."""
+    return not place or place[0].name.lower() in _PLACING
+
+
+def _heads_state(head: tuple[Unit, ...], whom: tuple[Unit, ...]) -> bool:
+    """A title before a name and "of" is that of a state where states alone have it: not "Senator Ann Vo of Georgia"."""
+    if not head:
+        return True
+    office = head[-1].name.lower()
+    return office in STATE_OFFICES or (office in _HEADS and whom[0].kind == "S")
 
 
 def _find_listed(units: list[Unit], kinds: str) -> Iterator[Bond]:
@@ -106,6 +126,8 @@ def _is_sent(units: list[Unit], role: tuple[Unit, ...], whom: tuple[Unit, ...]) 
     return sent and any(unit.name.lower() in ("to", "on", "for") for unit in between)
 
 
+_PLACING = frozenset({"in", "at", "from"})
+_HEADS = frozenset({"president", "chancellor", "leader", "prince"})
 _SENT = frozenset({"ambassador", "envoy"})
 _MARKS = {"at": "@", "who": "w", "that": "w", "which": "w"}
 _PARTY_LETTER = re.compile(r"[DRI]-[A-Z]")

@@ -160,11 +160,19 @@ class Speakers:
             if each.token >= head.index or each.speaker.number is not number or not self._may_be(each.speaker, female):
                 continue
             found = _rank(each, head.sentence, paragraph)
-            if found > rank:
+            surer = female is not None and found == rank > 0 and self._is_lone(best) and self._is_told(each.speaker)
+            if found > rank or surer:
                 best, rank = each.speaker, found
         if female is not None and best.named and best.words:
             self._female.setdefault(best.words, female)
         return best
+
+    def _is_lone(self, speaker: Speaker) -> bool:
+        """A lone name of which the article tells nothing may be a place: of two that are as near, it is the other."""
+        return speaker.named and not self._is_told(speaker)
+
+    def _is_told(self, speaker: Speaker) -> bool:
+        return speaker.named and self._sources.is_of_a_kind(speaker.words or "")
 
     def _may_be(self, speaker: Speaker, female: bool | None) -> bool:
         known = self._female.get(speaker.words or "", speaker.female)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from travaux.model import Parse, Span, Token
 
@@ -29,6 +30,7 @@ CONJUNCTIONS: dict[str, bool] = {
     "before": True,  # The boats must leave before Norland signs.
     "when": False,  # Norland will sign when the boats have left.
     "after": False,  # only after: see below
+    "while": True,  # Norland will not sign while the boats are there.
     "otherwise": False,
 }
 
@@ -75,11 +77,16 @@ _FUTURE = re.compile(
     r"\b(will|would|can|could|should|must|may|might|shall|has to|have to|need|until|ready|willing)\b|[’']ll\b",
     re.IGNORECASE,
 )
+_WISHES = frozenset({"want", "demand", "insist", "require"})
 _DUTY = re.compile(r"\b(must|have to|has to|had to|should only|can only)\b", re.IGNORECASE)
 _AS_A_MATTER_OF_COURSE = re.compile(r"\s+(?:fail|delay|question|doubt|exception|warning|hesitation)\b", re.IGNORECASE)
 # Openers that are conditions only of something to come, or beside a denial.
 _ONLY_OF_WHAT_COMES = frozenset("before when once after pending".split())
 _ONLY_OF_A_DENIAL = frozenset("without".split())
+_PROVIDED = frozenset({"provided", "providing"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+# Nouns of time that open a clause as "when" does: Velmark will sign the day the boats leave.
+_MOMENTS = frozenset({"day", "moment", "minute", "instant", "hour"})
 _DENIAL = re.compile(r"\b(no|not|never|nothing|cannot|impossible|refuse\w*|reject\w*)\b|n[’']t\b", re.IGNORECASE)
 _TIME_UNTIL = re.compile(
     r"(until|till|before|after|when)\s+(the\s+)?(next|late|early|last|this|mid|now|then|recently|\d|mon|tue|wed|thu|fri"
@@ -108,9 +115,11 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
     for token in parse.tokens_in(sentence):
         word = token.words.lower()
         opens = token.dep in ("mark", "advmod", "prep") or (word == "provided" and _follows_comma(parse, token))
-        if word not in CONJUNCTIONS or not opens or not _holds(word, text):
+        if word not in CONJUNCTIONS or not opens or not (_is_wished(parse, token) or _holds(word, text)):
             continue
         if any(each.span.start <= token.start < each.span.end for each in found):
+            continue
+        if word == "while" and not _is_barred(parse, token):
             continue
         clause = _conjunction_span(parse, token)
         if clause is None or not _is_condition(parse, token, clause):
@@ -124,6 +133,7 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
         )
         found.append(Condition(_clip(Span(start, clause.end), sentence), CONJUNCTIONS[word] or strict))
     found.extend(_inverted(parse, sentence))
+    found.extend(_moments(parse, sentence))
     found.sort(key=lambda each: (each.span.start, -each.span.end))
     outer: list[Condition] = []
     for each in found:
@@ -145,6 +155,36 @@ def _inverted(parse: Parse, sentence: Span) -> Iterator[Condition]:
         yield Condition(_clip(_trim(parse, parse.span(below[0], below[-1])), sentence), False)
 
 
+def _moments(parse: Parse, sentence: Span) -> Iterator[Condition]:
+    """ "Velmark will sign the day the boats leave"."""
+    for token in parse.tokens_in(sentence):
+        if token.lemma not in _MOMENTS or token.dep != "npadvmod" or not _is_to_come(parse, parse.head(token)):
+            continue
+        article, clause = parse.child(token.index, "det"), parse.child(token.index, "relcl")
+        if article is None or article.lemma != "the" or clause is None or clause.tag not in ("VBZ", "VBP"):
+            continue
+        below = [at for at in parse.subtree(token.index) if at >= article.index]
+        yield Condition(_clip(_trim(parse, parse.span(below[0], below[-1])), sentence), False)
+
+
+def _is_to_come(parse: Parse, verb: Token) -> bool:
+    return any(_FUTURE.fullmatch(each.words) for each in parse.children(verb.index) if each.dep == "aux")
+
+
+def _is_barred(parse: Parse, opener: Token) -> bool:
+    """ "will not talk while they shoot", but not "did not talk, while others did"."""
+    verb = parse.head(parse.head(opener))
+    denied = parse.child(verb.index, "neg") is not None
+    return denied and _is_to_come(parse, verb) and not _follows_comma(parse, opener)
+
+
+def _is_wished(parse: Parse, opener: Token) -> bool:
+    """ "wants the boats gone before it signs": to come, without a word of the future."""
+    verb = parse.head(opener)
+    above = {parse.head(verb).lemma, parse.head(parse.head(verb)).lemma}
+    return opener.words.lower() == "before" and opener.dep == "mark" and bool(above & _WISHES)
+
+
 def _follows_comma(parse: Parse, token: Token) -> bool:
     return token.index > 0 and parse.tokens[token.index - 1].words == ","
 
@@ -163,6 +203,11 @@ def _holds(word: str, text: str) -> bool:
     return True
 
 
+def is_open(condition: str, clause: str) -> bool:
+    """Whether a clause lets what stands behind it be a condition: "when they left" only of something to come."""
+    return _holds(condition.split()[0].lower(), clause)
+
+
 def _is_condition(parse: Parse, opener: Token, clause: Span) -> bool:
     """Not a date ("until Friday"), not an indirect question ("asked if ...", "don't know if ...")."""
     if _TIME_UNTIL.match(parse.text[opener.start : clause.end]):
@@ -177,6 +222,8 @@ def _is_condition(parse: Parse, opener: Token, clause: Span) -> bool:
 
 
 def _conjunction_span(parse: Parse, opener: Token) -> Span | None:
+    if opener.words.lower() in _PROVIDED and (whole := _provided_span(parse, opener)) is not None:
+        return whole
     if opener.dep == "prep":
         inner = parse.child(opener.index, "pobj", "pcomp")
         if parse.child(opener.index, "npadvmod") is not None or (inner is not None and inner.pos == "PRON"):
@@ -203,6 +250,17 @@ def _conjunction_span(parse: Parse, opener: Token) -> Span | None:
     return _trim(parse, parse.span(below[0], _before_main_clause(parse, verb, below)))
 
 
+def _provided_span(parse: Parse, opener: Token) -> Span | None:
+    """To the end of the clause that follows, by its marks: parsers do not know what to hang it on."""
+    _, after = parse.sentences[opener.sentence]
+    end = opener.index + 1
+    while end < after and parse.tokens[end].pos != "PUNCT":
+        end += 1
+    words = parse.tokens[opener.index + 1 : end]
+    finite = any(verb.tag in _FINITE and subject.pos in ("NOUN", "PRON", "PROPN") for subject, verb in pairwise(words))
+    return parse.span(opener.index, end - 1) if finite else None
+
+
 def _before_main_clause(parse: Parse, verb: Token, below: list[int]) -> int:
     """The last token of a conditional clause; one that heads its sentence has swallowed the main clause behind it."""
     if verb.dep not in ("ROOT", "ccomp"):
@@ -227,7 +285,7 @@ def _phrase_span(parse: Parse, opener: Token, after: int) -> Span | None:
 
 def _trim(parse: Parse, span: Span) -> Span:
     end = span.end
-    while end > span.start and parse.text[end - 1] in " ,;:.—–-\n":
+    while end > span.start and parse.text[end - 1] in ' ,;:.—–-\n"”':
         end -= 1
     return Span(span.start, end)
 

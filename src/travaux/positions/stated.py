@@ -19,6 +19,7 @@ from travaux.positions.clauses import (
 from travaux.positions.conditions import find_conditions
 from travaux.positions.modality import is_hypothetical, is_question
 from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders, speaker_of
+from travaux.positions.worded import is_tied
 from travaux.positions.words import FAILURE, HARM, HARM_NOUNS, NEGATIVE, PHRASES, POSITIVE, PROGRESS, SAYING
 
 _THOUGHT = frozenset("think believe say mean guess feel suppose know see hear understand tell".split())
@@ -105,9 +106,7 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
     limits = scene.reach_of(verb.index)
     if {"would", "have"} <= {a.words.lower() for a in auxiliaries(parse, verb.index)}:
         return None  # what would have been is no stand
-    conditions = [
-        c for c in find_conditions(parse, limits) if c.span.overlaps(basis) or 0 <= basis.start - c.span.end < 4
-    ]
+    conditions = [c for c in find_conditions(parse, limits) if is_tied(scene, basis, verb.index, c)]
     readers: tuple[tuple[str, Callable[[], Reading | None]], ...] = (
         ("a fixed phrase", lambda: _read_phrase(scene, statement, words)),
         ("a strict condition", lambda: _read_strict(scene, statement, [c.strict for c in conditions])),

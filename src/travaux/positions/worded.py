@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from travaux.model import Act, Manner, Modality, Position, Span, Token
@@ -20,7 +21,7 @@ from travaux.positions.clauses import (
     read_clause,
     read_subject,
 )
-from travaux.positions.conditions import Condition, find_conditions
+from travaux.positions.conditions import Condition, find_conditions, is_open
 from travaux.positions.modality import is_hypothetical, is_question, read_modality
 from travaux.positions.scene import ROLES, Scene, is_actor, read_holders, speaker_of, starts_with_owner
 from travaux.positions.words import SAYING, WINNING
@@ -32,6 +33,7 @@ _VAGUE_OBJECTS = frozenset("it this that they them him her he she we us you i wh
 _PROMISES = frozenset("commit pledge promise guarantee".split())
 _FORECASTS = frozenset("will 'll ’ll would could may might".split())
 _SHORTEST = 3  # words of a basis
+_NEAR = 4  # characters between a clause and what belongs to it
 
 
 class Worded(NamedTuple):
@@ -281,9 +283,24 @@ def _object(scene: Scene, carrier: Carrier) -> Span | None:
 
 
 def find_condition(scene: Scene, basis: Span, index: int) -> Condition | None:
-    """The first condition that a clause holds, or that stands right before it."""
-    parse = scene.parse
-    for condition in find_conditions(parse, scene.reach_of(index)):
-        if condition.span.overlaps(basis) or 0 <= basis.start - condition.span.end < 4:
+    """The first condition that belongs to a clause."""
+    for condition in find_conditions(scene.parse, scene.reach_of(index)):
+        if is_tied(scene, basis, index, condition):
             return condition
     return None
+
+
+def is_tied(scene: Scene, basis: Span, index: int, condition: Condition) -> bool:
+    """In a clause, right before or behind it, or where what is said goes on: "Norland would sign, Vo said, if ..."."""
+    span = condition.span
+    if span.overlaps(basis) or 0 <= basis.start - span.end < _NEAR:
+        return True
+    if 0 <= span.start - basis.end < _NEAR:
+        text = scene.parse.text
+        return is_open(text[span.start : span.end], text[basis.start : basis.end])
+    number = scene.said_in.get(index)
+    parts = scene.statements[number].content if number is not None else ()
+    return any(
+        0 <= before.end - basis.end < _NEAR and 0 <= span.start - after.start < _NEAR
+        for before, after in pairwise(parts)
+    )

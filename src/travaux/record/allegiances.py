@@ -86,7 +86,8 @@ def find_allegiances(readings: Sequence[Reading], names: Names, outlets: dict[st
     bonds = _join(readings, names)
     abroad = _abroad(names, bonds)
     stands = {name: name for name in abroad} | _stands(names, bonds, held)
-    homes = _homes((each for each in readings if each.article in outlets), names, stands, outlets)
+    known = _known(bonds, stands)
+    homes = _homes((each for each in readings if each.article in outlets), names, stands, outlets, known)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     executive: Counter[str] = Counter()
     for who, said in bonds.items():
@@ -205,34 +206,53 @@ def _may_stand(name: str, names: Names) -> bool:
     return names.kinds.get(name) not in (ActorKind.PERSON, ActorKind.OUTLET)
 
 
-def _homes(
-    readings: Iterable[Reading], names: Names, stands: dict[str, str], outlets: dict[str, str | None]
-) -> dict[str, str]:
-    """Each article's own state: the one whose officials, seats and people it names most often by office.
+def _known(bonds: _Bonds, stands: dict[str, str]) -> dict[str, str]:
+    """Who is told to have an office of one state and of no other: "Norland's prime minister Ann Vo"."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for who, said in bonds.items():
+        told[who] |= {stands[whom] for role, whom, _, _ in said if role and whom in stands and not _PAST.search(role)}
+    return {who: next(iter(states)) for who, states in told.items() if len(states) == 1}
 
-    Where an article names none, or two as often, what its outlet does elsewhere decides, and the outlet's own name.
+
+def _homes(
+    readings: Iterable[Reading],
+    names: Names,
+    stands: dict[str, str],
+    outlets: dict[str, str | None],
+    known: dict[str, str],
+) -> dict[str, str]:
+    """Each article's own state: the one whose officials, seats and people its outlet names most often by office.
+
+    People who have bare titles there count too: "Prime Minister Ann Vo", and not "of Norland". An outlet that names no
+    state in most cases has none of its own, as a wire has none; a report that is alone of its outlet, or of an unknown
+    one, has the state that it names most often itself.
     """
     overall: Counter[str] = Counter()
     by_article: dict[str, Counter[str]] = {}
-    by_outlet: dict[str | None, Counter[str]] = defaultdict(Counter)
+    by_outlet: dict[str, Counter[str]] = defaultdict(Counter)
+    reports: Counter[str] = Counter()
     for reading in readings:
         votes: Counter[str] = Counter()
         for each in reading.affiliations:
             whom = names.of(each.whom) if each.whom else None
             if whom is not None and _is_office_holder(each) and stands.get(whom, whom) in stands:
                 votes[stands.get(whom, whom)] += 1
+            elif whom is None and names.of(each.who) in known:
+                votes[known[names.of(each.who)]] += 1
         by_article[reading.article] = votes
         overall.update(votes)
         outlet = outlets.get(reading.article)
         if outlet is not None:
             by_outlet[outlet].update(votes)
+            reports[outlet] += bool(votes)
     for outlet, votes in by_outlet.items():
-        votes.update(stands[name] for name in names.inside(outlet or "") if name in stands)
+        votes.update(stands[name] for name in names.inside(outlet) if name in stands)
     homes = {}
-    for article, votes in by_article.items():
-        at_outlet = by_outlet[outlets.get(article)]
-        ranked = sorted(votes or at_outlet, key=lambda n: (-votes[n], -at_outlet[n], -overall[n], n))
-        if ranked:
+    for article, own in by_article.items():
+        outlet = outlets.get(article)
+        votes = by_outlet[outlet] if outlet else own
+        ranked = sorted(votes, key=lambda n: (-votes[n], -overall[n], n))
+        if ranked and (not outlet or reports[outlet] < 2 or votes[ranked[0]] > votes.total() / 2):
             homes[article] = ranked[0]
     return homes
 

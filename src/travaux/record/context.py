@@ -6,6 +6,7 @@ import re
 
 _LEAD_IN = re.compile(r"\W*([^\n.:]{3,80}):")  # **Inspections:** The Chair's paper provides for ...
 _PARAGRAPH, _SENTENCE = re.compile(r"\n\s*\n"), re.compile(r"(?<=[.!?…])[\"”’]*\s+")
+_CLAUSE = re.compile(r"[,.;:?!]\s")
 _LOOK_BACK = 400  # characters
 
 
@@ -20,3 +21,8 @@ def sentence_before(text: str, start: int) -> str:
     """The sentence before that of a place, in the same paragraph, and the words between it and the place."""
     before = _PARAGRAPH.split(text[max(0, start - _LOOK_BACK) : start])[-1]
     return " ".join(_SENTENCE.split(before)[-2:])
+
+
+def antecedent(text: str, start: int) -> str:
+    """The words that a relative clause hangs on: those since the last mark, or the comma of the clause itself."""
+    return _CLAUSE.split(text[max(0, start - _LOOK_BACK) : start].rstrip(" ,\n"))[-1]

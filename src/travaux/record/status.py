@@ -27,7 +27,7 @@ from travaux.model import (
     Statement,
     When,
 )
-from travaux.record.context import lead_in
+from travaux.record.context import antecedent, lead_in
 from travaux.record.issues import Agenda, raised
 from travaux.record.parties import Sides
 
@@ -76,10 +76,13 @@ _OFF = re.compile(
     r"\boff the (?:table|agenda)\b|\bnot (?:[\w-]+ ){0,3}(?:on the (?:table|agenda)|under (?:consideration|discussion)"
     r"|(?:a|the) (?:subject|topic|part) of|up for (?:discussion|negotiation)|open to (?:discussion|negotiation)"
     r"|negotiable)\b|\bnon-?negotiable\b"
-    r"|\bno (?:part|subject|topic) of (?:the|these|any|our) (?:\w+ )?(?:talks|negotiations)\b"
+    r"|\b(?:no|not an?) (?:part|subject|topic|matter) (?:of|for) (?:the|these|any|our) (?:\w+ )?"
+    r"(?:talks|negotiations|summit|meeting)\b"
     r"|\bha(?:s|ve)(?: not|n[’']t) come up\b",
     re.IGNORECASE,
 )
+
+_RELATIVE = re.compile(r"(?:which|that)\b", re.IGNORECASE)  # patrol boats, which Norland said were no part of the talks
 
 
 class _Said(NamedTuple):
@@ -106,7 +109,7 @@ def with_status(
     said: dict[str, list[_Said]] = defaultdict(list)
     for source in (
         _by_positions(positions, statements, names),
-        _by_statements(agenda, statements, names),
+        _by_statements(agenda, statements, names, held),
         _by_outcomes(agenda, readings, held),
         _by_events(agenda, readings, statements, sides, names),
     ):
@@ -153,14 +156,20 @@ def _accepts(position: Position) -> bool:
     )
 
 
-def _by_statements(agenda: Agenda, statements: Iterable[Statement], names: dict[str, str]) -> _Sayings:
+def _by_statements(
+    agenda: Agenda, statements: Iterable[Statement], names: dict[str, str], articles: dict[str, Article]
+) -> _Sayings:
     for statement in statements:
         for part in statement.content:
             contested = _CONTESTED.search(part.words) is not None
             if contested or _OFF.search(part.words):
                 status = IssueStatus.CONTESTED if contested else IssueStatus.OFF_THE_TABLE
                 by = statement.speaker or names.get(statement.party or "")
-                yield agenda.match(part.words), status, part, by, statement.said_on
+                article = articles.get(part.article)
+                about = [part.words]
+                if article is not None and _RELATIVE.match(part.words):
+                    about.append(antecedent(article.text, part.start))
+                yield agenda.match(*about), status, part, by, statement.said_on
 
 
 def _by_outcomes(agenda: Agenda, readings: Iterable[Reading], articles: dict[str, Article]) -> _Sayings:
