@@ -23,7 +23,7 @@ FOUND = [
     ("Norland did not meet Velmark on April 14.", EventType.MEET, EventStatus.RULED_OUT, date(2031, 4, 14)),
     ("Velmark could sign the pact on April 28.", EventType.SIGN, EventStatus.POSSIBLE, date(2031, 4, 28)),
     ("Norland issued a statement on April 14.", EventType.ANNOUNCE, EventStatus.HELD, date(2031, 4, 14)),
-    ("The two delegations met again on April 14.", EventType.TALK, EventStatus.HELD, date(2031, 4, 14)),
+    ("Norland and Velmark held talks on April 14.", EventType.TALK, EventStatus.HELD, date(2031, 4, 14)),
     ("The next round of talks will start on April 28.", EventType.TALK, EventStatus.PLANNED, date(2031, 4, 28)),
     ("Ann Vo told a news conference on April 14 little.", EventType.ANNOUNCE, EventStatus.HELD, date(2031, 4, 14)),
     ("In a speech on April 14, Ann Vo said little.", EventType.ANNOUNCE, EventStatus.HELD, date(2031, 4, 14)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from travaux.model import Article, Cast, Event, EventStatus, EventType, Mention, Parse, Span, Token
 from travaux.network import Seen, log_odds, weigh
@@ -17,6 +18,7 @@ from travaux.positions.scene import Scene, read_holders, set_scene
 
 FEATURES = ("watched", "ruled", "against", "known", "constant")  # what is weighed, in the order in which it is fitted
 WATCHED = 0.05  # the least chance of a token to tell an event
+SURE = 0.8  # the chance of the network's type from which a rule's does not count
 LEAST = 0.22  # confidence; chosen for F1 on reports that the network did not learn from
 _PLACERS = frozenset("in at near outside to".split())
 _LONGEST = 28  # words of a basis
@@ -38,16 +40,24 @@ def find_events(article: Article, parse: Parse, cast: Cast, seen: Seen) -> tuple
     """Events in text order; one that is told several times counts once, where most is told of it."""
     scene = set_scene(article, parse, cast, ())
     watched = watch(parse, seen)
-    likeliest: dict[int, tuple[float, Trigger]] = {}
-    for trigger in find_triggers(scene, watched):
-        confidence = round(weigh(FEATURES, trigger.features, seen.calibration["events"]), 3)
-        if confidence >= LEAST and confidence > likeliest.get(trigger.token.index, (0.0, None))[0]:
-            likeliest[trigger.token.index] = confidence, trigger
-    read = (
-        read_event(scene, trigger, watched, seen.calibration["dates"], confidence)
-        for confidence, trigger in likeliest.values()
-    )
-    return merge_events([event for event in read if event is not None])
+    found = []
+    for _, voices in groupby(find_triggers(scene, watched), key=lambda each: each.token.index):
+        confidence, trigger = _choose(list(voices), watched, seen.calibration["events"])
+        if confidence >= LEAST:
+            event = read_event(scene, trigger, watched, seen.calibration["dates"], confidence)
+            if event is not None:
+                found.append(event)
+    return merge_events(found)
+
+
+def _choose(voices: list[Trigger], watched: Watched, weights: dict[str, float]) -> tuple[float, Trigger]:
+    """How sure it is that a word tells an event; of two types that of the rule, unless the network is sure of its own.
+
+    The network's comes first.
+    """
+    confidence = max(round(weigh(FEATURES, each.features, weights), 3) for each in voices)
+    first, last = voices[0], voices[-1]
+    return confidence, first if watched.share(first.token.index, first.type) >= SURE else last
 
 
 def find_triggers(scene: Scene, watched: Watched) -> Iterator[Trigger]:
@@ -103,7 +113,7 @@ def _status(parse: Parse, trigger: Token, watched: Watched) -> EventStatus:
     if trigger.pos in _VERBS and is_negated(parse, trigger.index):
         return EventStatus.RULED_OUT
     beside = (STATUS_WORDS.get(child.words.lower()) for child in parse.children(trigger.index))
-    return EventStatus.CALLED_OFF if EventStatus.CALLED_OFF in beside else watched.status(trigger.index)
+    return next((status for status in beside if status is not None), watched.status(trigger.index))
 
 
 def _short_clause(parse: Parse, verb: Token) -> Span | None:

@@ -26,16 +26,24 @@ _SHORTEST = 3  # words of a noun's phrase
 
 
 def find_ruled(scene: Scene) -> dict[int, EventType | None]:
-    """The type of event that the rules see at a token, by its number; None where another word tells what it tells."""
+    """The type of event that the rules see at a token, by its number; None where it tells none of its own."""
     verbs = dict(_find_verbs(scene))
     nested = {inner for _, inner in verbs.values() if inner is not None}
     found: dict[int, EventType | None] = dict.fromkeys(nested) | {index: type_ for index, (type_, _) in verbs.items()}
+    found |= dict.fromkeys(_find_holding(scene.parse))
     for token in scene.parse.tokens:
         if token.pos in ("NOUN", "PROPN") and token.lemma in NOUN_EVENTS and token.index not in nested:
             type_ = _read_noun(scene, token)
             if type_ is not None:
                 found[token.index] = type_
     return found
+
+
+def _find_holding(parse: Parse) -> Iterator[int]:
+    """Verbs that only carry the noun of an event: held talks."""
+    for noun in parse.tokens:
+        if noun.dep == "dobj" and noun.lemma in NOUN_EVENTS and parse.head(noun).lemma in HOLDING:
+            yield noun.head
 
 
 def _find_verbs(scene: Scene) -> Iterator[tuple[int, tuple[EventType | None, int | None]]]:
@@ -49,7 +57,7 @@ def _find_verbs(scene: Scene) -> Iterator[tuple[int, tuple[EventType | None, int
             continue
         subject = read_subject(parse, verb.index)
         if found[0] is EventType.MEET and not _meets_somebody(scene, verb, subject):
-            continue
+            found = None, None
         if subject is not None and subject.words.lower() in ("you", "i"):
             continue
         if found[0] is EventType.ANNOUNCE and verb.lemma in _DATED and not _is_dated(scene, verb):
