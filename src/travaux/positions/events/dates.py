@@ -11,7 +11,6 @@ from travaux.model import Citation, EventStatus, EventType, Parse, Span, Time, T
 from travaux.positions.events.words import STATUS_WORDS
 from travaux.positions.scene import Scene
 
-FAR = 3  # sentences from the event's own
 _CLIMB = 6  # heads
 _PREPOSITIONS = frozenset("on in at by since until before after for from during of over through this last next".split())
 
@@ -55,7 +54,7 @@ def _dayless(parse: Parse, trigger: Token, basis: Span) -> Span | None:
 def find_candidates(
     scene: Scene, trigger: Token, basis: Span, type_: EventType, status: EventStatus
 ) -> Iterator[Candidate]:
-    """No time at all, the day and the month of publication, and the times of the sentences round the event."""
+    """No time at all, the day and the month of publication, and the times of the event's sentence."""
     parse, published = scene.parse, scene.article.published
     sentence = parse.sentence_span(trigger.sentence)
     own = scene.times_in(sentence)
@@ -72,9 +71,7 @@ def find_candidates(
             about = {"": 1.0, status: 1.0, f"{type_}": 1.0, "early": early, "times here": math.log1p(len(own))}
             about |= {trigger.tag: 1.0, told: 1.0, "named": float(named), "last named": float(fresh)}
             yield Candidate(when, None, {f"published {name} {each}": value for each, value in about.items()})
-    first = parse.sentences[max(0, trigger.sentence - FAR)][0]
-    last = parse.sentences[min(len(parse.sentences) - 1, trigger.sentence + FAR)][1] - 1
-    for time in scene.times_in(parse.span(first, last)):
+    for time in own:
         yield Candidate(time.when, time.span, _features(parse, time, trigger, basis, own, status, published, told))
 
 
@@ -91,25 +88,20 @@ def _features(
     tokens = parse.tokens_in(time.span)
     if not tokens:
         return {}
-    apart = tokens[0].sentence - trigger.sentence
     features = {
-        f"sentence {apart:+d}": 1.0,
         f"{time.when.granularity}": 1.0,
         "words between": math.log1p(abs(tokens[0].index - trigger.index)),
         "after": float(time.span.start > trigger.start),
         f"of {trigger.pos}": 1.0,
-        f"{told} {apart:+d}": 1.0,
+        told: 1.0,
         "verbs between": math.log1p(_verbs_between(parse, tokens[0], trigger)),
         f"word before {_before(parse, tokens[0])}": 1.0,
         "quoted apart": float(_quoted(parse, time.span) != _quoted(parse, trigger.span)),
+        "inside": float(basis.covers(time.span)),
+        "alone": float(len(own) == 1),
+        f"hangs {_hangs(parse, tokens[-1], trigger)}": 1.0,
+        "nearest": float(time == min(own, key=lambda each: abs(each.span.start - trigger.start))),
     }
-    if apart == 0:
-        features |= {
-            "inside": float(basis.covers(time.span)),
-            "alone": float(len(own) == 1),
-            f"hangs {_hangs(parse, tokens[-1], trigger)}": 1.0,
-            "nearest": float(time == min(own, key=lambda each: abs(each.span.start - trigger.start))),
-        }
     if published is not None:
         ahead = "ahead" if time.when.first > published else "now" if time.when.last >= published else "past"
         features |= {ahead: 1.0, f"{ahead} {status}": 1.0, f"{ahead} {told}": 1.0}
