@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import travaux
 from travaux import pipeline as building
 from travaux.intake import find_sources, read_article
-from travaux.model import Article, Citation, Reading, Record
+from travaux.model import MERGED, Article, Citation, Reading, Record
 from travaux.record import Store, merge
 from travaux.views import export_jsonl
 
@@ -116,6 +116,16 @@ def test_whichever_version_of_a_report_is_removed_the_others_are_as_if_it_had_ne
             store.remove([removed[0]])
             assert store.record().articles == (left[0],)
             assert exported(store.record()) == exported(merged([left]))
+
+
+def test_no_two_findings_share_an_id_whichever_reports_are_missing(read: list[tuple[Article, Reading]]) -> None:
+    parts = [[pair for place, pair in enumerate(read) if place % 7 != n] for n in range(7)]
+    parts += [read[:n] + read[n + 1 :] for n in range(len(read))]
+    for part in parts:
+        record = merge([article for article, _ in part], [reading for _, reading in part], [], None)
+        for type_ in MERGED:
+            ids = [each.id for each in getattr(record, type_.field)]
+            assert len(ids) == len(set(ids)), type_.name
 
 
 def test_a_part_of_the_articles_gives_the_record_of_that_part(read: list[tuple[Article, Reading]]) -> None:

@@ -141,9 +141,11 @@ def _found(
         taken |= set(best.support)
         open_ = [each for score, _, each in scored if score >= LEAST and not _says_the_same(each, best)]
     terms = [_terms_of(each, chosen, candidates) for each in chosen]
+    named: dict[str, set[str]] = {}  # two terms may come out with one label: they are one issue
+    for each, words in zip(chosen, terms, strict=True):
+        named.setdefault(_label(each, candidates), set()).update(words)
     issues = [
-        Issue(_label(each, candidates), words, None, IssueStatus.OPEN, None, None, None)
-        for each, words in zip(chosen, terms, strict=True)
+        Issue(label, tuple(sorted(words)), None, IssueStatus.OPEN, None, None, None) for label, words in named.items()
     ]
     return _with_stated(agenda_of(issues), readings, sides)
 
@@ -166,12 +168,14 @@ def _with_stated(agenda: Agenda, readings: Sequence[Reading], sides: Sides) -> A
     """Add what somebody put on the agenda and no issue covers: it is on the table before anyone takes a stand on it."""
     stated = (topic for reading in readings for topic in reading.topics if sides.named(topic.by))
     added: dict[str, Issue] = {}
+    known = {issue.id for issue in agenda.issues}
     for topic in sorted(stated, key=lambda topic: topic.basis):
         label = _shortened(topic.label)
         stems = stems_of(label)
         if len(added) < STATED_AGENDA and stems and agenda.match(stems_of(topic.label)) is None:
             issue = Issue(label, (label,), None, IssueStatus.OPEN, None, None, None)
-            added.setdefault(issue.id, issue)
+            if issue.id not in known:
+                added.setdefault(issue.id, issue)
     return agenda_of((*agenda.issues, *added.values()))
 
 

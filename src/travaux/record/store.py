@@ -32,7 +32,7 @@ from travaux.record.older import Older
 from travaux.record.versions import encode, gave_way, newness, version_of
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-8"
+MERGER = "merge-9"
 
 _Noun = TypeVar("_Noun")
 
