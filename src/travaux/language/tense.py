@@ -70,6 +70,8 @@ def read_clause(parse: Parse, span: Span) -> Clause:
     before = _before(parse, inside[0])
     if before is not None and (clause := _from_preposition(parse, before)):
         return clause
+    if _is_aftermath(parse, inside[-1]):
+        return Clause(Tense.PAST, False)
     near = _verb_before(parse, inside[0])
     if near is not None:
         return _clause_of(parse, near, True)
@@ -89,7 +91,8 @@ def _from_preposition(parse: Parse, word: Token) -> Clause | None:
         case "since":
             return Clause(Tense.PAST, True)
         case "until" | "till":
-            lasted = governor.lemma in LASTED and _tense(parse, governor) is Tense.PAST
+            ranged = any(child.lemma == "from" for child in parse.children(governor.index))
+            lasted = (ranged or governor.lemma in LASTED) and _tense(parse, governor) is Tense.PAST
             return Clause(Tense.PAST if lasted else Tense.FUTURE, True)
     if word.lemma in SCHEDULED_BY:
         while governor.dep in ("prep", "agent", "pcomp") and governor.head != governor.index:
@@ -118,6 +121,17 @@ def _is_deadline(parse: Parse, by: Token) -> bool:
 
 def _is_ahead_of(parse: Parse, word: Token) -> bool:
     return word.lemma == "of" and word.index > 0 and parse.tokens[word.index - 1].lemma == "ahead"
+
+
+def _is_aftermath(parse: Parse, last: Token) -> bool:
+    """ "They are tired after Friday's vote", but not "they will be tired after it"."""
+    after = parse.head(parse.head(last))
+    if last.dep != "poss" or after.lemma != "after":
+        return False
+    at = after
+    while at.pos not in ("VERB", "AUX") and at.head != at.index:
+        at = parse.head(at)
+    return all(helper.tag != "MD" for helper in _helpers(parse, at))
 
 
 def _verb_before(parse: Parse, token: Token) -> Token | None:

@@ -10,7 +10,7 @@ from travaux.positions.asserting import is_asserted
 from travaux.positions.clauses import clause_top, find_complements, is_negated, noun_phrase, read_clause, read_subject
 from travaux.positions.modality import is_hypothetical, is_question, read_modality
 from travaux.positions.moves.ends import Told, find_earlier_end, find_later_end
-from travaux.positions.moves.stands import Stand, may_be_one_side
+from travaux.positions.moves.holdings import Holding, may_be_one_side
 from travaux.positions.moves.words import (
     AGREEING,
     ALONE,
@@ -35,7 +35,7 @@ _SUPPOSING = frozenset("if unless whether until once".split())
 _SHORTEST_STAND = 4  # words: "its demand for an apology" tells the earlier end, "its demand" does not
 
 
-def find_changes(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
+def find_changes(scene: Scene, stands: Sequence[Holding]) -> Iterator[Move]:
     """Moves told by a verb, in text order."""
     for token in scene.parse.tokens:
         for read in (_read_verb, _read_course, _read_no_longer, _read_turn, _read_new_demand):
@@ -45,7 +45,7 @@ def find_changes(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
                 break
 
 
-def _moves(scene: Scene, stands: Sequence[Stand], told: Told) -> Iterator[Move]:
+def _moves(scene: Scene, stands: Sequence[Holding], told: Told) -> Iterator[Move]:
     verb = told.verb.pos in ("VERB", "AUX")
     clause = read_clause(scene.parse, clause_top(scene.parse, told.verb.index)) if verb else told.told
     if clause is None:

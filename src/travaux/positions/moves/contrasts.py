@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from travaux.model import Citation, Direction, Manner, Move, Span, Token
 from travaux.positions.clauses import SUBJECTS, clause_top, is_negated, read_clause
-from travaux.positions.moves.stands import HARD, SOFT, Stand, direction_between, may_be_one_side, stand_at
+from travaux.positions.moves.holdings import HARD, SOFT, Holding, direction_between, holding_at, may_be_one_side
 from travaux.positions.moves.words import EARLIER_OPENING, LATER_OPENING, LATER_TIMES, LATITUDE
 from travaux.positions.scene import Scene, read_holders, speaker_of
 from travaux.positions.times import Mark, find_marks, root_of
@@ -17,7 +17,7 @@ _TOLD = 2  # words of matter that an earlier stand has if the sentence tells it:
 _SPOKEN = 4  # sentences back to an earlier stand from "Now, ...": its own words stand between
 
 
-def find_contrasts(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
+def find_contrasts(scene: Scene, stands: Sequence[Holding]) -> Iterator[Move]:
     """Moves seen from two stands of one side."""
     found = [
         (abs(earlier.sentence - later.sentence), later.place.start, earlier, later, direction)
@@ -34,7 +34,7 @@ def find_contrasts(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
     yield from _find_turns_of_time(scene, stands)
 
 
-def _move(scene: Scene, earlier: Stand, later: Stand, direction: Direction, rule: str) -> Move:
+def _move(scene: Scene, earlier: Holding, later: Holding, direction: Direction, rule: str) -> Move:
     return Move(
         later.holder,
         direction,
@@ -47,7 +47,7 @@ def _move(scene: Scene, earlier: Stand, later: Stand, direction: Direction, rule
     )
 
 
-def _before(scene: Scene, stands: Sequence[Stand], later: Stand) -> Iterator[tuple[Stand, Direction]]:
+def _before(scene: Scene, stands: Sequence[Holding], later: Holding) -> Iterator[tuple[Holding, Direction]]:
     """Earlier stands near by of one holder on one matter that asked more, or less; the one in its own words first."""
     found = []
     current = _is_current(scene, later)
@@ -67,7 +67,7 @@ def _before(scene: Scene, stands: Sequence[Stand], later: Stand) -> Iterator[tup
         yield stand, direction
 
 
-def _apart(scene: Scene, earlier: Stand, later: Stand) -> Citation | None:
+def _apart(scene: Scene, earlier: Holding, later: Holding) -> Citation | None:
     """The later end without the earlier: "agreed to wait" of "Norland, which had refused to wait, agreed to wait"."""
     if not later.place.span.overlaps(earlier.place.span):
         return later.place
@@ -77,13 +77,13 @@ def _apart(scene: Scene, earlier: Stand, later: Stand) -> Citation | None:
     return scene.article.cite(Span(root.start, later.place.end))
 
 
-def _is_current(scene: Scene, stand: Stand) -> bool:
+def _is_current(scene: Scene, stand: Holding) -> bool:
     """Whether the report puts a stand into its own days."""
     span = scene.parse.sentence_span(stand.sentence)
     return bool(LATER_TIMES.search(scene.parse.text, *span))
 
 
-def _in_own_words(scene: Scene, stand: Stand) -> Citation:
+def _in_own_words(scene: Scene, stand: Holding) -> Citation:
     """What the holder is quoted with in the sentence after a summary of its stand, or else the summary."""
     for statement in scene.statements:
         said = statement.content[0]
@@ -100,7 +100,7 @@ def _in_own_words(scene: Scene, stand: Stand) -> Citation:
     return stand.place
 
 
-def _find_turns_of_time(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
+def _find_turns_of_time(scene: Scene, stands: Sequence[Holding]) -> Iterator[Move]:
     """A sentence that opens with "Now" after an earlier stand, or with "Previously" after a later one."""
     parse = scene.parse
     marks = find_marks(scene)
@@ -122,7 +122,7 @@ def _find_turns_of_time(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]
             yield _move(scene, earlier, later, direction, "now and then")
 
 
-def _told_in(scene: Scene, stands: Sequence[Stand], number: int, mark: Mark | None) -> Stand | None:
+def _told_in(scene: Scene, stands: Sequence[Holding], number: int, mark: Mark | None) -> Holding | None:
     """The stand that the main clause of a sentence tells: what is said in it, if it says."""
     parse = scene.parse
     first, after = parse.sentences[number]
@@ -136,14 +136,14 @@ def _told_in(scene: Scene, stands: Sequence[Stand], number: int, mark: Mark | No
         return None
     said = scene.statements[scene.cued[root.index]].content[0].span if root.index in scene.cued else None
     if said is not None and any(token.dep in SUBJECTS for token in parse.tokens_in(said)):
-        return stand_at(scene, holders[0], said, mark)
+        return holding_at(scene, holders[0], said, mark)
     clause = Span(max(clause.start, parse.subtree_span(subject.index).start if subject else 0), clause.end)
     held = [s for s in stands if s.sentence == number and s.mark is None and s.hardness is not None]
     mine = next((s for s in held if s.holder == holders[0]), None)
-    return mine or stand_at(scene, holders[0], clause, mark)
+    return mine or holding_at(scene, holders[0], clause, mark)
 
 
-def _last_earlier(scene: Scene, stands: Sequence[Stand], marks: dict[int, Mark], number: int) -> Stand | None:
+def _last_earlier(scene: Scene, stands: Sequence[Holding], marks: dict[int, Mark], number: int) -> Holding | None:
     """The last stand before a sentence that is told as an earlier one, in its own words if they stand there."""
     held = [s for s in stands if s.mark is not None and s.mark.told and 0 < number - s.sentence <= _SPOKEN]
     own = [s for s in held if s.own and s.hardness is not None]
@@ -152,7 +152,7 @@ def _last_earlier(scene: Scene, stands: Sequence[Stand], marks: dict[int, Mark],
     return _clause_before(scene, marks, number)
 
 
-def _clause_before(scene: Scene, marks: dict[int, Mark], number: int) -> Stand | None:
+def _clause_before(scene: Scene, marks: dict[int, Mark], number: int) -> Holding | None:
     """A clause of the sentence before that carries no position: "which she pictured in her campaign as …"."""
     parse = scene.parse
     first, after = parse.sentences[number - 1]
@@ -164,7 +164,7 @@ def _clause_before(scene: Scene, marks: dict[int, Mark], number: int) -> Stand |
         holders = read_holders(scene, subject) if subject is not None else ()
         span = read_clause(parse, verb.index)
         if holders and span is not None:
-            return stand_at(scene, holders[0], span, mark)
+            return holding_at(scene, holders[0], span, mark)
     return None
 
 
@@ -172,7 +172,7 @@ def _subject(scene: Scene, verb: Token) -> Token | None:
     return scene.parse.child(clause_top(scene.parse, verb.index), *SUBJECTS)
 
 
-def _by_tone(scene: Scene, earlier: Stand, later: Stand) -> Direction | None:
+def _by_tone(scene: Scene, earlier: Holding, later: Holding) -> Direction | None:
     """A hard stand of which nothing hard is left; or a favour that is denied."""
     if earlier.hardness is not None and earlier.hardness >= HARD and later.hardness is None and later.position is None:
         return Direction.SOFTENED

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from travaux.model import Citation, Direction, Move, Span, Token
 from travaux.positions.acts import VERBS
 from travaux.positions.clauses import SUBJECTS, clause_top, is_negated, read_clause, read_subject
-from travaux.positions.moves.stands import HARD, SOFT, Stand, colour_of
+from travaux.positions.moves.holdings import HARD, SOFT, Holding, colour_of
 from travaux.positions.moves.words import (
     AFTER_SPELL,
     DIFFERENT,
@@ -25,7 +25,7 @@ from travaux.positions.scene import Scene, read_holders
 _BEFORE = 2  # sentences back to what "that" or "the move" stands for
 
 
-def find_departures(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
+def find_departures(scene: Scene, stands: Sequence[Holding]) -> Iterator[Move]:
     """Moves told by a noun of leaving, by a spell that ended, by what is done for the first time."""
     yield from _find_leaves(scene, stands)
     yield from _find_turns(scene, stands)
@@ -39,7 +39,7 @@ def _move(
     return Move(holder, direction, earlier, later, scene.article.cite(told), rule=rule)
 
 
-def _find_leaves(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
+def _find_leaves(scene: Scene, stands: Sequence[Holding]) -> Iterator[Move]:
     """ "The move marks a departure from its previous stance", "a different approach than demanding all at once" """
     parse = scene.parse
     for noun in parse.tokens:
@@ -59,7 +59,7 @@ def _find_leaves(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
             yield _move(scene, holder, direction, scene.article.cite(span), later, told, f"noun “{noun.lemma}”")
 
 
-def _find_turns(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
+def _find_turns(scene: Scene, stands: Sequence[Holding]) -> Iterator[Move]:
     """ "That was a reversal for Norland, which had signalled that it would sign" """
     parse = scene.parse
     for noun in parse.tokens:
@@ -101,7 +101,7 @@ def _departed_from(scene: Scene, noun: Token) -> Token | None:
     return inner if former or (inner.lemma in KINDS and parse.child(inner.index, "poss")) else None
 
 
-def _what_departs(scene: Scene, stands: Sequence[Stand], noun: Token) -> tuple[Citation | None, str | None]:
+def _what_departs(scene: Scene, stands: Sequence[Holding], noun: Token) -> tuple[Citation | None, str | None]:
     """The later end and who holds it: what the sentence tells before the noun, or what "the move" stands for."""
     parse = scene.parse
     verb = noun
@@ -141,7 +141,7 @@ def _dash_before(scene: Scene, noun: Token) -> int:
     return match.start() if match else start
 
 
-def _find_after_spells(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
+def _find_after_spells(scene: Scene, stands: Sequence[Holding]) -> Iterator[Move]:
     """ "threatened to leave, after months of signalling openness" """
     parse = scene.parse
     for match in AFTER_SPELL.finditer(parse.text):
@@ -169,7 +169,7 @@ def _has_another(scene: Scene, span: Span, holder: str) -> bool:
     return any(mention.name != holder for mention in scene.mentions_in(span)[:1])
 
 
-def _find_first_times(scene: Scene, stands: Sequence[Stand]) -> Iterator[Move]:
+def _find_first_times(scene: Scene, stands: Sequence[Holding]) -> Iterator[Move]:
     """ "It is the first time that Velmark has agreed to inspections" """
     parse = scene.parse
     for match in FIRST_TIME.finditer(parse.text):

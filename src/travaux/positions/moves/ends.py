@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from travaux.model import Citation, Direction, Manner, Span, Token
 from travaux.positions.clauses import SUBJECTS, clause_top
-from travaux.positions.moves.stands import HARD, Stand, matter_of, may_be_one_side
+from travaux.positions.moves.holdings import HARD, Holding, matter_of, may_be_one_side
 from travaux.positions.moves.words import COURSES, RESTRAINT, RESUMING
 from travaux.positions.scene import Scene, speaker_of
 
@@ -26,7 +26,7 @@ class Told(NamedTuple):
     earlier: Span | None = None
 
 
-def find_later_end(scene: Scene, stands: Sequence[Stand], told: Told, holder: str) -> Citation | None:
+def find_later_end(scene: Scene, stands: Sequence[Holding], told: Told, holder: str) -> Citation | None:
     """Where the words that tell a change do not say to what: what followed a turn, or the demand that is new."""
     if told.direction is Direction.REVERSED:
         return _what_followed(scene, told.verb, holder)
@@ -61,7 +61,7 @@ def _what_followed(scene: Scene, verb: Token, holder: str) -> Citation | None:
 
 
 def find_earlier_end(
-    scene: Scene, stands: Sequence[Stand], told: Told, holder: str, later: Citation
+    scene: Scene, stands: Sequence[Holding], told: Told, holder: str, later: Citation
 ) -> Citation | None:
     """The stand that was left: told as an earlier one just before; of a turn, on the same matter farther back."""
     sentence = told.verb.sentence
@@ -88,7 +88,7 @@ def find_earlier_end(
     return best[2].place if best is not None and best[0] else None
 
 
-def _restrains(scene: Scene, stand: Stand) -> bool:
+def _restrains(scene: Scene, stand: Holding) -> bool:
     """ "promised to halt its attacks" """
     lemmas = {token.lemma for token in scene.parse.tokens_in(stand.place.span)}
     courses = {*lemmas, *(token.words.lower() for token in scene.parse.tokens_in(stand.place.span))}

@@ -8,7 +8,7 @@ from travaux.model import Article, Cast, Move, Parse, Position, Statement
 from travaux.positions.moves.changes import find_changes
 from travaux.positions.moves.contrasts import find_contrasts
 from travaux.positions.moves.departures import find_departures
-from travaux.positions.moves.stands import find_stands
+from travaux.positions.moves.holdings import find_holdings
 from travaux.positions.scene import set_scene
 
 
@@ -17,7 +17,7 @@ def find_moves(
 ) -> tuple[Move, ...]:
     """Moves in text order; of several of one holder whose ends overlap the one that tells most."""
     scene = set_scene(article, parse, cast, statements)
-    stands = find_stands(scene, positions)
+    stands = find_holdings(scene, positions)
     kept: list[Move] = []
     found = (*find_changes(scene, stands), *find_departures(scene, stands), *find_contrasts(scene, stands))
     for move in sorted(found, key=_rank):

@@ -372,7 +372,7 @@ def _waiting(index: Index, link: Link, passages: Passages) -> Waiting:
 def _told(link: Link, position: Position | None) -> tuple[str, str, str, str]:
     """What stands before a condition, what leads to it, it, what follows: the sentence itself where that is short.
 
-    An object alone often makes no sentence with its condition: "agreed to", "until everything is agreed to".
+    An object alone often makes no sentence with its condition: "agreed", "until all is agreed".
     """
     object_ = position.object.words if position and position.object else link.basis.words
     condition = phrase(link.condition.words, _WORDS)

@@ -25,7 +25,7 @@ _OFFICES = frozenset("officials aides advisers administration government delegat
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Holding:
     """Words that somebody stands by. `hardness` is None where nothing tells it; `mark` where it is an earlier one."""
 
     holder: str
@@ -39,7 +39,7 @@ class Stand:
     alleged: bool = False  # what somebody else says of the holder
 
 
-def find_stands(scene: Scene, positions: Iterable[Position]) -> list[Stand]:
+def find_holdings(scene: Scene, positions: Iterable[Position]) -> list[Holding]:
     """Positions of somebody as stands, in text order."""
     held = [each for each in positions if each.holder is not None]
     marks = mark_positions(scene, held)
@@ -49,7 +49,7 @@ def find_stands(scene: Scene, positions: Iterable[Position]) -> list[Stand]:
         voice = voices.get(each.voice or "")
         own = voice is not None and voice.manner is Manner.DIRECT
         found.append(
-            Stand(
+            Holding(
                 each.holder or "",
                 each.basis,
                 sentence_of(scene, each.basis),
@@ -92,12 +92,12 @@ def matter_of(scene: Scene, span: Span, holder: str | None = None) -> frozenset[
     )
 
 
-def stand_at(scene: Scene, holder: str, span: Span, mark: Mark | None = None) -> Stand:
+def holding_at(scene: Scene, holder: str, span: Span, mark: Mark | None = None) -> Holding:
     """A clause as a stand, where no position was read."""
     place = scene.article.cite(span)
     hardness = Act.DEMAND.hardness if NECESSITY.search(place.words) else colour_of(scene, span)
     matter = matter_of(scene, span, holder)
-    return Stand(holder, place, sentence_of(scene, place), hardness, matter, mark, False)
+    return Holding(holder, place, sentence_of(scene, place), hardness, matter, mark, False)
 
 
 def may_be_one_side(scene: Scene, holder: str, other: str) -> bool:
@@ -107,7 +107,7 @@ def may_be_one_side(scene: Scene, holder: str, other: str) -> bool:
     return bool({*holder.lower().split()[-1:], *other.lower().split()[-1:]} & _OFFICES)
 
 
-def direction_between(earlier: Stand, later: Stand) -> Direction | None:
+def direction_between(earlier: Holding, later: Holding) -> Direction | None:
     """Which way a stand went: from asking or refusing to giving, or back; of two conditions by how much they ask."""
     if earlier.hardness is None or later.hardness is None:
         return None
@@ -122,7 +122,7 @@ def direction_between(earlier: Stand, later: Stand) -> Direction | None:
     return None
 
 
-def _on_one_condition(earlier: Stand, later: Stand) -> bool:
+def _on_one_condition(earlier: Holding, later: Holding) -> bool:
     """Whether what the later stand waits for was asked for before."""
     before = earlier.position.condition if earlier.position is not None else None
     after = later.position.condition if later.position is not None else None
