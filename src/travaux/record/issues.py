@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from travaux.model import (
@@ -75,20 +75,22 @@ def find_agenda(
     readings: Sequence[Reading],
     sides: Sides,
     codebook: Codebook,
-) -> tuple[Agenda, dict[str, str]]:
-    """The issues, and position id -> issue id. A codebook's issues are the only ones, matched by their terms."""
-    coded = codebook.issues
-    agenda = _coded(codebook) if coded else _found(positions, statements, readings, sides)
+) -> Agenda:
+    """The issues. A codebook's are the only ones, matched by their terms."""
+    return _coded(codebook) if codebook.issues else _found(positions, statements, readings, sides)
+
+
+def with_issues(
+    positions: Iterable[Position], statements: Iterable[Statement], readings: Iterable[Reading], agenda: Agenda
+) -> Iterator[Position]:
+    """Positions with the issue that they speak of: by their words, their statement's, or the heading above."""
     headings = _headings(readings)
     voices = {statement.id: statement for statement in statements}
-    placed = {}
     for position in positions:
         about = [position.object.words] if position.object else []
         said = [" ".join(part.words for part in voices[position.voice].content)] if position.voice in voices else []
         issue = agenda.match(*about, position.basis.words, *said, _heading_above(position, headings))
-        if issue is not None:
-            placed[position.id] = issue
-    return agenda, placed
+        yield replace(position, issue=issue)
 
 
 def _headings(readings: Iterable[Reading]) -> dict[str, list[Topic]]:
