@@ -7,6 +7,7 @@ from datetime import date
 from operator import attrgetter
 
 from travaux.model import Article, Codebook, Problem, Reading, Record
+from travaux.record.copies import find_copies
 from travaux.record.frame import MOST, find_frame, outlets_of, sampled
 from travaux.record.happenings import find_happenings
 from travaux.record.issues import with_issues
@@ -18,7 +19,7 @@ from travaux.record.shifts import find_shifts, of_one_voice
 from travaux.record.stands import find_stands
 from travaux.record.status import with_status
 from travaux.record.told import find_told_shifts
-from travaux.record.witnesses import find_copies, find_witnesses
+from travaux.record.witnesses import find_witnesses
 
 
 def merge(
