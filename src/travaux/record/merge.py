@@ -13,6 +13,7 @@ from travaux.record.happenings import find_happenings
 from travaux.record.issues import with_issues
 from travaux.record.knots import find_knots
 from travaux.record.links import find_links
+from travaux.record.newcomers import actors_of
 from travaux.record.package import find_rules
 from travaux.record.placing import once, placed
 from travaux.record.shifts import find_shifts, of_one_voice
@@ -65,7 +66,7 @@ def merge(
         happenings=find_happenings(events, articles, copies, statements, sides),
         interactions=once(each for reading in readings for each in reading.interactions),
         outcomes=once(each for reading in readings for each in reading.outcomes),
-        actors=sides.actors,
+        actors=once([*sides.actors, *actors_of(readings, sides)]),
         parties=sides.parties,
         issues=with_status(agenda, positions, statements, readings, articles, sides),
         links=links,
