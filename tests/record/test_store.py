@@ -164,13 +164,22 @@ def test_what_was_wrong_with_a_removed_file_is_forgotten_unless_another_version_
     assert [each.origin for each in store.record().problems] == ["a.txt"]
 
 
+# What format 3 added, taken away.
+FORMAT_3 = "".join(
+    (
+        *(f"DROP TABLE {table};" for table in ("pending", "note", "mark", "tie", "member")),
+        *(f"ALTER TABLE article DROP COLUMN {column};" for column in ("published", "outlet", "kind")),
+    )
+)
+
+
 def test_a_record_of_format_1_is_read_as_it_is_and_brought_forward_by_who_writes(tmp_path: Path) -> None:
     path = tmp_path / "talks.travaux"
     made = Store.create(path)
     made.put_reading(VERSIONS[2], reading(VERSIONS[2]))
     made.close()
     with sqlite3.connect(path) as first:
-        first.executescript("DROP TABLE older; PRAGMA user_version = 1;")
+        first.executescript(f"{FORMAT_3} DROP TABLE older; PRAGMA user_version = 1;")
     first.close()
     opened = Store.open(path)
     assert opened.record().articles == (VERSIONS[2],)

@@ -10,9 +10,10 @@ from travaux.record.issues import Agenda, agenda_of
 from travaux.record.merge import merge
 from travaux.record.origins import Origins
 from travaux.record.terms import stems_of
+from travaux.record.upkeep import MERGER
 
 if TYPE_CHECKING:
-    from travaux.record.store import MERGER, Store
+    from travaux.record.store import Store
 
 __all__ = [
     "MERGER",
