@@ -29,14 +29,11 @@ from travaux.model import (
 )
 from travaux.record.database import Database
 from travaux.record.errors import StoreError
-from travaux.record.merge import lies_ahead, merge
+from travaux.record.merge import MERGER, lies_ahead, merge
 from travaux.record.older import Older
 from travaux.record.rows import Query
 from travaux.record.schema import ARTICLE, FINDING, META, OLDER, PROBLEM, READING, RULING
 from travaux.record.versions import encode, gave_way, newness, version_of
-
-# Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-9"
 
 _Noun = TypeVar("_Noun")
 
