@@ -11,6 +11,7 @@ from heapq import nsmallest
 from travaux.model import Article, ArticleKind, Codebook, Reading
 from travaux.record.issues import Agenda, find_agenda
 from travaux.record.names import join_names
+from travaux.record.newcomers import parties_of
 from travaux.record.parties import Sides, find_sides, party_home
 from travaux.record.placing import placed
 
@@ -40,18 +41,8 @@ class Frame:
                 party = party_home(home, self.sides.party_of) if home else None
                 if party is not None:
                     homes[reading.article] = party
-            newcomers[reading.article] = _newcomers(reading, self.sides)
+            newcomers[reading.article] = parties_of(reading, self.sides)
         return replace(self.sides, homes=homes, newcomers=newcomers)
-
-
-def _newcomers(reading: Reading, sides: Sides) -> dict[str, str]:
-    """Who has no place in the frame -> the party that the article most often says he belongs to."""
-    votes: dict[str, Counter[str]] = {}
-    for each in reading.affiliations:
-        who, whom = sides.names.of(each.who), sides.names.of(each.whom or "")
-        if who not in sides.party_of and who not in sides.names.counts and whom in sides.party_of:
-            votes.setdefault(who, Counter())[sides.party_of[whom]] += 1
-    return {who: min(said, key=lambda party: (-said[party], party)) for who, said in votes.items()}
 
 
 def sampled(published: Mapping[str, date | None], today: date | None = None, most: int = MOST) -> frozenset[str]:

@@ -333,17 +333,22 @@ def _coded(codebook: Codebook) -> Agenda:
     )
 
 
-def raised(agenda: Agenda, readings: Iterable[Reading], sides: Sides) -> dict[str, tuple[str | None, Citation]]:
-    """Issue id -> who put it on the agenda and where: a stated agenda before a heading, then the earliest place."""
-    found: dict[str, tuple[str | None, Citation]] = {}
+def raised(
+    agenda: Agenda, readings: Iterable[Reading], sides: Sides
+) -> dict[tuple[str, str], tuple[str | None, Citation]]:
+    """Issue and article -> who put it on the agenda there, and where: a stated agenda goes before a heading."""
+    found: dict[tuple[str, str], tuple[str | None, Citation]] = {}
     for reading in readings:
         for topic in reading.topics:
             issue = agenda.match(topic.label)
-            topic = replace(topic, by=sides.named(topic.by))
-            if issue is not None and (issue not in found or _rank(topic.by, topic.basis) < _rank(*found[issue])):
-                found[issue] = (topic.by, topic.basis)
+            origin = (sides.named(topic.by), topic.basis)
+            if issue is not None:
+                place = (issue, reading.article)
+                found[place] = min(origin, found.get(place, origin), key=lambda each: rank(*each))
     return found
 
 
-def _rank(by: str | None, basis: Citation) -> tuple[bool, Citation]:
+def rank(by: str | None, basis: Citation) -> tuple[bool, Citation]:
+    """What somebody states goes before what only stands in a heading."""
+
     return (by is None, basis)

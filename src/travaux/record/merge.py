@@ -7,18 +7,20 @@ from datetime import date
 from operator import attrgetter
 
 from travaux.model import Article, Codebook, Problem, Reading, Record
+from travaux.record.copies import find_copies
 from travaux.record.frame import MOST, find_frame, outlets_of, sampled
 from travaux.record.happenings import find_happenings
 from travaux.record.issues import with_issues
 from travaux.record.knots import find_knots
 from travaux.record.links import find_links
+from travaux.record.newcomers import actors_of
 from travaux.record.package import find_rules
 from travaux.record.placing import once, placed
 from travaux.record.shifts import find_shifts, of_one_voice
 from travaux.record.stands import find_stands
 from travaux.record.status import with_status
 from travaux.record.told import find_told_shifts
-from travaux.record.witnesses import find_copies, find_witnesses
+from travaux.record.witnesses import find_witnesses
 
 # Bumped whenever the merge gives another record for the same readings.
 MERGER = "merge-9"
@@ -67,7 +69,7 @@ def merge(
         happenings=find_happenings(events, articles, copies, statements, sides),
         interactions=once(each for reading in readings for each in reading.interactions),
         outcomes=once(each for reading in readings for each in reading.outcomes),
-        actors=sides.actors,
+        actors=once([*sides.actors, *actors_of(readings, sides)]),
         parties=sides.parties,
         issues=with_status(agenda, positions, statements, readings, articles, sides),
         links=links,
