@@ -22,6 +22,9 @@ from travaux.record.status import with_status
 from travaux.record.told import find_told_shifts
 from travaux.record.witnesses import find_witnesses
 
+# Bumped whenever the merge gives another record for the same readings.
+MERGER = "merge-10"
+
 
 def merge(
     articles: Iterable[Article],

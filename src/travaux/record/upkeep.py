@@ -15,15 +15,12 @@ from travaux.model.text import digest
 from travaux.record.database import Database
 from travaux.record.frame import MOST, Frame, find_frame, skipped, week_of
 from travaux.record.growth import Growth
-from travaux.record.merge import future_date, merge
+from travaux.record.merge import MERGER, future_date, merge
 from travaux.record.older import Older
 from travaux.record.placing import once
 from travaux.record.schema import ARTICLE, DERIVED, FINDING, META, PENDING, PROBLEM, READING, VERSION
 from travaux.record.shelf import Shelf, as_row
 from travaux.record.versions import encode, gave_way
-
-# Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-10"
 
 
 class Upkeep:
