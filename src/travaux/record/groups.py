@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-TIED = 0.5  # share of the pairs between two groups that must be alike before they become one
+TIED = 0.6  # share of the pairs between two groups that must be alike before they become one
 
 Pair = tuple[str, str]
 

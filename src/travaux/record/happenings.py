@@ -15,11 +15,12 @@ from travaux.model import ActorKind, Article, Copies, Event, EventStatus, EventT
 from travaux.record.groups import Pair, agreeing
 from travaux.record.origins import Origins
 from travaux.record.parties import Sides
-from travaux.record.tellings import Rarity, Telling, closeness
+from travaux.record.tellings import Telling, closeness, weigh
 
 MOST_BEARERS = 48  # what more events of a week than this have in common finds no others
 DISPUTED = timedelta(days=3)  # by which two reports of one event may differ about its day
 BEFORE, AFTER = timedelta(days=14), timedelta(days=60)  # how far from a report that gives no day an event may lie
+NAMED = 30  # what a party, a person or a place in common tells, beside words
 NARROW, VAGUE = 7, 35  # days: of a time that is one event's; of one that is anybody's
 
 # How close two events must be, by what is known of their days.
@@ -65,6 +66,11 @@ class _Told:
         return self.telling.stems | {f"@{party}" for party in self.parties} | people | place
 
     @cached_property
+    def weight(self) -> int:
+        """How telling all marks are together."""
+        return _weigh(self.marks)
+
+    @cached_property
     def days(self) -> When | None:
         """The days within which it was or will be, by the report's word or else by its day; None for any."""
         if self.has_day:
@@ -77,6 +83,17 @@ class _Told:
     @property
     def has_day(self) -> bool:
         return self.event.date is not None and _width(self.event.date) < VAGUE
+
+
+def _weigh(marks: Iterable[str]) -> int:
+    names, words = [], []
+    for mark in marks:
+        (names if mark[0] == "@" else words).append(mark)
+    return weigh(words) + NAMED * len(names)
+
+
+def _closeness(a: _Told, b: _Told) -> float:
+    return closeness(_weigh(a.marks & b.marks), a.weight, b.weight)
 
 
 def _width(when: When) -> int:
@@ -105,10 +122,9 @@ def find_happenings(
         )
         for each in events
     }
-    rarity = Rarity(each.marks for each in told.values())
     alike: dict[Pair, float] = {}
     for a, b in _candidates(list(told.values())):
-        score = _score(a, b, rarity)
+        score = _score(a, b)
         if score:
             alike[min(a.id, b.id), max(a.id, b.id)] = score
     groups = agreeing(alike, lambda a, b: _may_be_one(told[a], told[b]))
@@ -116,7 +132,7 @@ def find_happenings(
     joined = [[told[id_] for id_ in group] for group in [*groups, *((id_,) for id_ in single)]]
     ends = [each for each in told.values() if each.event.type is EventType.CANCEL and each.event.status in _ON]
     origins = Origins(articles, copies, statements)
-    found = (_happening(group, _ending(group, ends, rarity), sides, origins) for group in joined)
+    found = (_happening(group, _ending(group, ends), sides, origins) for group in joined)
     return tuple(sorted(found, key=attrgetter("id")))
 
 
@@ -163,11 +179,11 @@ def _weeks(days: When) -> range:
     return range((days.first - DISPUTED).toordinal() // 7, (days.last + DISPUTED).toordinal() // 7 + 1)
 
 
-def _score(a: _Told, b: _Told, rarity: Rarity) -> float:
+def _score(a: _Told, b: _Told) -> float:
     """How close two events that may be one are; 0 where that is not enough."""
     if not _may_be_one(a, b):
         return 0.0
-    score = closeness(a.marks, b.marks, rarity)
+    score = _closeness(a, b)
     return score if score >= _enough(a, b) else 0.0
 
 
@@ -272,7 +288,7 @@ def _status(group: Sequence[_Told], ending: Iterable[_Told]) -> EventStatus:
     return stands or group[0].event.status
 
 
-def _ending(group: Sequence[_Told], ends: Iterable[_Told], rarity: Rarity) -> list[_Told]:
+def _ending(group: Sequence[_Told], ends: Iterable[_Told]) -> list[_Told]:
     """Reports that what was planned was cancelled: of the same people, in the same words, no later than it."""
     planned = [each for each in group if each.event.status in _OPEN and each.published]
     return [
@@ -284,7 +300,7 @@ def _ending(group: Sequence[_Told], ends: Iterable[_Told], rarity: Rarity) -> li
             and (plan.event.date is None or end.published <= plan.event.date.last)
             and plan.parties.keys() & end.parties.keys()
             and _may_be_same_people(plan, end)
-            and closeness(plan.marks, end.marks, rarity) >= _NO_DAY
+            and _closeness(plan, end) >= _NO_DAY
             for plan in planned
         )
     ]
