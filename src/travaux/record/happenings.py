@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,20 +13,24 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from travaux.model import ActorKind, Article, Copies, Event, EventStatus, EventType, Happening, Statement, When
-from travaux.record.groups import Pair, agreeing
+from travaux.record.groups import UNLIKE, Pair, agreeing
 from travaux.record.origins import Origins
 from travaux.record.parties import Sides
-from travaux.record.tellings import Telling, closeness, weigh
+from travaux.record.tellings import Telling, find_sentence, weigh
 
 MOST_BEARERS = 48  # what more events of a week than this have in common finds no others
-DISPUTED = timedelta(days=3)  # by which two reports of one event may differ about its day
+DISPUTED = timedelta(days=7)  # by which two reports of one event may differ about its day
 BEFORE, AFTER = timedelta(days=14), timedelta(days=60)  # how far from a report that gives no day an event may lie
+HALF = 60  # so much shared weight is half the evidence that any amount would be
 NAMED = 30  # what a party, a person or a place in common tells, beside words
 NARROW, VAGUE = 7, 35  # days: of a time that is one event's; of one that is anybody's
 
-# How close two events must be, by what is known of their days.
-_ONE_DAY, _ONE_WEEK, _ONE_MONTH, _NO_DAY, _TWO_DAYS = 0.15, 0.25, 0.35, 0.45, 0.5
-_OTHER_TYPE = 0.05  # more where one report has a visit and the other a meeting
+# What speaks for one event, in log odds, as a logistic regression over judged pairs says (docs/history.md): the words
+# that both have, in the event's own words and in those of its sentence, by their share of the heavier one and by how
+# telling they are; their days, type, status, and reports of one day or the next.
+_OF_HEAVIER, _TOGETHER, _OF_SENTENCE, _IN_SENTENCE = 0.77, 0.49, 1.38, 0.68
+_ONE_DAY, _ONE_WEEK, _ONE_TYPE, _ONE_STATUS, _REPORTED_TOGETHER, _ANY = 2.6, 1.47, 1.6, 0.57, 1.54, -7.23
+_ENDED = 0.45  # how close a report of an end must be to what was planned, from 0 to 1
 
 # Types by which reports tell the same: they met, they talked, one went to see the other.
 _FAMILIES = {
@@ -53,6 +58,7 @@ class _Told:
     published: date | None
     parties: dict[str, frozenset[str]]
     telling: Telling
+    sentence: Telling
 
     @property
     def family(self) -> tuple[EventType, ...]:
@@ -93,7 +99,12 @@ def _weigh(marks: Iterable[str]) -> int:
 
 
 def _closeness(a: _Told, b: _Told) -> float:
-    return closeness(_weigh(a.marks & b.marks), a.weight, b.weight)
+    """From 0 to 1: how much of the lighter one's marks the other has, and of the heavier, and how telling they are."""
+    shared = _weigh(a.marks & b.marks)
+    if not shared:
+        return 0.0
+    lighter, heavier = sorted((a.weight, b.weight))
+    return shared / lighter * (1 + shared / heavier) / 2 * shared / (shared + HALF)
 
 
 def _width(when: When) -> int:
@@ -112,6 +123,7 @@ def find_happenings(
     One that was planned is held or called off as the latest report says: see `_status`.
     """
     published = {article.id: article.published for article in articles}
+    texts = {article.id: article.text for article in articles}
     told = {
         each.id: _Told(
             each.id,
@@ -119,13 +131,14 @@ def find_happenings(
             published.get(each.article),
             _parties(each, sides),
             Telling.of(each.basis.words, quoted=False),
+            Telling.of(find_sentence(texts.get(each.article, ""), each.basis) or each.basis.words, quoted=False),
         )
         for each in events
     }
     alike: dict[Pair, float] = {}
     for a, b in _candidates(list(told.values())):
         score = _score(a, b)
-        if score:
+        if score > UNLIKE:
             alike[min(a.id, b.id), max(a.id, b.id)] = score
     groups = agreeing(alike, lambda a, b: _may_be_one(told[a], told[b]))
     single = set(told).difference(*groups)
@@ -180,22 +193,27 @@ def _weeks(days: When) -> range:
 
 
 def _score(a: _Told, b: _Told) -> float:
-    """How close two events that may be one are; 0 where that is not enough."""
+    """What speaks for it that two events are one, in log odds."""
     if not _may_be_one(a, b):
-        return 0.0
-    score = _closeness(a, b)
-    return score if score >= _enough(a, b) else 0.0
-
-
-def _enough(a: _Told, b: _Told) -> float:
-    more = 0.0 if a.event.type is b.event.type else _OTHER_TYPE
+        return UNLIKE
+    score = _ANY + _alike(a.telling, b.telling, _OF_HEAVIER, _TOGETHER)
+    score += _alike(a.sentence, b.sentence, _OF_SENTENCE, _IN_SENTENCE)
     one, other = a.event.date, b.event.date
-    if not (one and other):
-        return _NO_DAY + more
-    if not one.meets(other):
-        return _TWO_DAYS + more
-    width = max(_width(one), _width(other))
-    return (_ONE_DAY if not width else _ONE_WEEK if width <= NARROW else _ONE_MONTH) + more
+    if one and other and one.meets(other):
+        width = max(_width(one), _width(other))
+        score += _ONE_DAY if not width else _ONE_WEEK if width <= NARROW else 0.0
+    if a.event.type is b.event.type:
+        score += _ONE_TYPE
+    if a.event.status is b.event.status:
+        score += _ONE_STATUS
+    if not (a.published and b.published) or abs(a.published - b.published) <= timedelta(days=1):
+        score += _REPORTED_TOGETHER
+    return score
+
+
+def _alike(a: Telling, b: Telling, share: float, amount: float) -> float:
+    shared = weigh(a.stems & b.stems)
+    return shared and share * shared / max(a.weight, b.weight) + amount * math.log1p(shared / 10)
 
 
 def _may_be_one(a: _Told, b: _Told) -> bool:
@@ -300,7 +318,7 @@ def _ending(group: Sequence[_Told], ends: Iterable[_Told]) -> list[_Told]:
             and (plan.event.date is None or end.published <= plan.event.date.last)
             and plan.parties.keys() & end.parties.keys()
             and _may_be_same_people(plan, end)
-            and _closeness(plan, end) >= _NO_DAY
+            and _closeness(plan, end) >= _ENDED
             for plan in planned
         )
     ]

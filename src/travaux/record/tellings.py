@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from travaux.model import Citation
 from travaux.record.terms import FUNCTION_WORDS, stem
 from travaux.record.usage import weight
 
-HALF = 60  # so much shared weight is half the evidence that any amount would be
 ROUNDED = 0.05  # "about 34,000" is 35,000
 QUOTED_WORDS = 12  # a quotation of more is a sentence of its own
 KEYS = 8  # words that find other tellings
@@ -107,16 +107,17 @@ def find_tellings(text: str, *, quoted: bool = False) -> tuple[Telling, ...]:
     return tuple(telling for telling in found if telling.words)
 
 
+def find_sentence(text: str, span: Citation) -> str:
+    """The sentence, or sentences, that a citation stands in."""
+    first, last = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    before = [stop.end() for stop in _SENTENCE.finditer(text, first, span.start)]
+    after = _SENTENCE.search(text, max(span.end - 1, 0), last if last >= 0 else len(text))
+    return text[before[-1] if before else first : after.start() if after else last if last >= 0 else len(text)]
+
+
 def weigh(stems: Iterable[str]) -> int:
     """How telling several words are together."""
     return sum(map(weight, stems))
-
-
-def closeness(shared: int, a: int, b: int) -> float:
-    """From 0 to 1: how much of the lighter text the other has, and of the heavier, and how telling is what both have."""
-    if not shared:
-        return 0.0
-    return shared / min(a, b) * (1 + shared / max(a, b)) / 2 * shared / (shared + HALF)
 
 
 def likeness(a: Telling, b: Telling) -> float | None:

@@ -24,7 +24,7 @@ from travaux.model import (
     Witnesses,
 )
 from travaux.model.spelling import is_misspelling
-from travaux.record.groups import Pair, agreeing, connected
+from travaux.record.groups import UNLIKE, Pair, agreeing, connected
 from travaux.record.origins import Origins
 from travaux.record.tellings import Telling, find_tellings, likeness
 
@@ -188,7 +188,7 @@ def _may_be_one(a: _Voice, b: _Voice) -> bool:
     one, other = a.statement, b.statement
     if SourceKind.OUTLET not in (one.source_kind, other.source_kind):
         if one.party and other.party and one.party != other.party:
-            if one.party not in b.relays and other.party not in a.relays:
+            if not _is_relay(a, b):
                 return False
         elif a.named and b.named and one.speaker != other.speaker and not _may_be_one_name(one, other):
             return False
@@ -211,15 +211,16 @@ def _alike(voices: Sequence[_Voice]) -> dict[Pair, float]:
     alike: dict[Pair, float] = {}
     for (a, one), (b, other) in _candidates(voices):
         words = likeness(one, other)
-        if words is None or words + _MOST <= 0 or a is b:
+        if words is None or words + _MOST <= UNLIKE or a is b:
             continue
         score = words + _beside_words(a, b)
         pair = (min(a.id, b.id), max(a.id, b.id))
-        if score > alike.get(pair, 0.0) and _may_be_one(a, b) and _may_be_one_time(a, b):
+        if score > alike.get(pair, UNLIKE) and _may_be_one(a, b) and _may_be_one_time(a, b):
             alike[pair] = score
     for a, b in combinations([voice for voice in voices if voice.gives_rule], 2):
         if _is_one_source(a, b) and _may_be_one(a, b) and _may_be_one_time(a, b, SLACK):
-            alike.setdefault((min(a.id, b.id), max(a.id, b.id)), _RULE)
+            pair = (min(a.id, b.id), max(a.id, b.id))
+            alike[pair] = max(_RULE, alike.get(pair, _RULE))
     return alike
 
 
@@ -284,7 +285,7 @@ def _beside_words(a: _Voice, b: _Voice) -> float:
     """What speaks for one utterance beside the words, in log odds."""
     one, other = a.statement, b.statement
     score = _ANY
-    if _is_one_side(one, other):
+    if _is_one_side(one, other) or _is_relay(a, b):
         score += _ONE_SIDE
     if a.named and one.speaker == other.speaker:
         score += _ONE_NAME
@@ -308,6 +309,11 @@ def _is_part_of(a: Statement, b: Statement) -> bool:
     """Whether one of two statements of a report stands in the other, as told or in the text."""
     nested = b.id == a.within or a.id == b.within
     return nested or any(x.span.overlaps(y.span) for x in a.content for y in b.content)
+
+
+def _is_relay(a: _Voice, b: _Voice) -> bool:
+    """Whether one tells words of the other's side: "Velmark would lift the ban", "Vik said that Velmark would lift it"."""
+    return a.statement.party in b.relays or b.statement.party in a.relays
 
 
 def _is_one_source(a: _Voice, b: _Voice) -> bool:
