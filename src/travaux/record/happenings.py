@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,8 +12,8 @@ from itertools import combinations
 from operator import attrgetter
 from typing import TypeVar
 
-from travaux.model import ActorKind, Article, Copies, Event, EventStatus, EventType, Happening, Statement, When
-from travaux.record.groups import UNLIKE, find_groups
+from travaux.model import ActorKind, Article, Event, EventStatus, EventType, Happening, When
+from travaux.record.groups import UNLIKE, Pair, find_groups
 from travaux.record.kin import find_ties
 from travaux.record.names import Names
 from travaux.record.origins import Origins
@@ -24,6 +24,7 @@ from travaux.record.usage import weight
 PERIOD = 28  # days within which others that may be one are looked for at once
 DISPUTED = timedelta(days=7)  # by which two reports of one event may differ about its day
 BEFORE, AFTER = timedelta(days=14), timedelta(days=60)  # how far from a report that gives no day an event may lie
+CALLED_OFF = timedelta(days=14)  # how far apart, and twice that, reports of a plan and of its end may lie
 HALF = 60  # so much shared weight is half the evidence that any amount would be
 NAMED = 30  # what a party, a person or a place in common tells, beside words
 FINDING = 45  # what it tells where others are looked for: two of them will do
@@ -84,8 +85,7 @@ class Told:
     @cached_property
     def keys(self) -> frozenset[int]:
         """What finds others that may be one: telling words and names, of one family of types."""
-        weights = {mark: FINDING if mark[0] == "@" else weight(mark) for mark in self.marks}
-        return keys_of({f"{self.family[0]} {mark}": weight for mark, weight in weights.items()})
+        return keys_of({f"{self.family[0]} {mark}": tells for mark, tells in _weights(self.marks).items()})
 
     @property
     def weeks(self) -> Sequence[int]:
@@ -116,6 +116,11 @@ class Told:
         return self.event.date is not None and _width(self.event.date) < VAGUE
 
 
+def _weights(marks: Iterable[str]) -> dict[str, int]:
+    """What each mark tells where others are looked for."""
+    return {mark: FINDING if mark[0] == "@" else weight(mark) for mark in marks}
+
+
 def _weigh(marks: Iterable[str]) -> int:
     names: list[str] = []
     words: list[str] = []
@@ -140,8 +145,7 @@ def _width(when: When) -> int:
 def find_happenings(
     events: Sequence[Event],
     articles: Sequence[Article],
-    copies: Sequence[Copies],
-    statements: Sequence[Statement],
+    origins: Origins,
     sides: Sides,
 ) -> tuple[Happening, ...]:
     """Every event in exactly one happening, with all others that tell the same. `independent` as `Origins.count`.
@@ -151,10 +155,10 @@ def find_happenings(
     told = {each.id: each for each in find_told(events, articles, lambda event: parties_of(event, sides))}
     groups = find_groups(told, find_ties(told.values(), score), score, may_be_one)
     single = set(told).difference(*groups)
-    ends = find_ends(told.values())
-    origins = Origins(articles, copies, statements)
+    endings = {each.id: each for each in find_endings(told.values())}
+    ended = find_ties(endings.values(), ends)
     found = (
-        as_happening([told[id_] for id_ in group], ends, sides.names, origins)
+        as_happening([told[id_] for id_ in group], ended_by(group, ended, told), sides.names, origins)
         for group in [*groups, *((id_,) for id_ in single)]
     )
     return tuple(sorted(found, key=attrgetter("id")))
@@ -248,10 +252,9 @@ def _may_be_same(ours: Iterable[str], theirs: Iterable[str]) -> bool:
 # -- what a happening says
 
 
-def as_happening(group: Sequence[Told], ends: Iterable[Told], names: Names, origins: Origins) -> Happening:
-    """One event as those say together who tell of it; `ends` are reports that something was called off."""
+def as_happening(group: Sequence[Told], ending: Sequence[Told], names: Names, origins: Origins) -> Happening:
+    """One event as those say together who tell of it; `ending` are reports that it was called off."""
     group = sorted(group, key=attrgetter("id"))
-    ending = _ending(group, ends)
     carriers = tuple(sorted({each.event.article for each in group}))
     return Happening(
         tuple(each.id for each in group),
@@ -311,27 +314,66 @@ def _status(group: Sequence[Told], ending: Iterable[Told]) -> EventStatus:
     return stands or group[0].event.status
 
 
-def find_ends(told: Iterable[Told]) -> list[Told]:
-    """Reports that something was called off, which may end what others tell as planned."""
-    return [each for each in told if each.event.type is EventType.CANCEL and each.event.status in _ON]
+# -- what was planned, and reports that it was called off
 
 
-def _ending(group: Sequence[Told], ends: Iterable[Told]) -> list[Told]:
-    """Reports that what was planned was cancelled: of the same people, in the same words, no later than it."""
-    planned = [each for each in group if each.event.status in _OPEN and each.published]
-    return [
-        end
-        for end in (ends if planned else ())
-        if end.published
-        and any(
-            end.family != plan.family
-            and (plan.event.date is None or end.published <= plan.event.date.last)
-            and plan.parties.keys() & end.parties.keys()
-            and _may_be_same_people(plan, end)
-            and _closeness(plan, end) >= _ENDED
-            for plan in planned
-        )
-    ]
+@dataclass(frozen=True, eq=False)
+class Ending:
+    """An event that was planned, or one that is the end of one, as they are compared with each other."""
+
+    told: Told
+
+    @property
+    def id(self) -> str:
+        """Of the event."""
+        return self.told.id
+
+    @property
+    def article(self) -> str:
+        """In which it is told."""
+        return self.told.article
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """What finds the other, whatever their types."""
+        return keys_of(_weights(self.told.marks))
+
+    @property
+    def weeks(self) -> Sequence[int]:
+        """The periods in which the other is looked for."""
+        assert self.told.published is not None
+        first, last = self.told.published - CALLED_OFF, self.told.published + CALLED_OFF
+        return range(first.toordinal() // PERIOD, last.toordinal() // PERIOD + 1)
+
+
+def find_endings(told: Iterable[Told]) -> Iterator[Ending]:
+    """What is planned in a report with a date, and what was called off."""
+    return (Ending(each) for each in told if each.published and (each.event.status in _OPEN or _is_end(each)))
+
+
+def _is_end(told: Told) -> bool:
+    return told.event.type is EventType.CANCEL and told.event.status in _ON
+
+
+def ends(a: Ending, b: Ending) -> float:
+    """Whether one is a report that what the other planned is off: of the same people, in the same words, before it."""
+    plan, end = (b.told, a.told) if _is_end(a.told) else (a.told, b.told)
+    return float(
+        _is_end(end)
+        and plan.event.status in _OPEN
+        and end.family != plan.family
+        and (plan.event.date is None or bool(end.published and end.published <= plan.event.date.last))
+        and bool(plan.parties.keys() & end.parties.keys())
+        and _may_be_same_people(plan, end)
+        and _closeness(plan, end) >= _ENDED
+    )
+
+
+def ended_by(group: Sequence[str], ended: Iterable[Pair], told: Mapping[str, Told]) -> list[Told]:
+    """The reports that what some of these events planned was called off."""
+    planned = {id_ for id_ in group if told[id_].event.status in _OPEN}
+    found = {other for a, b in ended for one, other in ((a, b), (b, a)) if one in planned and _is_end(told[other])}
+    return [told[id_] for id_ in sorted(found)]
 
 
 def _dates_differ(a: Told, b: Told) -> bool:

@@ -11,8 +11,6 @@ from functools import cached_property
 from travaux.model import (
     Act,
     ActGroup,
-    Article,
-    Copies,
     Manner,
     Position,
     Rule,
@@ -83,8 +81,8 @@ _RULE = 1.0  # of two tellings of the rule of the package, whatever their words
 
 def find_witnesses(
     statements: Sequence[Statement],
-    articles: Sequence[Article],
-    copies: Sequence[Copies],
+    published: Mapping[str, date | None],
+    origins: Origins,
     positions: Sequence[Position] = (),
     rules: Sequence[Rule] = (),
 ) -> tuple[Witnesses, ...]:
@@ -95,10 +93,9 @@ def find_witnesses(
     will do where both were read as one act (`positions`), and any where both give the rule of the package.
     `independent` counts as `Origins.count` does.
     """
-    voices = find_voices(statements, {article.id: article.published for article in articles}, positions, rules)
+    voices = find_voices(statements, published, positions, rules)
     held = {voice.id: voice for voice in voices}
     groups = find_groups(held, find_ties(voices, score), score, may_be_one)
-    origins = Origins(articles, copies, statements)
     return tuple(sorted((as_witnesses([held[id_] for id_ in group], origins) for group in groups), key=_id))
 
 
