@@ -242,11 +242,11 @@ def read(paths: tuple[str, ...], to: str, workers: int, engine: str, address: st
 
 
 def _told(done: Shards, to: str) -> str:
-    from travaux.intake import clean_url
+    from travaux.intake import clean_url, is_url
 
     before = f", {done.held:,} were there" if done.held else ""
     unread = f", {done.unread:,} files or problems without a reading" if done.unread else ""
-    return f"{clean_url(to)}: {done.written:,} articles written{before}{unread}."
+    return f"{clean_url(to) if is_url(to) else to}: {done.written:,} articles written{before}{unread}."
 
 
 def _check_address(engine: str, address: str | None) -> None:

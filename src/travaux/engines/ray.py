@@ -96,7 +96,7 @@ def run_on_ray(
     """
     if not items:
         return
-    with _connected(workers, address) as ray, closing(_results(ray, function, items, workers)) as results:
+    with connected(workers, address) as ray, closing(_results(ray, function, items, workers)) as results:
         for number, result in results:
             yield items[number], result
 
@@ -131,7 +131,7 @@ def _results(
 
 
 @contextmanager
-def _connected(workers: int, address: str | None) -> Iterator[Any]:
+def connected(workers: int, address: str | None) -> Iterator[Any]:
     """Ray, connected to a cluster; quiet, and with the signals of the program as they were."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")

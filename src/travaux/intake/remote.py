@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from travaux.intake.decode import Limits, too_large, unreadable
 from travaux.intake.faults import IntakeError
@@ -14,6 +13,7 @@ from travaux.model import Problem
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _WILD = re.compile(r"[*?\[]")
+_WEB = ("http", "https")
 _INSTALL = "pip install 'travaux[cloud]'"
 _SECRET = re.compile(  # https://bucket.example/a.txt?X-Amz-Signature=0123&version=2
     r"x-(?:amz|goog|ms)-|sig$|signature|token|secret|passw|credential|key|auth|policy|^se$|^sp$|^sv$|^sr$",
@@ -33,7 +33,8 @@ class RemoteFile:
     @property
     def name(self) -> str:
         """The last part of its path; its ending tells what kind of file it is."""
-        return urlsplit(self.path).path.rsplit("/", 1)[-1]
+        path = self.path.split("?")[0] if self.path.startswith(_WEB) else self.path
+        return path.rsplit("/", 1)[-1]
 
     def fetch(self, limits: Limits) -> bytes | Problem:
         """All bytes within the limit; whatever keeps them from coming is a Problem."""
@@ -108,8 +109,9 @@ def find_remote(url: str) -> tuple[RemoteFile, ...]:
     if not found:
         raise IntakeError(f"There is no file at {shown}; check the URL and its spelling.")
     root = url.rstrip("/")
-    above = root[: -len(path)] if path and root.endswith(path) else f"{urlsplit(url).scheme}://"
-    if path.startswith(f"{urlsplit(url).scheme}://"):  # http: what it calls a path is the URL
+    scheme = root.split("://")[0] + "://"
+    above = root[: -len(path)] if path and root.endswith(path) else scheme
+    if path.startswith(scheme):  # http: what it calls a path is the URL
         above = ""
     return tuple(
         RemoteFile(clean_url(above + name), name, system, info.get("size"))
@@ -126,15 +128,13 @@ def remote_folder(url: str) -> RemoteFolder:
 
 def clean_url(url: str) -> str:
     """A URL without user, password, or a signature or token in its query."""
-    parts = urlsplit(url)
-    host = parts.netloc.rsplit("@", 1)[-1]
-    query = parts.query
-    if query and parts.scheme in ("http", "https"):
-        kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _SECRET.search(name)]
-        query = urlencode(kept) if len(kept) < len(parse_qsl(query, keep_blank_values=True)) else query
-    return (
-        urlunsplit((parts.scheme, host, parts.path, query, "")) if host != parts.netloc or query != parts.query else url
-    )
+    scheme, rest = url.split("://", 1)
+    host, slash, path = rest.partition("/")
+    if scheme not in _WEB or "?" not in path:
+        return f"{scheme}://{host.rsplit('@', 1)[-1]}{slash}{path}"
+    path, query = path.split("?", 1)
+    kept = [part for part in query.split("#")[0].split("&") if not _SECRET.search(part.split("=")[0])]
+    return f"{scheme}://{host.rsplit('@', 1)[-1]}{slash}{path}" + ("?" + "&".join(kept) if kept else "")
 
 
 def _connect(url: str) -> tuple[Any, str]:
