@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from work import die_once, fail
 
 import travaux
 from travaux.cli import main
@@ -21,9 +22,6 @@ from travaux.engines import EngineError, WorkerDied, run_on_ray
 from travaux.engines.ray import connected
 from travaux.gathering import Engine, EngineKind
 from travaux.pipeline import build, read_to_shards
-
-sys.path.append(str(Path(__file__).parent / "engines"))
-from work import die_once, fail
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "coverage"
 TODAY = date(2026, 6, 1)
@@ -38,6 +36,13 @@ def coverage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "empty.txt").write_text("")
     (folder / "table.pdf").write_text("1 2 3")
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where shards can be written to."""
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'travaux[cloud]'")
+    return tmp_path / "shards"
 
 
 @pytest.fixture(scope="module")
@@ -60,43 +65,43 @@ def export(*paths: str | Path, **options: Any) -> str:
         return "\n".join(record.export())
 
 
-def test_a_record_of_shards_is_that_of_their_articles(coverage: Path, exported: str, tmp_path: Path) -> None:
-    done = travaux.read(coverage, to=tmp_path / "shards", workers=2)
+def test_a_record_of_shards_is_that_of_their_articles(coverage: Path, exported: str, folder: Path) -> None:
+    done = travaux.read(coverage, to=folder, workers=2)
     assert (done.written, done.held, done.unread) == (6, 0, 2)
-    assert export(tmp_path / "shards") == exported
-    again = travaux.read(coverage, to=tmp_path / "shards")
+    assert export(folder) == exported
+    again = travaux.read(coverage, to=folder)
     assert (again.written, again.held, again.unread) == (0, 6, 2)
-    assert export(coverage, tmp_path / "shards") == exported
+    assert export(coverage, folder) == exported
 
 
 def test_readings_of_another_version_are_made_again(
-    coverage: Path, exported: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    coverage: Path, exported: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as older:
         older.setattr("travaux.pipeline.STAGES", "stages-0")
-        read_to_shards([coverage], tmp_path)
+        read_to_shards([coverage], folder)
     words: list[int] = []
-    assert export(tmp_path, watch=lambda progress: words.append(progress.words)) == exported
+    assert export(folder, watch=lambda progress: words.append(progress.words)) == exported
     assert words[-1] > 500
 
 
-def test_a_run_that_is_stopped_keeps_what_was_read_and_goes_on(coverage: Path, exported: str, tmp_path: Path) -> None:
+def test_a_run_that_is_stopped_keeps_what_was_read_and_goes_on(coverage: Path, exported: str, folder: Path) -> None:
     def stop(progress: Any) -> None:
         if progress.read == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        read_to_shards([coverage], tmp_path, watch=stop)
-    done = read_to_shards([coverage], tmp_path)
+        read_to_shards([coverage], folder, watch=stop)
+    done = read_to_shards([coverage], folder)
     assert (done.written, done.held) == (4, 2)
-    assert export(tmp_path) == exported
+    assert export(folder) == exported
 
 
-def test_the_command_says_what_it_wrote(coverage: Path, tmp_path: Path) -> None:
+def test_the_command_says_what_it_wrote(coverage: Path, folder: Path) -> None:
     report = min(coverage.glob("*.txt"))
-    asked = ["read", str(report), "--to", str(tmp_path / "shards"), "--quiet"]
-    assert CliRunner().invoke(main, asked).output == f"{tmp_path / 'shards'}: 1 articles written.\n"
-    assert CliRunner().invoke(main, asked).output == f"{tmp_path / 'shards'}: 0 articles written, 1 were there.\n"
+    asked = ["read", str(report), "--to", str(folder), "--quiet"]
+    assert CliRunner().invoke(main, asked).output == f"{folder}: 1 articles written.\n"
+    assert CliRunner().invoke(main, asked).output == f"{folder}: 0 articles written, 1 were there.\n"
     refused = CliRunner().invoke(main, [*asked, "--address", "auto"])
     assert refused.exit_code == 2
     assert "give --engine ray" in refused.output
@@ -108,6 +113,7 @@ def test_the_command_says_what_it_wrote(coverage: Path, tmp_path: Path) -> None:
 @pytest.fixture
 def bucket(coverage: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server = pytest.importorskip("moto.server", reason="moto is not installed: pip install 'travaux[test]'")
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'travaux[cloud]'")
     s3fs = pytest.importorskip("s3fs", reason="s3fs is not installed: pip install 'travaux[cloud]'")
     running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
