@@ -33,7 +33,7 @@ class Run:
 
 
 def compare(reports: list[Path], workers: int = 2) -> list[str]:
-    """Lines that tell how both engines did on the same reports; what a third of them takes shows what starting does."""
+    """Lines that tell how both engines did on the same reports; a third of them tells what one more takes."""
     few = reports[: max(1, len(reports) // 3)]
     lines = [f"{len(reports)} reports, {workers} workers, read into shards"]
     whole: dict[str, Run] = {}
@@ -42,7 +42,7 @@ def compare(reports: list[Path], workers: int = 2) -> list[str]:
         short, run = measure(engine, few, workers), measure(engine, reports, workers)
         whole[engine], each[engine] = run, (run.work - short.work) / max(1, len(reports) - len(few))
         lines.append(
-            f"{engine:10}{run.seconds:6.1f} s; of processors {run.work:6.1f} s, {each[engine]:4.2f} s for a report more;"
+            f"{engine:10}{run.seconds:6.1f} s; of processors {run.work:6.1f} s, {each[engine]:4.2f} s each more;"
             f" {run.megabytes:6,.0f} MB together, {run.largest:4,.0f} MB the largest process"
         )
     ray, processes = whole["ray"], whole["processes"]

@@ -175,7 +175,16 @@ def test_a_cluster_agrees_with_one_process_and_survives_its_workers(
     assert list(run_on_ray(fail, [], workers=2)) == []
 
 
-def test_without_ray_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_ray_it_is_said_how_to_install_it_and_nothing_is_left_behind(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, coverage: Path
+) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(EngineError, match=r"pip install 'travaux\[ray\]'"):
-        list(run_on_ray(fail, [1], workers=2))
+        travaux.build(coverage, to=tmp_path / "a.travaux", engine="ray")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cluster_that_does_not_answer_is_said_so_at_once() -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'travaux[ray]'")
+    with pytest.raises(EngineError, match=r"at 127\.0\.0\.1:1 could not be reached"):
+        Engine(EngineKind.RAY, address="127.0.0.1:1").check()

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 from typing import Protocol
 
-from travaux.engines import EngineError, WorkerDied, key_of, read_shard, run, run_on_ray
+from travaux.engines import EngineError, WorkerDied, find_ray, key_of, read_shard, run, run_on_ray
 from travaux.intake import SHARD, AnySource, Fetched, Limits, RemoteFile, Source, Taken, read_article
 from travaux.model import Article, Problem, Reading
 
@@ -34,6 +34,11 @@ class Engine:
     kind: EngineKind = EngineKind.PROCESSES
     workers: int = 1
     address: str | None = None
+
+    def check(self) -> None:
+        """Before anything is made that would be left behind. Raises EngineError where it cannot run."""
+        if self.kind is EngineKind.RAY:
+            find_ray(self.address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ def build(
     lies in the future, the clock's where none is given; `watch` is called after every file, and while another build
     holds the record. Raises IntakeError, LanguageError, WeightsError, StoreError, EngineError, ShardError.
     """
+    engine = engine or Engine(workers=workers)
+    engine.check()
     sources, problems = find_sources(paths)
     reader = _models(pipeline).reader
     pace = Pace(len(sources), watch)
@@ -120,7 +122,7 @@ def build(
         if codebook is not None:
             store.put_codebook(codebook)
         keeper = _IntoRecord(store, reader)
-        gather(sources, keeper, partial(_read, pipeline), reader, engine or Engine(workers=workers), pace)
+        gather(sources, keeper, partial(_read, pipeline), reader, engine, pace)
         store.merge()
     except BaseException:
         store.close()
@@ -141,6 +143,8 @@ def read_to_shards(
     What lies there already with the same words and the same reader is not read again. What is read when this is
     stopped is written. Raises IntakeError, LanguageError, WeightsError, EngineError, ShardError.
     """
+    engine = engine or Engine()
+    engine.check()
     sources, problems = find_sources(paths)
     reader = _models(pipeline).reader
     writer = ShardWriter(to, reader, [source.origin for source in sources])
@@ -148,7 +152,7 @@ def read_to_shards(
         writer.miss(problem.origin or "", problem)
     try:
         pace = Pace(len(sources), watch)
-        gather(sources, writer, partial(_read, pipeline), reader, engine or Engine(), pace)
+        gather(sources, writer, partial(_read, pipeline), reader, engine, pace)
     except BaseException:
         writer.flush()
         raise

@@ -11,6 +11,7 @@ import os
 import pickle
 import secrets
 import signal
+import socket
 import sys
 import threading
 from collections import Counter
@@ -29,6 +30,7 @@ _Result = TypeVar("_Result")
 LIVES = 2  # an item that ended so many workers is not tried again
 BLOCK = 8  # items that a worker takes at a time: more would be read again when it dies, fewer would cost more calls
 _QUIET: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
+_ANSWER = 5.0  # seconds for which a cluster may take to answer
 _STORE = 256 * 2**20  # bytes that a cluster of this machine keeps in shared memory; what is more goes to disk
 
 
@@ -133,16 +135,7 @@ def _results(
 @contextmanager
 def connected(workers: int, address: str | None) -> Iterator[Any]:
     """Ray, connected to a cluster; quiet, and with the signals of the program as they were."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
-    _make_token(address)
-    try:
-        import ray
-        import ray.data
-    except ImportError as error:
-        raise EngineError(
-            f"The engine ray needs Ray ({error}). Install it with pip install 'travaux[ray]', on every node."
-        ) from error
+    ray = find_ray(address)
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
@@ -164,6 +157,27 @@ def connected(workers: int, address: str | None) -> Iterator[Any]:
         yield ray
     finally:
         ray.shutdown()
+
+
+def find_ray(address: str | None) -> Any:
+    """Ray itself. Raises EngineError where it is not installed, or nobody answers at the address."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    _make_token(address)
+    try:
+        import ray
+        import ray.data
+    except ImportError as error:
+        raise EngineError(
+            f"The engine ray needs Ray ({error}). Install it with pip install 'travaux[ray]', on every node."
+        ) from error
+    host, _, port = (address or "").removeprefix("ray://").rpartition(":")
+    if host and port.isdecimal():  # Ray itself would try for minutes
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWER).close()
+        except (OSError, OverflowError) as error:
+            raise EngineError(f"The Ray cluster at {address} could not be reached: {error}.") from error
+    return ray
 
 
 @contextmanager
