@@ -6,9 +6,9 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +147,8 @@ def test_articles_and_shards_lie_behind_urls(bucket: str, coverage: Path, export
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    pytest.importorskip("ray", reason="Ray is not installed: pip install 'travaux[ray]'")
+    if find_spec("ray") is None:  # it is imported by the engine, which makes a token first
+        pytest.skip("Ray is not installed: pip install 'travaux[ray]'")
     with connected(2, None) as ray:
         yield ray
 
@@ -160,8 +161,7 @@ def test_a_cluster_agrees_with_one_process_and_survives_its_workers(
 ) -> None:
     """One test, for a cluster starts slowly: records are the same; who dies costs nothing, or what killed it twice."""
     ray = Engine(EngineKind.RAY, workers=2)
-    with closing(build([coverage], tmp_path / "ray.travaux", engine=ray, today=TODAY)) as store:
-        store.close()
+    build([coverage], tmp_path / "ray.travaux", engine=ray, today=TODAY).close()
     with travaux.open_record(tmp_path / "ray.travaux") as record:
         assert "\n".join(record.export()) == exported
 
@@ -184,6 +184,7 @@ def test_without_ray_it_is_said_how_to_install_it_and_nothing_is_left_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.xdist_group("ray")
 def test_a_cluster_that_does_not_answer_is_said_so_at_once() -> None:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'travaux[ray]'")
     with pytest.raises(EngineError, match=r"at 127\.0\.0\.1:1 could not be reached"):
