@@ -24,7 +24,8 @@ from travaux.model import Article, Event, Issue, Party, Position, Problem, Recor
 from travaux.record import Store
 
 if TYPE_CHECKING:
-    from travaux.pipeline import Progress
+    from travaux.gathering import Progress
+    from travaux.pipeline import Shards
 
 
 class OpenRecord:
@@ -143,19 +144,42 @@ def build(
     to: str | Path = ":memory:",
     codebook: str | Path | None = None,
     workers: int = 1,
+    engine: str = "processes",
+    address: str | None = None,
     today: date | None = None,
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> OpenRecord:
-    """Read files and folders into a record: a file, or in memory where none is named.
+    """Read files, folders, URLs and shards into a record: a file, or in memory where none is named.
 
-    `today` is the day by which a date of publication lies in the future, the clock's where none is given.
-    Raises IntakeError, LanguageError, WeightsError, StoreError, each with what to do.
+    `engine` is where `workers` read: processes of this machine, or "ray", a cluster, that at `address` or one of its
+    own. `today` is the day by which a date of publication lies in the future, the clock's where none is given.
+    Raises IntakeError, LanguageError, WeightsError, StoreError, EngineError, ShardError, each with what to do.
     """
+    from travaux.gathering import Engine, EngineKind
     from travaux.intake import read_codebook
     from travaux.pipeline import build as build_store  # parsers and models load slowly, and only a build needs them
 
     coded = read_codebook(Path(codebook)) if codebook is not None else None
-    return OpenRecord(build_store(paths, to, codebook=coded, workers=workers, today=today, watch=watch))
+    where = Engine(EngineKind(engine), workers, address)
+    return OpenRecord(build_store(paths, to, codebook=coded, engine=where, today=today, watch=watch))
+
+
+def read(
+    *paths: str | Path,
+    to: str | Path,
+    workers: int = 1,
+    engine: str = "processes",
+    address: str | None = None,
+    watch: Callable[[Progress], None] = lambda progress: None,
+) -> Shards:
+    """Read files, folders and URLs, and write what was found as shards, to a folder or a URL, for `build` to take in.
+
+    Raises IntakeError, LanguageError, WeightsError, EngineError, ShardError, each with what to do.
+    """
+    from travaux.gathering import Engine, EngineKind
+    from travaux.pipeline import read_to_shards
+
+    return read_to_shards(paths, to, engine=Engine(EngineKind(engine), workers, address), watch=watch)
 
 
 def open_record(path: str | Path) -> OpenRecord:

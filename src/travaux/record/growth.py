@@ -14,10 +14,10 @@ from typing import Any
 from travaux.model import Copies, Position, Problem, Shift, Witnesses, digest
 from travaux.record.copies import are_copies, mark, may_be_copies
 from travaux.record.frame import Frame, outlets_of
-from travaux.record.gathering import Company, Happenings, Utterances
 from travaux.record.groups import connected
 from travaux.record.happenings import parties_of
 from travaux.record.issues import with_issues
+from travaux.record.joined import Company, Happenings, Utterances
 from travaux.record.knots import find_knots
 from travaux.record.links import find_links
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
