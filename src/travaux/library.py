@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from travaux import views
 from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Statement
-from travaux.record import Store
+from travaux.record import Store, Wanted
 
 if TYPE_CHECKING:
     from travaux.gathering import Progress
@@ -110,17 +110,24 @@ class OpenRecord:
         """The whole record where it is in memory, else as much of it as a listing looks into."""
         if "data" in self.__dict__:
             return self.data
-        fields = views.fields_for(kind, asked)
-        party = views.party_for(kind, asked, self._store.record("parties")) if asked.party is not None else None
-        return self._store.record(*fields, party=party)
+        return self._store.part(views.wanted(kind, asked, self._store.part(Wanted())))
 
     def show(self, id: str) -> str:  # noqa: A002 - ids are what these are called
         """The passage behind a finding, in its context, marked."""
-        return views.show(self.data, id)
+        return views.show(self._data_behind(id), id)
 
     def why(self, id: str) -> str:  # noqa: A002
         """The chain behind a finding: article with its hash and origin, stage, rule, models, ruling."""
-        return views.why(self.data, id)
+        return views.why(self._data_behind(id), id)
+
+    def _data_behind(self, id_: str) -> Record:
+        """The whole record where it is in memory, else one finding with all that it rests on."""
+        named = None if "data" in self.__dict__ else self._store.named(id_.strip().lower())
+        if named is None:
+            return self.data
+        if named.number != 1:
+            raise views.not_found(id_, named.first, named.number)
+        return self._store.finding(*named.first[0])
 
     def brief(self, *, built: datetime | None = None, min_confidence: float | None = None) -> str:
         """The one-page brief as HTML."""

@@ -167,7 +167,9 @@ def test_what_was_wrong_with_a_removed_file_is_forgotten_unless_another_version_
 # What format 3 added, taken away.
 FORMAT_3 = "".join(
     (
-        *(f"DROP TABLE {table};" for table in ("pending", "note", "mark", "tie", "member")),
+        *(f"DROP TABLE {table};" for table in ("pending", "note", "mark", "tie", "member", "heading", "glance")),
+        "DROP INDEX article_by_day; DROP INDEX finding_by_issue; DROP INDEX finding_by_article;",
+        "CREATE INDEX finding_by_article ON finding (article);",
         *(f"ALTER TABLE article DROP COLUMN {column};" for column in ("published", "outlet", "kind")),
     )
 )

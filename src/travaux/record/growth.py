@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from travaux.model import Copies, Position, Problem, Shift, Witnesses, digest
+from travaux.model import Copies, Glance, Position, Problem, Shift, Witnesses, digest
 from travaux.record.copies import are_copies, mark, may_be_copies
 from travaux.record.frame import Frame, outlets_of
+from travaux.record.glances import glance_at
 from travaux.record.groups import connected
 from travaux.record.happenings import parties_of
 from travaux.record.issues import with_issues
@@ -25,8 +26,9 @@ from travaux.record.package import find_rules
 from travaux.record.placing import once, placed
 from travaux.record.shelf import Shelf
 from travaux.record.shifts import SURE, find_shifts, of_one_voice
-from travaux.record.stands import find_stands, first_told
+from travaux.record.stands import find_stands
 from travaux.record.status import Share, find_shares, standing
+from travaux.record.tellers import Tellers
 from travaux.record.tellings import find_sentence
 from travaux.record.told import find_told, with_older_end
 
@@ -130,10 +132,9 @@ class Growth:
         after = [Copies(group) for group in connected(sorted(ties))]
         shelf.swap_groups("copies", "articles", before, after)
         new, old = ({group.id: group for group in groups} for groups in (after, before))
-        for group in (*(old[i] for i in old.keys() - new.keys()), *(new[i] for i in new.keys() - old.keys())):
-            self._recounted.update(group.articles)
-        earlier, now = (first_told(self._published(ids_of(groups)), (), groups) for groups in (before, after))
-        moved = {id_ for id_ in earlier.keys() | now.keys() if earlier.get(id_) != now.get(id_)}
+        regrouped = (*(old[i] for i in old.keys() - new.keys()), *(new[i] for i in new.keys() - old.keys()))
+        moved = ids_of(regrouped)  # when it was first told differs, or how many tell it independently
+        self._recounted |= moved
         self._cells |= {(each.party, each.issue) for each in shelf.of_articles("position", moved)}
 
     # -- what stands in several of them
@@ -149,10 +150,8 @@ class Growth:
         shelf.swap("link", shelf.of_articles("link", near), links)
 
     def _tell_anew(self, before: Sequence[Witnesses], after: Sequence[Witnesses]) -> None:
-        """What was first told on another day than it seemed stands since then."""
-        published = self._published(ids_of((*before, *after)))
-        earlier, now = (first_told(published, groups, ()) for groups in (before, after))
-        moved = {id_ for id_ in earlier.keys() | now.keys() if earlier.get(id_) != now.get(id_)}
+        """What is told by others than it seemed may be told since another day, and by more."""
+        moved = {id_ for group in set(before) ^ set(after) for id_ in group.statements}
         articles = {each.article for each in self._shelf.by_id("statement", moved)}
         told = (each for each in self._shelf.of_articles("position", articles) if each.voice in moved)
         self._cells |= {(each.party, each.issue) for each in told}
@@ -163,6 +162,8 @@ class Growth:
         for party, issue in sorted(self._cells, key=lambda cell: (cell[0] or "", cell[1] or "")):
             if party is not None:
                 self._stand_of(party, issue)
+            if party is None or issue is None:
+                self._shelf.put_glances([Glance(party, issue, self._shelf.count("position", party, issue))])
         issues = {issue.id: issue for issue in self._frame.agenda.issues}
         for id_ in sorted(self._issues & issues.keys()):
             shares = self._shelf.notes("share", id_, Share)
@@ -185,6 +186,8 @@ class Growth:
             published |= self._published(id_ for group in (*witnesses, *copies) for id_ in group.articles)
             stands = once(find_stands(positions, published, self._frame.agenda, witnesses, copies))
             shelf.swap("stand", shelf.of_cell("stand", party, issue), stands)
+            tellers = Tellers(shelf.headings(published), witnesses, copies)
+            shelf.put_glances([glance_at(party, issue, positions, stands, tellers, shelf.statements)])
             sure = [position for position in positions if position.confidence >= SURE]
             voices = shelf.by_id("statement", {position.voice for position in sure if position.voice})
             shifts.extend(find_shifts(of_one_voice(sure, voices, self._frame.sides), published))

@@ -32,6 +32,14 @@ ARTICLE = Table(
     Column("published", TEXT),
     Column("outlet", TEXT),
     Column("kind", TEXT),
+    Index("article_by_day", "published"),
+)
+# Articles without their texts: what most questions need of them.
+HEADING = Table(
+    "heading",
+    METADATA,
+    Column("article", TEXT, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
 )
 READING = Table(
     "reading",
@@ -76,7 +84,8 @@ FINDING = Table(
     Column("issue", TEXT),
     Column("body", LargeBinary, nullable=False),
     Index("finding_by_party", "type", "party", "issue"),
-    Index("finding_by_article", "article"),
+    Index("finding_by_issue", "type", "issue"),
+    Index("finding_by_article", "article", "type"),
     sqlite_with_rowid=False,
 )
 # What came, changed or went since the findings were made: ids of articles, "" for anything else.
@@ -118,4 +127,15 @@ MEMBER = Table(
     Column("id", TEXT, nullable=False),
     sqlite_with_rowid=False,
 )
-DERIVED = (FINDING, NOTE, MARK, TIE, MEMBER)
+# Each party on each issue at a glance, "" for what is not known: see `glances`.
+GLANCE = Table(
+    "glance",
+    METADATA,
+    Column("party", TEXT, primary_key=True),
+    Column("issue", TEXT, primary_key=True),
+    Column("positions", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("stands", LargeBinary, nullable=False),
+    Index("glance_by_issue", "issue"),
+)
+DERIVED = (FINDING, NOTE, MARK, TIE, MEMBER, GLANCE)

@@ -5,11 +5,12 @@ from travaux.views.codebook import codebook
 from travaux.views.errors import ViewError
 from travaux.views.export import export_csv, export_jsonl
 from travaux.views.filter import MEANINGS, SURE, Filter, select
-from travaux.views.finding import show, why
+from travaux.views.finding import not_found, show, why
 from travaux.views.index import Index
-from travaux.views.listing import KINDS, Listing, fields_for, listing, party_for
+from travaux.views.listing import KINDS, Listing, listing
 from travaux.views.matrix import Cell, Entry, Matrix, Row, matrix
 from travaux.views.rendering import FORMATS, render
+from travaux.views.wanted import wanted
 
 __all__ = [
     "FORMATS",
@@ -28,12 +29,12 @@ __all__ = [
     "codebook",
     "export_csv",
     "export_jsonl",
-    "fields_for",
     "listing",
     "matrix",
-    "party_for",
+    "not_found",
     "render",
     "select",
     "show",
+    "wanted",
     "why",
 ]
