@@ -160,4 +160,4 @@ def build(
 
 def open_record(path: str | Path) -> OpenRecord:
     """Open a record that was built before. Raises StoreError."""
-    return OpenRecord(Store.open(Path(path)))
+    return OpenRecord(Store.open(path))

@@ -138,7 +138,7 @@ def build(
     sources, problems = find_sources(paths)
     reader = _models(pipeline).reader
     pace = _Pace(len(sources), watch)
-    store = Store.create(Path(record), pace.wait)
+    store = Store.create(record, pace.wait)
     try:
         store.put_problems(problems)
         store.put_today(today or date.today())

@@ -26,8 +26,10 @@ from travaux.model import (
     Statement,
 )
 from travaux.record import Store, StoreError
-from travaux.record.database import Database, _connect_to_read
+from travaux.record.address import FileAddress
+from travaux.record.database import Database
 from travaux.record.schema import VERSION
+from travaux.record.sqlite import SQLite
 
 TEXT = "Ann Vo said that Norland would not accept a cut in the quota."
 BOATS = "Ann Vo said that the boats would stay."
@@ -184,6 +186,13 @@ def test_a_record_of_format_1_is_read_as_it_is_and_brought_forward_by_who_writes
     assert version(path) == VERSION
 
 
+def locked(path: Path, script: str = "") -> sqlite3.Connection:
+    """A record as another build holds it that is writing."""
+    other = sqlite3.connect(path, isolation_level=None)
+    other.executescript(f"{script} BEGIN IMMEDIATE;")
+    return other
+
+
 def version(path: Path) -> int:
     db = sqlite3.connect(path)
     (found,) = db.execute("PRAGMA user_version").fetchone()
@@ -307,7 +316,8 @@ def test_a_record_that_can_not_be_written_to_can_be_read(tmp_path: Path) -> None
     made = Store.create(path)
     made.put_reading(one, reading(one))
     made.close()
-    assert len(Store(Database(path, _connect_to_read(path))).record().statements) == 1
+    file = SQLite(FileAddress(path), 0.1)
+    assert len(Store(Database(file, file.connect_to_what_stands_still())).record().statements) == 1
 
 
 def test_the_rule_of_a_finding_survives_the_file_and_changes_no_id(store: Store) -> None:
@@ -349,16 +359,15 @@ def test_who_builds_is_told_that_another_build_holds_the_record_and_goes_on_when
 ) -> None:
     monkeypatch.setattr("travaux.record.database.SILENCE", 0.02)
     path, one = tmp_path / "talks.travaux", article()
-    other = Store.create(path)
     told: list[int] = []
 
     def wait() -> None:
         told.append(1)
         if len(told) == 3:
-            other._db.rollback()
+            other.rollback()
 
     mine = Store.create(path, wait)
-    other._db.execute("BEGIN IMMEDIATE")
+    other = locked(path)
     mine.put_reading(one, reading(one))
     assert len(told) == 3
     assert len(mine.record().statements) == 1
@@ -372,13 +381,12 @@ def test_a_record_that_stays_locked_is_one_clear_error_and_who_only_reads_does_n
     path, one = tmp_path / "talks.travaux", article()
     builder = Store.create(path)
     builder.put_reading(one, reading(one))
-    other = Store.create(path)
-    other._db.execute("BEGIN IMMEDIATE")
+    other = locked(path)
     with pytest.raises(StoreError, match="another build is writing to it"):
         builder.put_codebook(Codebook(title="Talks"))
     reader = Store.open(path)
     assert len(reader.record().statements) == 1  # merged for this once, since nothing can be written
-    other._db.rollback()
+    other.rollback()
     for each in (builder, other, reader):
         each.close()
 
@@ -390,14 +398,14 @@ def test_a_report_can_not_be_removed_from_a_locked_record_of_the_first_format(
     path, one = tmp_path / "talks.travaux", article()
     builder = Store.create(path)
     builder.put_reading(one, reading(one))
-    builder._db.executescript("DROP TABLE older; PRAGMA user_version = 1; BEGIN IMMEDIATE;")
+    other = locked(path, "DROP TABLE older; PRAGMA user_version = 1;")
     reader = Store.open(path)
     with pytest.raises(StoreError, match="another build is writing to it"):
         reader.remove([one])
-    builder._db.rollback()
+    other.rollback()
     reader.remove([one])
     assert not reader.record().articles
-    for each in (builder, reader):
+    for each in (builder, other, reader):
         each.close()
 
 
@@ -414,10 +422,10 @@ def test_two_builds_may_begin_one_record(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_full_disk_is_one_clear_error_and_loses_nothing(store: Store) -> None:
     one = article()
     store.put_reading(one, reading(one))
-    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
-    store._db.execute(f"PRAGMA max_page_count = {pages}")
+    run = store._database.connection.exec_driver_sql
+    run(f"PRAGMA max_page_count = {run('PRAGMA page_count').scalar_one()}")
     big = article("Ann Vo said that " + "the boats would stay and " * 20_000 + "go.", "b.txt")
     with pytest.raises(StoreError, match="kept"):
         store.put_reading(big, reading(big))
-    store._db.execute("PRAGMA max_page_count = 1000000")
+    run("PRAGMA max_page_count = 1000000")
     assert [each.origin for each in store.record().articles] == ["a.txt"]

@@ -23,7 +23,8 @@ from travaux.model import (
     When,
     Witnesses,
 )
-from travaux.record.witnesses import find_copies, find_witnesses
+from travaux.record.copies import find_copies
+from travaux.record.witnesses import find_witnesses
 
 MONDAY, TUESDAY, WEDNESDAY, FRIDAY = (date(2031, 4, day) for day in (21, 22, 23, 25))
 

@@ -1,10 +1,37 @@
 """What all readings say together: the merge, and the database that holds it."""
 
-from travaux.record.database import StoreError
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from travaux.record.address import Address, read_address
+from travaux.record.errors import StoreError
 from travaux.record.issues import Agenda, agenda_of
 from travaux.record.merge import merge
 from travaux.record.origins import Origins
-from travaux.record.store import MERGER, Store
 from travaux.record.terms import stems_of
 
-__all__ = ["MERGER", "Agenda", "Origins", "Store", "StoreError", "agenda_of", "merge", "stems_of"]
+if TYPE_CHECKING:
+    from travaux.record.store import MERGER, Store
+
+__all__ = [
+    "MERGER",
+    "Address",
+    "Agenda",
+    "Origins",
+    "Store",
+    "StoreError",
+    "agenda_of",
+    "merge",
+    "read_address",
+    "stems_of",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the database when it is first used: views need none, and `travaux --help` need not wait for it."""
+    if name in ("MERGER", "Store"):
+        import travaux.record.store
+
+        return getattr(travaux.record.store, name)
+    raise AttributeError(f"module 'travaux.record' has no attribute {name!r}")

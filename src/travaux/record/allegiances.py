@@ -42,6 +42,31 @@ _Bonds = dict[str, list[tuple[str | None, str | None, str, Citation]]]  # who ->
 
 
 @dataclass(frozen=True)
+class Grounds:
+    """What tells the home of an article that comes later.
+
+    `stands` as in Allegiances; `known` maps who has an office of one state alone to it; `votes` counts how often each
+    state was named by office; `homes` has the state of each outlet with two reports at least, None for one of none.
+    """
+
+    stands: dict[str, str]
+    known: dict[str, str]
+    votes: dict[str, int]
+    homes: dict[str, str | None]
+
+    def home_of(self, reading: Reading, outlet: str | None, names: Names) -> str | None:
+        """The state whose officials an article calls just "officials": its outlet's, or that which it names most."""
+        if outlet in self.homes:
+            return self.homes[outlet]
+        own = _offices(reading, names, self.stands, self.known)
+        own.update(self.stands[name] for name in names.inside(outlet or "") if name in self.stands)
+        return min(own, key=lambda name: (-own[name], -self.votes.get(name, 0), name), default=None)
+
+
+NO_GROUNDS = Grounds({}, {}, {}, {})
+
+
+@dataclass(frozen=True)
 class Allegiances:
     """What the articles say together of who belongs to whom.
 
@@ -58,6 +83,7 @@ class Allegiances:
     abroad: frozenset[str]
     homes: dict[str, str]
     held: Counter[str]
+    grounds: Grounds
 
     def state_of(self, who: str) -> str | None:
         """The state, or body that stands for itself, with most votes; of two with as many the one named outright."""
@@ -87,7 +113,7 @@ def find_allegiances(readings: Sequence[Reading], names: Names, outlets: dict[st
     abroad = _abroad(names, bonds)
     stands = {name: name for name in abroad} | _stands(names, bonds, held)
     known = _known(bonds, stands)
-    homes = _homes((each for each in readings if each.article in outlets), names, stands, outlets, known)
+    homes, grounds = _homes([each for each in readings if each.article in outlets], names, stands, outlets, known)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     executive: Counter[str] = Counter()
     for who, said in bonds.items():
@@ -99,7 +125,7 @@ def find_allegiances(readings: Sequence[Reading], names: Names, outlets: dict[st
         votes[who].update(sides or _agreed(at_home))
         if names.kinds.get(who) is ActorKind.PERSON:
             executive[who] = sum(_is_executive(role, whom, names, stands) for role, whom, _ in present)
-    return Allegiances(bonds, stands, dict(votes), executive, abroad, homes, held)
+    return Allegiances(bonds, stands, dict(votes), executive, abroad, homes, held, grounds)
 
 
 def _is_own(role: str, whom: str | None, names: Names, stands: dict[str, str]) -> bool:
@@ -215,12 +241,12 @@ def _known(bonds: _Bonds, stands: dict[str, str]) -> dict[str, str]:
 
 
 def _homes(
-    readings: Iterable[Reading],
+    readings: Sequence[Reading],
     names: Names,
     stands: dict[str, str],
     outlets: dict[str, str | None],
     known: dict[str, str],
-) -> dict[str, str]:
+) -> tuple[dict[str, str], Grounds]:
     """Each article's own state: the one whose officials, seats and people its outlet names most often by office.
 
     People who have bare titles there count too: "Prime Minister Ann Vo", and not "of Norland". An outlet that names no
@@ -232,13 +258,7 @@ def _homes(
     by_outlet: dict[str, Counter[str]] = defaultdict(Counter)
     reports: Counter[str] = Counter()
     for reading in readings:
-        votes: Counter[str] = Counter()
-        for each in reading.affiliations:
-            whom = names.of(each.whom) if each.whom else None
-            if whom is not None and _is_office_holder(each) and stands.get(whom, whom) in stands:
-                votes[stands.get(whom, whom)] += 1
-            elif whom is None and names.of(each.who) in known:
-                votes[known[names.of(each.who)]] += 1
+        votes = _offices(reading, names, stands, known)
         by_article[reading.article] = votes
         overall.update(votes)
         outlet = outlets.get(reading.article)
@@ -247,14 +267,34 @@ def _homes(
             reports[outlet] += bool(votes)
     for outlet, votes in by_outlet.items():
         votes.update(stands[name] for name in names.inside(outlet) if name in stands)
+
+    def first(votes: Counter[str]) -> str | None:
+        return min(votes, key=lambda name: (-votes[name], -overall[name], name), default=None)
+
+    of_outlet: dict[str, str | None] = {}
+    for outlet, votes in by_outlet.items():
+        if reports[outlet] > 1:
+            home = first(votes)
+            of_outlet[outlet] = home if home is not None and votes[home] > votes.total() / 2 else None
     homes = {}
     for article, own in by_article.items():
         outlet = outlets.get(article)
-        votes = by_outlet[outlet] if outlet else own
-        ranked = sorted(votes, key=lambda n: (-votes[n], -overall[n], n))
-        if ranked and (not outlet or reports[outlet] < 2 or votes[ranked[0]] > votes.total() / 2):
-            homes[article] = ranked[0]
-    return homes
+        home = of_outlet[outlet] if outlet in of_outlet else first(by_outlet[outlet] if outlet else own)
+        if home is not None:
+            homes[article] = home
+    return homes, Grounds(stands, known, dict(overall), of_outlet)
+
+
+def _offices(reading: Reading, names: Names, stands: dict[str, str], known: dict[str, str]) -> Counter[str]:
+    """How often an article names each state by an office, a seat, or somebody who has one there."""
+    votes: Counter[str] = Counter()
+    for each in reading.affiliations:
+        whom = names.of(each.whom) if each.whom else None
+        if whom is not None and _is_office_holder(each) and stands.get(whom, whom) in stands:
+            votes[stands.get(whom, whom)] += 1
+        elif whom is None and names.of(each.who) in known:
+            votes[known[names.of(each.who)]] += 1
+    return votes
 
 
 def _is_office_holder(each: Affiliation) -> bool:

@@ -1,151 +1,172 @@
-"""The file that a record lies in: one SQLite database, opened, made, brought to this format, locked and waited for."""
+"""An open record: one connection, its transactions, who waits for whom."""
 
 from __future__ import annotations
 
-import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from travaux.model import TravauxError
-from travaux.record.schema import APPLICATION_ID, TABLES, VERSION
+from travaux.record.address import Address, FileAddress, read_address
+from travaux.record.dialect import Dialect
+from travaux.record.errors import StoreError, damaged
+from travaux.record.rows import Rows
+from travaux.record.schema import VERSION
 
 SILENCE = 2.0  # seconds for which a record that another build writes to is waited for without a word
 PATIENCE = 600.0  # and all in all
 
 
-class StoreError(TravauxError):
-    """A file is no record, or one that this version can't read; the message says what to do."""
-
-
 class Database:
-    """An open file. `waiting` is called while another build holds it; None for one that is only read."""
+    """An open database. `waiting` is called while another build holds it; None for one that is only read."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, waiting: Callable[[], None] | None = None) -> None:
-        self.path = path
+    def __init__(self, dialect: Dialect, connection: Connection, waiting: Callable[[], None] | None = None) -> None:
+        self.address: Address = dialect.address
+        self.rows = Rows(connection)
         self.connection = connection
+        self._dialect = dialect
         self._waiting = waiting
+        self._within = 0  # transactions that were begun, one inside the other
 
     @classmethod
-    def create(cls, path: Path, waiting: Callable[[], None] = lambda: None) -> Database:
+    def create(cls, place: str | Path, waiting: Callable[[], None] = lambda: None) -> Database:
         """Open a record to write to, made where there is none. Raises StoreError.
 
         `waiting` is called every two seconds for which another build holds the record.
         """
+        dialect = _dialect(read_address(place))
+        opened = cls(dialect, dialect.connect(), waiting)
         try:
-            new = not path.exists() or path.stat().st_size == 0
-            opened = cls(path, _connect(path), waiting)
-            if new:
-                opened._patiently(
-                    f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
-                    f" {TABLES} COMMIT; PRAGMA journal_mode = WAL;"
-                )
-            _check(opened.connection, path)
+            opened._patiently(lambda: dialect.make(opened.connection))
             opened.migrate()
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"{path}: no record can be written there ({error}).") from error
+        except DBAPIError as error:
+            opened.close()
+            raise StoreError(f"{opened.address}: no record can be written there ({_reason(error)}).") from error
+        except BaseException:
+            opened.close()
+            raise
         return opened
 
     @classmethod
-    def open(cls, path: Path) -> Database:
+    def open(cls, place: str | Path) -> Database:
         """Open a record that exists. Raises StoreError."""
-        if not path.is_file():
-            raise StoreError(f"{path}: there is no such record. Make one with `travaux build FOLDER -o {path}`.")
+        dialect = _dialect(read_address(place))
+        opened = cls(dialect, dialect.connect_to_read())
         try:
-            opened = cls(path, _connect(path))
-            _check(opened.connection, path)
-        except sqlite3.OperationalError:
-            opened = cls(path, _connect_to_read(path))  # a folder or disk that cannot be written to
-        except sqlite3.Error as error:
-            raise StoreError(f"{path}: this file is no record ({error}). Name another file.") from error
+            opened.format  # noqa: B018 - raises where this version can't read it
+        except BaseException:
+            opened.close()
+            raise
         return opened
+
+    def close(self) -> None:
+        """Close the connection; the record stays whole without it."""
+        with suppress(SQLAlchemyError):
+            self.connection.close()
+        self.connection.engine.dispose()
+
+    @property
+    def format(self) -> int:
+        """The format of the record. Raises StoreError for one that this version can't read."""
+        held = self._dialect.format_of(self.connection)
+        if held > VERSION:
+            raise StoreError(
+                f"{self.address}: this record was made by a newer Travaux (format {held}; this one reads up to"
+                f" {VERSION}). Update with `pip install -U travaux`."
+            )
+        return held
 
     def migrate(self) -> None:
         """Bring a record of an older format to this one. What that kept stays as it is. Raises StoreError."""
-        try:
-            if self.connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
-                self._patiently(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-        except sqlite3.OperationalError as error:
-            raise self._unwritten(error) from error
+        if self.format == VERSION:
+            return
+        from travaux.record.migrations import bring_forward  # Alembic is slow to load, and seldom needed
+
+        with self.writing():
+            bring_forward(self.connection, self.format, VERSION)
+            self._dialect.mark(self.connection, VERSION)
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Turn what a damaged file raises into one clear error."""
+    def reading(self) -> Iterator[Rows]:
+        """All that is read in it is of one moment. What a damaged record raises becomes one clear error."""
         try:
-            yield
-        except (sqlite3.DatabaseError, msgspec.MsgspecError, zlib.error) as error:
+            if not self._within:
+                self._dialect.begin_reading(self.connection)
+            self._within += 1
+            try:
+                yield self.rows
+            finally:
+                self._within -= 1
+                if not self._within:
+                    self._roll_back()
+        except DBAPIError as error:
+            raise StoreError(self._dialect.explain(error)) from error
+        except (msgspec.MsgspecError, zlib.error) as error:
+            raise StoreError(damaged(self.address, error)) from error
+
+    @contextmanager
+    def writing(self, *alone: str) -> Iterator[Rows]:
+        """One transaction: all of it or nothing. Raises StoreError where the disk is full or the record stays locked.
+
+        Nobody else writes to the record meanwhile; or, where what is written is named (the id of an article, "merge"),
+        nobody else to that, where the database can tell them apart. Readers see it when it is done.
+        """
+        if self._within:
+            raise RuntimeError("nothing can be written while a record is read")
+        try:
+            self._patiently(lambda: self._dialect.begin_writing(self.connection, alone))
+            self._within = 1
+            try:
+                yield self.rows
+            except BaseException:
+                self._roll_back()
+                raise
+            finally:
+                self._within = 0
+            self.connection.exec_driver_sql("COMMIT")
+        except DBAPIError as error:
+            self._roll_back()
+            if not self._dialect.is_refused(error):
+                raise
+            reason = "another build is writing to it" if self._dialect.is_busy(error) else _reason(error)
             raise StoreError(
-                f"{self.path}: this record is damaged ({error}). Build it again from the reports, or take a copy of it."
+                f"{self.address}: could not be written ({reason}). What was read before is kept;"
+                " run the same command again to go on."
             ) from error
 
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it or nothing. Raises StoreError where the disk is full or the file stays locked."""
-        try:
-            self._patiently("BEGIN IMMEDIATE")
-            try:
-                yield self.connection
-            except BaseException:
-                self.connection.rollback()
-                raise
-            self.connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise self._unwritten(error) from error
+    def _roll_back(self) -> None:
+        with suppress(SQLAlchemyError):  # there may be nothing to undo, or nobody there to do it
+            self.connection.exec_driver_sql("ROLLBACK")
 
-    def _unwritten(self, error: sqlite3.OperationalError) -> StoreError:
-        """Undo what was begun, and say so."""
-        if self.connection.in_transaction:
-            self.connection.rollback()
-        reason = "another build is writing to it" if _is_locked(error) else str(error)
-        return StoreError(
-            f"{self.path}: could not be written ({reason}). What was read before is kept;"
-            " run the same command again to go on."
-        )
-
-    def _patiently(self, script: str) -> None:
-        """Run what begins a transaction, as soon as no other build holds the record; a reader waits only once."""
+    def _patiently(self, begin: Callable[[], None]) -> None:
+        """Begin what keeps others out as soon as none of them is in the way; a reader waits only once."""
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
-                self.connection.executescript(script)
+                begin()
                 return
-            except sqlite3.OperationalError as error:
-                if not _is_locked(error) or self._waiting is None or time.monotonic() > deadline:
+            except DBAPIError as error:
+                self._roll_back()
+                if not self._dialect.is_busy(error) or self._waiting is None or time.monotonic() > deadline:
                     raise
             self._waiting()
 
 
-def _is_locked(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+def _dialect(address: Address) -> Dialect:
+    if isinstance(address, FileAddress):
+        from travaux.record.sqlite import SQLite
+
+        return SQLite(address, SILENCE)
+    from travaux.record.postgresql import PostgreSQL
+
+    return PostgreSQL(address, SILENCE)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=SILENCE, isolation_level=None)
-    db.execute("PRAGMA trusted_schema = OFF")
-    db.execute("PRAGMA foreign_keys = ON")
-    return db
-
-
-def _connect_to_read(path: Path) -> sqlite3.Connection:
-    try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
-        _check(db, path)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: this file can't be opened as a record ({error}).") from error
-    return db
-
-
-def _check(db: sqlite3.Connection, path: Path) -> None:
-    application = db.execute("PRAGMA application_id").fetchone()[0]
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID:
-        raise StoreError(f"{path}: this file is no Travaux record. Name another file.")
-    if version > VERSION:
-        raise StoreError(
-            f"{path}: this record was made by a newer Travaux (format {version}; this one reads up to {VERSION})."
-            " Update with `pip install -U travaux`."
-        )
+def _reason(error: DBAPIError) -> str:
+    """What the database itself says, on one line; SQLAlchemy would add the statement and its parameters."""
+    return " ".join(str(error.orig).split())

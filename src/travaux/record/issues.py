@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from travaux.model import (
@@ -75,20 +75,22 @@ def find_agenda(
     readings: Sequence[Reading],
     sides: Sides,
     codebook: Codebook,
-) -> tuple[Agenda, dict[str, str]]:
-    """The issues, and position id -> issue id. A codebook's issues are the only ones, matched by their terms."""
-    coded = codebook.issues
-    agenda = _coded(codebook) if coded else _found(positions, statements, readings, sides)
+) -> Agenda:
+    """The issues. A codebook's are the only ones, matched by their terms."""
+    return _coded(codebook) if codebook.issues else _found(positions, statements, readings, sides)
+
+
+def with_issues(
+    positions: Iterable[Position], statements: Iterable[Statement], readings: Iterable[Reading], agenda: Agenda
+) -> Iterator[Position]:
+    """Positions with the issue that they speak of: by their words, their statement's, or the heading above."""
     headings = _headings(readings)
     voices = {statement.id: statement for statement in statements}
-    placed = {}
     for position in positions:
         about = [position.object.words] if position.object else []
         said = [" ".join(part.words for part in voices[position.voice].content)] if position.voice in voices else []
         issue = agenda.match(*about, position.basis.words, *said, _heading_above(position, headings))
-        if issue is not None:
-            placed[position.id] = issue
-    return agenda, placed
+        yield replace(position, issue=issue)
 
 
 def _headings(readings: Iterable[Reading]) -> dict[str, list[Topic]]:
@@ -331,17 +333,22 @@ def _coded(codebook: Codebook) -> Agenda:
     )
 
 
-def raised(agenda: Agenda, readings: Iterable[Reading], sides: Sides) -> dict[str, tuple[str | None, Citation]]:
-    """Issue id -> who put it on the agenda and where: a stated agenda before a heading, then the earliest place."""
-    found: dict[str, tuple[str | None, Citation]] = {}
+def raised(
+    agenda: Agenda, readings: Iterable[Reading], sides: Sides
+) -> dict[tuple[str, str], tuple[str | None, Citation]]:
+    """Issue and article -> who put it on the agenda there, and where: a stated agenda goes before a heading."""
+    found: dict[tuple[str, str], tuple[str | None, Citation]] = {}
     for reading in readings:
         for topic in reading.topics:
             issue = agenda.match(topic.label)
-            topic = replace(topic, by=sides.named(topic.by))
-            if issue is not None and (issue not in found or _rank(topic.by, topic.basis) < _rank(*found[issue])):
-                found[issue] = (topic.by, topic.basis)
+            origin = (sides.named(topic.by), topic.basis)
+            if issue is not None:
+                place = (issue, reading.article)
+                found[place] = min(origin, found.get(place, origin), key=lambda each: rank(*each))
     return found
 
 
-def _rank(by: str | None, basis: Citation) -> tuple[bool, Citation]:
+def rank(by: str | None, basis: Citation) -> tuple[bool, Citation]:
+    """What somebody states goes before what only stands in a heading."""
+
     return (by is None, basis)

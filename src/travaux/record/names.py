@@ -18,7 +18,8 @@ OFTENER = 3  # a last name that stands alone so much oftener than with a first i
 class Names:
     """What each article calls an actor -> what the record calls it.
 
-    `aliases` are all forms of a name; `kinds` and `basis` (its first citation) go by the record's name.
+    `aliases` are all forms of a name; `kinds` and `basis` (its first citation) go by the record's name. Where these are
+    the names of some articles only (`partial`), others are led to one of them that they are a form of.
     """
 
     canonical: dict[str, str]
@@ -26,10 +27,54 @@ class Names:
     aliases: dict[str, tuple[str, ...]]
     counts: dict[str, int]
     basis: dict[str, Citation]
+    partial: bool = False
 
     def of(self, name: str) -> str:
         """The record's name for an article's."""
-        return self.canonical.get(name, name)
+        known = self.canonical.get(name)
+        if known is None:
+            known = self._nearest(name) if self.partial and name not in self.counts else name
+        return known
+
+    def _nearest(self, name: str) -> str:
+        """The name of which another is a form: in capitals, with a slip, or the last name of one person alone."""
+        usual = self._by_folded.get(name.casefold())
+        if usual is not None:
+            return usual
+        words = name.replace("-", " ").split()
+        if not words or not all(word[0].isupper() for word in words):
+            return name
+        if len(words) > 1:
+            alike = self._by_shape.get((len(words), words[0][:1] + words[-1][:1]), ())
+            return next((other for other in alike if is_misspelling(name, other)), name)
+        bearers = self._by_last.get(name, [])
+        alone = len(bearers) == 1 or (len(bearers) > 1 and self.counts[bearers[0]] > 3 * self.counts[bearers[1]])
+        return bearers[0] if alone else name
+
+    @cached_property
+    def _by_folded(self) -> dict[str, str]:
+        return {name.casefold(): name for name in sorted(self.counts, key=lambda name: (self.counts[name], name))}
+
+    @cached_property
+    def _people(self) -> list[str]:
+        """People by their full names, the most often named first."""
+        full = (name for name in self.counts if self.kinds[name] is ActorKind.PERSON and " " in name)
+        return sorted(full, key=lambda name: (-self.counts[name], name))
+
+    @cached_property
+    def _by_shape(self) -> dict[tuple[int, str], list[str]]:
+        shapes: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for name in self._people:
+            words = name.replace("-", " ").split()
+            shapes[len(words), words[0][:1] + words[-1][:1]].append(name)
+        return dict(shapes)
+
+    @cached_property
+    def _by_last(self) -> dict[str, list[str]]:
+        last: dict[str, list[str]] = defaultdict(list)
+        for name in self._people:
+            last[name.split()[-1]].append(name)
+        return dict(last)
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:

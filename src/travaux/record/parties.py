@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from travaux.model import Actor, ActorKind, Codebook, InteractionKind, Party, Reading
-from travaux.record.allegiances import LEGISLATURE, OFFICIAL, Allegiances, find_allegiances
+from travaux.record.allegiances import LEGISLATURE, NO_GROUNDS, OFFICIAL, Allegiances, Grounds, find_allegiances
 from travaux.record.names import Names
 
 # The executive's seats, where a negotiation is inside one state.
@@ -47,6 +47,10 @@ class Sides:
     party_of: dict[str, str]  # an actor's name -> a party's name
     homes: dict[str, str]  # article -> the party whose officials it calls just "officials"
     inside: str | None  # the state inside which the sides are, if they are sides of one
+    grounds: Grounds = NO_GROUNDS  # what tells the home of an article that had no part in this
+    newcomers: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # article -> who is named there alone -> party
 
     def find(self, who: str | None, article: str) -> Party | None:
         """The party of a speaker or holder, None where nothing or more than one thing says so."""
@@ -71,6 +75,9 @@ class Sides:
         name = self.names.of(who)
         if name in self.party_of:
             return self.party_of[name]
+        told = self.newcomers.get(article, {})
+        if name in told:
+            return told[name]
         if _STUDENT.search(who) or who.split()[-1] in self._outlet_words:
             return None
         actors = self.names.inside(who)
@@ -101,7 +108,8 @@ def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, ou
         state, party_of, parties = _inferred(readings, names, bound, outlets)
     parties = _with_coalitions(parties, readings, codebook)
     actors = tuple(_actors(names, bound, party_of, {party.name: party for party in parties}, codebook))
-    return Sides(parties, actors, names, party_of, _party_homes(bound.homes, party_of), state)
+    homes = {article: party for article, home in bound.homes.items() if (party := party_home(home, party_of))}
+    return Sides(parties, actors, names, party_of, homes, state, bound.grounds)
 
 
 # -- which actors are sides
@@ -301,7 +309,7 @@ def _actors(
     return sorted(actors, key=lambda actor: actor.id)
 
 
-def _party_homes(homes: dict[str, str], party_of: dict[str, str]) -> dict[str, str]:
+def party_home(home: str, party_of: Mapping[str, str]) -> str | None:
     """An article's home as a party; in a negotiation inside one state, its officials are the executive's."""
-    seats = [party_of[body] for body in _EXECUTIVE_BODIES if body in party_of]
-    return {article: party_of.get(home) or seats[0] for article, home in homes.items() if home in party_of or seats}
+    seat = next((party_of[body] for body in _EXECUTIVE_BODIES if body in party_of), None)
+    return party_of.get(home) or seat

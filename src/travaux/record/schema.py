@@ -1,57 +1,78 @@
-"""The tables of a record, and the marks that tell such a file."""
+"""The tables of a record, on SQLite and on PostgreSQL, and the marks that tell such a database.
+
+To add a table: write it here with its columns, raise VERSION, and write a step in `migrations/versions` that makes it
+in the records that there are; a test compares what the steps make with what stands here.
+"""
 
 from __future__ import annotations
 
-APPLICATION_ID = 0x54525658  # "TRVX", in the header of every record
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+APPLICATION_ID = 0x54525658  # "TRVX", in the header of every file
 VERSION = 2  # 2 keeps older versions of articles
 
+METADATA = MetaData()
+# Text is ordered by its bytes on both: an export in the order of ids has the same bytes on both.
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+
+META = Table(
+    "meta",
+    METADATA,
+    Column("key", TEXT, primary_key=True),
+    Column("value", TEXT, nullable=False),
+    sqlite_with_rowid=False,
+)
 # `article` and `reading` are what was taken in and read; `finding` is derived from them and can be made anew.
-# `older` has the versions of articles that gave way to a newer one, read like these; no finding comes of them.
-# A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON. Two builds may begin one record
-# at once: the second finds the tables made.
-TABLES = """
-CREATE TABLE IF NOT EXISTS meta (
-    key TEXT PRIMARY KEY,
-    value TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS article (
-    id TEXT PRIMARY KEY,
-    wording TEXT NOT NULL,
-    body BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS reading (
-    article TEXT PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
-    wording TEXT NOT NULL,
-    reader TEXT NOT NULL,
-    body BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS older (
-    article TEXT NOT NULL,
-    version TEXT NOT NULL,
-    reader TEXT NOT NULL,
-    body BLOB NOT NULL,
-    reading BLOB NOT NULL,
-    PRIMARY KEY (article, version)
-);
-CREATE TABLE IF NOT EXISTS problem (
-    id TEXT PRIMARY KEY,
-    origin TEXT,
-    body BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS ruling (
-    number INTEGER PRIMARY KEY,
-    finding TEXT NOT NULL,
-    body BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS finding (
-    type TEXT NOT NULL,
-    id TEXT NOT NULL,
-    article TEXT,
-    party TEXT,
-    issue TEXT,
-    body BLOB NOT NULL,
-    PRIMARY KEY (type, id)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS finding_by_party ON finding (type, party, issue);
-CREATE INDEX IF NOT EXISTS finding_by_article ON finding (article);
-"""
+ARTICLE = Table(
+    "article",
+    METADATA,
+    Column("id", TEXT, primary_key=True),
+    Column("wording", TEXT, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+READING = Table(
+    "reading",
+    METADATA,
+    Column("article", TEXT, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("wording", TEXT, nullable=False),
+    Column("reader", TEXT, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+# The versions of articles that gave way to a newer one, read like these; no finding comes of them.
+OLDER = Table(
+    "older",
+    METADATA,
+    Column("article", TEXT, primary_key=True),
+    Column("version", TEXT, primary_key=True),
+    Column("reader", TEXT, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("reading", LargeBinary, nullable=False),
+)
+PROBLEM = Table(
+    "problem",
+    METADATA,
+    Column("id", TEXT, primary_key=True),
+    Column("origin", TEXT),
+    Column("body", LargeBinary, nullable=False),
+)
+RULING = Table(
+    "ruling",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("finding", TEXT, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+# A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON.
+FINDING = Table(
+    "finding",
+    METADATA,
+    Column("type", TEXT, primary_key=True),
+    Column("id", TEXT, primary_key=True),
+    Column("article", TEXT),
+    Column("party", TEXT),
+    Column("issue", TEXT),
+    Column("body", LargeBinary, nullable=False),
+    Index("finding_by_party", "type", "party", "issue"),
+    Index("finding_by_article", "article"),
+    sqlite_with_rowid=False,
+)

@@ -47,11 +47,11 @@ def find_stands(
     A stand ends where the party took the contrary one in between. What several reports tell was said once, on the day
     of the first of them.
     """
-    first_told = _first_told(published, witnesses, copies)
+    first = first_told(published, witnesses, copies)
     cells: dict[tuple[str, str], dict[str, _Said]] = defaultdict(dict)
     for position in positions:
         if position.party and position.issue:
-            said = _said(position, first_told, published)
+            said = _said(position, first, published)
             cells[position.party, position.issue][said.id] = said
     known = {id_: frozenset[str]().union(*sets) for id_, sets in agenda.stems}
     for (party, issue), held in sorted(cells.items()):
@@ -69,10 +69,10 @@ def day_of(position: Position, first_told: dict[str, date], published: dict[str,
     return When.day(min(known)) if known else None
 
 
-def _first_told(
+def first_told(
     published: dict[str, date | None], witnesses: Iterable[Witnesses], copies: Iterable[Copies]
 ) -> dict[str, date]:
-    """Statements told by several reports, and articles with copies -> the day of the first report."""
+    """Statements told by several reports, and articles with copies -> the day of the first report of them."""
     first: dict[str, date] = {}
     for ids, articles in (
         *((w.statements, w.articles) for w in witnesses),

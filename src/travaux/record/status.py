@@ -28,7 +28,7 @@ from travaux.model import (
     When,
 )
 from travaux.record.context import antecedent, lead_in
-from travaux.record.issues import Agenda, raised
+from travaux.record.issues import Agenda, raised, rank
 from travaux.record.parties import Sides
 
 _OF_OUTCOME = {
@@ -95,6 +95,17 @@ class _Said(NamedTuple):
     on: When | None
 
 
+class Share(NamedTuple):
+    """What one article has to do with how an issue stands."""
+
+    issue: str
+    article: str
+    said: tuple[_Said, ...]
+    raised: tuple[str | None, Citation] | None  # who put it on the agenda there, and where
+    first: Citation | None  # of a position on it
+    latest: date  # the last day on which somebody still wanted or refused something of it
+
+
 def with_status(
     agenda: Agenda,
     positions: Sequence[Position],
@@ -104,9 +115,24 @@ def with_status(
     sides: Sides,
 ) -> tuple[Issue, ...]:
     """The issues with the latest status that something says of them, on whose word; nothing said is open."""
+    shares: dict[str, list[Share]] = defaultdict(list)
+    for share in find_shares(agenda, positions, statements, readings, articles, sides):
+        shares[share.issue].append(share)
+    return tuple(sorted((standing(issue, shares[issue.id]) for issue in agenda.issues), key=lambda each: each.id))
+
+
+def find_shares(
+    agenda: Agenda,
+    positions: Sequence[Position],
+    statements: Sequence[Statement],
+    readings: Sequence[Reading],
+    articles: Iterable[Article],
+    sides: Sides,
+) -> Iterator[Share]:
+    """What each article has to do with each issue; of one article it is the same whatever others there are."""
     held = {article.id: article for article in articles}
     names = {party.id: party.name for party in sides.parties}
-    said: dict[str, list[_Said]] = defaultdict(list)
+    said: dict[tuple[str, str], list[_Said]] = defaultdict(list)
     for source in (
         _by_positions(positions, statements, names),
         _by_statements(agenda, statements, names, held),
@@ -117,11 +143,32 @@ def with_status(
             if issue is not None:
                 published = held[basis.article].published if basis.article in held else None
                 on = on or (When.day(published) if published else None)
-                said[issue].append(_Said(on.last if on else date.min, basis, status, by, on))
-    origin = raised(agenda, readings, sides)
-    first, latest = _first(positions), _latest_stand(positions, held)
-    issues = (_dated(issue, said.get(issue.id, []), origin, first, latest.get(issue.id)) for issue in agenda.issues)
-    return tuple(sorted(issues, key=lambda each: each.id))
+                said[issue, basis.article].append(_Said(on.last if on else date.min, basis, status, by, on))
+    origin, first, latest = raised(agenda, readings, sides), _first(positions), _latest_stand(positions, held)
+    for issue, article in sorted(said.keys() | origin.keys() | first.keys() | latest.keys()):
+        place = (issue, article)
+        yield Share(
+            issue,
+            article,
+            tuple(sorted(said.get(place, ()), key=lambda each: each[:3])),
+            origin.get(place),
+            first.get(place),
+            latest.get(place, date.min),
+        )
+
+
+def standing(issue: Issue, shares: Sequence[Share]) -> Issue:
+    """An issue as the latest says that it stands, since when it is on the table and by whom."""
+    origins = [share.raised for share in shares if share.raised is not None]
+    by, place = min(origins, key=lambda origin: rank(*origin), default=(None, None))
+    first = min((share.first for share in shares if share.first is not None), default=None)
+    latest = max((share.latest for share in shares), default=date.min)
+    issue = replace(issue, raised_by=by, basis=place or first)
+    said = [each for share in shares for each in share.said if not _is_reopened(each, latest)]
+    newest = max(said, key=lambda each: each[:3], default=None)
+    if newest is None:
+        return issue
+    return replace(issue, status=newest.status, status_basis=newest.basis, status_by=newest.by, status_on=newest.on)
 
 
 _Sayings = Iterator[tuple[str | None, IssueStatus, Citation, str | None, When | None]]
@@ -218,40 +265,29 @@ def _holds(statement: Statement, place: Citation) -> bool:
     return any(part.span.covers(place.span) for part in statement.content)
 
 
-def _latest_stand(positions: Iterable[Position], articles: dict[str, Article]) -> dict[str, date]:
+_Place = tuple[str, str]  # an issue, an article
+
+
+def _latest_stand(positions: Iterable[Position], articles: dict[str, Article]) -> dict[_Place, date]:
     """The last day on which somebody still wanted or refused something of an issue."""
-    latest: dict[str, date] = {}
+    latest: dict[_Place, date] = {}
     for position in positions:
         wants = position.act.group in (ActGroup.WANT, ActGroup.REFUSE) and position.act is not Act.RULE_OUT
         if position.issue and wants and position.confidence >= SURE_STAND:
             article = articles.get(position.article)
             day = position.as_of.last if position.as_of else article.published if article else None
-            latest[position.issue] = max(day or date.min, latest.get(position.issue, date.min))
+            place = (position.issue, position.article)
+            latest[place] = max(day or date.min, latest.get(place, date.min))
     return latest
 
 
-def _first(positions: Iterable[Position]) -> dict[str, Citation]:
-    first: dict[str, Citation] = {}
+def _first(positions: Iterable[Position]) -> dict[_Place, Citation]:
+    first: dict[_Place, Citation] = {}
     for position in positions:
-        if position.issue and (position.issue not in first or position.basis < first[position.issue]):
-            first[position.issue] = position.basis
+        place = (position.issue or "", position.article)
+        if position.issue and (place not in first or position.basis < first[place]):
+            first[place] = position.basis
     return first
-
-
-def _dated(
-    issue: Issue,
-    said: Sequence[_Said],
-    origin: dict[str, tuple[str | None, Citation]],
-    first: dict[str, Citation],
-    latest: date | None,
-) -> Issue:
-    by, place = origin.get(issue.id, (None, None))
-    issue = replace(issue, raised_by=by, basis=place or first.get(issue.id))
-    standing = [each for each in said if latest is None or not _is_reopened(each, latest)]
-    if not standing:
-        return issue
-    newest = max(standing, key=lambda each: each[:3])
-    return replace(issue, status=newest.status, status_basis=newest.basis, status_by=newest.by, status_on=newest.on)
 
 
 def _is_reopened(said: _Said, latest: date) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from sqlalchemy import select
 
 from travaux.model import (
     MERGED,
@@ -26,9 +27,12 @@ from travaux.model import (
     Ruling,
     Stand,
 )
-from travaux.record.database import Database, StoreError
+from travaux.record.database import Database
+from travaux.record.errors import StoreError
 from travaux.record.merge import lies_ahead, merge
 from travaux.record.older import Older
+from travaux.record.rows import Query
+from travaux.record.schema import ARTICLE, FINDING, META, OLDER, PROBLEM, READING, RULING
 from travaux.record.versions import encode, gave_way, newness, version_of
 
 # Bumped whenever the merge gives another record for the same readings.
@@ -60,27 +64,28 @@ class Store:
     """An open record. Every `put_` is one transaction; `record` merges what has been put where that is due."""
 
     def __init__(self, database: Database) -> None:
-        self.path = database.path
+        self.address = database.address
         self._database = database
-        self._db = database.connection
-        self._older = Older(self._db)
+        self._rows = database.rows
+        self._older = Older(database)
 
     @classmethod
-    def create(cls, path: Path, waiting: Callable[[], None] = lambda: None) -> Store:
+    def create(cls, place: str | Path, waiting: Callable[[], None] = lambda: None) -> Store:
         """Open a record to write to, made where there is none. Raises StoreError.
 
-        `waiting` is called every two seconds for which another build holds the record.
+        `place` is a path, or postgresql://user@host/database?schema=name. `waiting` is called every two seconds for
+        which another build holds the record.
         """
-        return cls(Database.create(path, waiting))
+        return cls(Database.create(place, waiting))
 
     @classmethod
-    def open(cls, path: Path) -> Store:
+    def open(cls, place: str | Path) -> Store:
         """Open a record that exists. Raises StoreError."""
-        return cls(Database.open(path))
+        return cls(Database.open(place))
 
     def close(self) -> None:
-        """Close the file; the record stays whole without it."""
-        self._db.close()
+        """Close the connection to the record; it stays whole without it."""
+        self._database.close()
 
     # -- what was taken in and read
 
@@ -93,18 +98,18 @@ class Store:
 
     def has_reading(self, article: Article, reader: str) -> bool:
         """Whether the record holds this very version of an article, read by this very reader."""
-        asked = {"id": article.id, "body": encode(article), "reader": reader}
-        row = self._db.execute(
-            "SELECT 1 FROM article JOIN reading ON reading.article = article.id"
-            " WHERE article.id = :id AND article.body = :body AND reading.reader = :reader"
-            " UNION ALL SELECT 1 FROM older WHERE article = :id AND body = :body AND reader = :reader",
-            asked,
-        ).fetchone()
-        return row is not None
+        body = encode(article)
+        standing = select(ARTICLE.c.id).join(READING).where(ARTICLE.c.id == article.id)
+        older = select(OLDER.c.article).where(OLDER.c.article == article.id)
+        either = (
+            standing.where(ARTICLE.c.body == body, READING.c.reader == reader),
+            older.where(OLDER.c.body == body, OLDER.c.reader == reader),
+        )
+        return any(self._rows.one(query) is not None for query in either)
 
     def put_reading(self, article: Article, reading: Reading) -> None:
         """Keep an article with its reading. Of several versions the newest stands, the others are kept as older."""
-        with self._database.writing():
+        with self._database.writing(article.id):
             if self.settle(article) != article:
                 return
             standing = self._article(article.id)
@@ -128,10 +133,12 @@ class Store:
         found = [each for each in held if each.origin == name] or [each for each in held if each.id.startswith(name)]
         ids = sorted({each.id for each in found if name})
         if not ids:
-            raise StoreError(f"{self.path}: there is no article {name!r}. `travaux articles {self.path}` lists them.")
+            raise StoreError(
+                f"{self.address}: there is no article {name!r}. `travaux articles {self.address}` lists them."
+            )
         if len(ids) > 1:
             some = ", ".join(ids[:4]) + ", …" * (len(ids) > 4)
-            raise StoreError(f"{self.path}: {name!r} fits {len(ids)} articles: {some}. Name one by its id.")
+            raise StoreError(f"{self.address}: {name!r} fits {len(ids)} articles: {some}. Name one by its id.")
         return tuple(found)
 
     def remove(self, versions: Iterable[Article]) -> None:
@@ -140,66 +147,61 @@ class Store:
         Of the versions of an article that are left the newest stands. A file that was removed is not remembered:
         nothing keeps it from being taken in again.
         """
-        self._database.migrate()
         removed = tuple(versions)
-        with self._database.writing() as db:
+        self._database.migrate()
+        with self._database.writing() as rows:
             for each in removed:
                 standing = self._article(each.id)
                 if standing is None or version_of(standing) != version_of(each):
                     self._older.delete(each)
                     continue
-                db.execute("DELETE FROM article WHERE id = ?", (each.id,))
+                rows.delete(ARTICLE.c.id, [each.id])
                 heir = self._older.take_newest(each.id)
                 if heir is not None:
                     self._put(*heir)
             left = {each.origin for each in (*self.articles(), *self._older.articles())}
-            gone = sorted({each.origin for each in removed} - left)
-            db.executemany("DELETE FROM problem WHERE origin = ?", [(origin,) for origin in gone])
+            rows.delete(PROBLEM.c.origin, sorted({each.origin for each in removed} - left))
 
     def _put(self, article: Article, reader: str, reading: bytes) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (article.id, article.wording, encode(article))
-        )
-        self._db.execute(
-            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (article.id, article.wording, reader, reading)
+        kept = {"id": article.id, "wording": article.wording, "body": encode(article)}
+        self._rows.put(ARTICLE, [kept])
+        self._rows.put(
+            READING, [{"article": article.id, "wording": article.wording, "reader": reader, "body": reading}]
         )
 
     def _reading_of(self, id_: str) -> tuple[str, bytes]:
-        reader, body = self._db.execute("SELECT reader, body FROM reading WHERE article = ?", (id_,)).fetchone()
-        return reader, body
+        (held,) = self._rows.all(select(READING.c.reader, READING.c.body).where(READING.c.article == id_))
+        return held.reader, held.body
 
     def _article(self, id_: str) -> Article | None:
-        row = self._db.execute("SELECT body FROM article WHERE id = ?", (id_,)).fetchone()
-        return _decode(row[0], Article) if row else None
+        body = self._rows.value(select(ARTICLE.c.body).where(ARTICLE.c.id == id_))
+        return _decode(body, Article) if body is not None else None
 
     def put_problems(self, problems: Iterable[Problem]) -> None:
         """Keep what was found wrong, with a file or with two versions of an article."""
-        with self._database.writing() as db:
-            db.executemany(
-                "INSERT OR REPLACE INTO problem VALUES (?, ?, ?)",
-                ((problem.id, problem.origin, encode(problem)) for problem in problems),
-            )
+        with self._database.writing("problem") as rows:
+            rows.put(PROBLEM, ({"id": each.id, "origin": each.origin, "body": encode(each)} for each in problems))
 
     def forget_problems(self, origin: str) -> None:
         """Before a file is taken in again: what was wrong with it may have been mended."""
-        with self._database.writing() as db:
-            db.execute("DELETE FROM problem WHERE origin = ?", (origin,))
+        with self._database.writing("problem") as rows:
+            rows.delete(PROBLEM.c.origin, [origin])
 
     def put_codebook(self, codebook: Codebook | None) -> None:
         """Keep the user's codebook; None takes it away, and everything is inferred again."""
-        with self._database.writing() as db:
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('codebook', ?)", (encode(codebook).decode(),))
+        with self._database.writing("codebook") as rows:
+            rows.put(META, [{"key": "codebook", "value": encode(codebook).decode()}])
 
     def codebook(self) -> Codebook | None:
         """The user's codebook, if any."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'codebook'").fetchone()
-        return _decode(row[0], Codebook | None) if row else None  # type: ignore[arg-type]
+        held = self._meta("codebook")
+        return _decode(held, Codebook | None) if held is not None else None  # type: ignore[arg-type]
 
     def put_today(self, today: date) -> None:
         """Keep the day by which it is judged what lies in the future; like a codebook it stays until another is put."""
         if self._meta("today") != today.isoformat():
-            with self._database.writing() as db:
-                db.execute("INSERT OR REPLACE INTO meta VALUES ('today', ?)", (today.isoformat(),))
+            with self._database.writing("today") as rows:
+                rows.put(META, [{"key": "today", "value": today.isoformat()}])
 
     def today(self) -> date | None:
         """The day by which the last build judged what lies in the future."""
@@ -208,13 +210,13 @@ class Store:
 
     def articles(self) -> Iterator[Article]:
         """All articles, by id."""
-        for (body,) in self._db.execute("SELECT body FROM article ORDER BY id"):
-            yield _decode(body, Article)
+        return self._decoded(select(ARTICLE.c.body).order_by(ARTICLE.c.id), Article)
 
     def readings(self) -> Iterator[Reading]:
         """All readings, by article."""
-        for (body,) in self._db.execute("SELECT body FROM reading ORDER BY article"):
-            yield _unpack(body)
+        with self._database.reading() as rows:
+            for (body,) in rows.each(select(READING.c.body).order_by(READING.c.article)):
+                yield _unpack(body)
 
     # -- what they say together
 
@@ -222,11 +224,12 @@ class Store:
         """Make the findings anew where articles, readings, problems or codebook have changed since."""
         with self._database.reading():
             state = self._state()
-            if state != self._meta("merged"):
-                self._put_merged(self._merged(), state)
+            merged = self._merged() if state != self._meta("merged") else None
+        if merged is not None:
+            self._put_merged(merged, state)
 
     def record(self, *fields: str, party: str | None = None) -> Record:
-        """The whole record in memory, merged if that is due. Raises StoreError where the file is damaged.
+        """The whole record in memory, merged if that is due. Raises StoreError where it is damaged.
 
         Where fields of `Record` are named, only what these hold need be in it, and where a party is, of positions and
         stands only its own: a listing is quicker without the rest.
@@ -237,10 +240,11 @@ class Store:
                 with _uncollected():
                     return self._record(fields, party)
             merged = self._merged()
-            # Where the file cannot be written, a merge is made again by whoever opens it next.
-            with suppress(StoreError):
-                self._put_merged(merged, state)
-            return self._complete(merged)
+            whole = self._complete(merged)
+        # Where the record cannot be written, a merge is made again by whoever opens it next.
+        with suppress(StoreError):
+            self._put_merged(merged, state)
+        return whole
 
     def _merged(self) -> Record:
         standing = {article.id: article for article in self.articles()}
@@ -249,70 +253,70 @@ class Store:
         return merge(standing.values(), self.readings(), problems, self.codebook(), self.today())
 
     def _put_merged(self, record: Record, state: str) -> None:
-        with self._database.writing() as db:
-            db.execute("DELETE FROM finding")
+        with self._database.writing("merge") as rows:
+            rows.clear(FINDING)
             for type_ in MERGED:
-                db.executemany(
-                    "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
-                    ((type_.name, noun.id, *_columns(noun), encode(noun)) for noun in getattr(record, type_.field)),
-                )
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('title', ?)", (record.title,))
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('merged', ?)", (state,))
+                rows.put(FINDING, (_row(type_.name, noun) for noun in getattr(record, type_.field)))
+            rows.put(META, [{"key": "title", "value": record.title}, {"key": "merged", "value": state}])
 
     def _complete(self, merged: Record) -> Record:
         """A merged record with what a merge has no part in: rulings, what made each reading, the day of the build."""
+        made = select(READING.c.article, READING.c.wording, READING.c.reader).order_by(READING.c.article)
         return replace(
             merged,
             today=self.today(),
             older=tuple(self._older.articles()),
-            rulings=tuple(
-                _decode(body, Ruling) for (body,) in self._db.execute("SELECT body FROM ruling ORDER BY number")
-            ),
-            provenance=tuple(
-                Provenance(*row)
-                for row in self._db.execute("SELECT article, wording, reader FROM reading ORDER BY article")
-            ),
+            rulings=tuple(self._decoded(select(RULING.c.body).order_by(RULING.c.number), Ruling)),
+            provenance=tuple(Provenance(*row) for row in self._rows.all(made)),
         )
 
     def _record(self, fields: Collection[str], party: str | None) -> Record:
         held: dict[str, Any] = {
             type_.field: tuple(
-                _decode(body, type_.noun)
-                for (body,) in self._db.execute(
-                    "SELECT body FROM finding WHERE type = ?1 AND (?2 IS NULL OR party = ?2) ORDER BY id",
-                    (type_.name, party if type_.noun in (Position, Stand) else None),
-                )
+                self._decoded(_findings(type_.name, party if type_.noun in (Position, Stand) else None), type_.noun)
             )
             for type_ in MERGED
             if not fields or type_.field in fields
         }
         articles = tuple(self.articles()) if not fields or "articles" in fields else ()
-        return self._complete(Record(title=self._meta("title") or self.path.stem, articles=articles, **held))
+        return self._complete(Record(title=self._meta("title") or self.address.name, articles=articles, **held))
 
     def _problems(self) -> Iterator[Problem]:
-        for (body,) in self._db.execute("SELECT body FROM problem ORDER BY id"):
-            yield _decode(body, Problem)
+        return self._decoded(select(PROBLEM.c.body).order_by(PROBLEM.c.id), Problem)
+
+    def _decoded(self, bodies: Query, noun: type[_Noun]) -> Iterator[_Noun]:
+        """The nouns that a query gives the bodies of."""
+        decode = msgspec.json.Decoder(noun).decode
+        with self._database.reading() as rows:
+            for (body,) in rows.each(bodies):
+                yield decode(body)
 
     def _meta(self, key: str) -> str | None:
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        held: str | None = self._rows.value(select(META.c.value).where(META.c.key == key))
+        return held
 
     def _state(self) -> str:
         """A digest of all that a merge depends on; of the day of the build only what it makes of the articles."""
         hashed = hashlib.sha256(f"{MERGER} {self._meta('codebook')}".encode())
         today = self.today()
-        for (body,) in self._db.execute("SELECT body FROM article ORDER BY id"):
+        for (body,) in self._rows.each(select(ARTICLE.c.body).order_by(ARTICLE.c.id)):
             hashed.update(body)
             hashed.update(b"ahead" if lies_ahead(_decode(body, _Published).published, today) else b"")
         for query in (
-            "SELECT article || wording || reader FROM reading ORDER BY article",
-            "SELECT id FROM problem ORDER BY id",
+            select(READING.c.article, READING.c.wording, READING.c.reader).order_by(READING.c.article),
+            select(PROBLEM.c.id).order_by(PROBLEM.c.id),
         ):
-            for (held,) in self._db.execute(query):
-                hashed.update(held.encode())
+            for held in self._rows.each(query):
+                hashed.update("".join(held).encode())
         for older in self._older.articles():
             hashed.update(b"older" + encode(older))
         return hashed.hexdigest()
+
+
+def _findings(type_: str, party: str | None) -> Query:
+    """The bodies of the findings of a type, of one party where one is named, by id."""
+    of_type = select(FINDING.c.body).where(FINDING.c.type == type_).order_by(FINDING.c.id)
+    return of_type.where(FINDING.c.party == party) if party is not None else of_type
 
 
 @contextmanager
@@ -327,5 +331,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _columns(noun: Any) -> tuple[str | None, str | None, str | None]:
-    return tuple(getattr(noun, name, None) for name in ("article", "party", "issue"))  # type: ignore[return-value]
+def _row(type_: str, noun: Any) -> dict[str, Any]:
+    places = {name: getattr(noun, name, None) for name in ("article", "party", "issue")}
+    return {"type": type_, "id": noun.id, "body": encode(noun)} | places

@@ -23,27 +23,37 @@ _LEFT = {
 
 def find_told_shifts(
     readings: Iterable[Reading],
-    positions: Iterable[Position],
+    positions: Sequence[Position],
     published: Mapping[str, date | None],
     sides: Sides,
     agenda: Agenda,
 ) -> Iterator[Shift]:
     """One shift for each move of a party; what one clause tells has its earlier end in an older report, if any."""
+    by_cell: dict[tuple[str | None, str | None], list[Position]] = defaultdict(list)
+    for position in positions:
+        by_cell[position.party, position.issue].append(position)
+    for shift in find_told(readings, positions, published, sides, agenda):
+        yield with_older_end(shift, by_cell[shift.party, shift.issue], published)
+
+
+def find_told(
+    readings: Iterable[Reading],
+    positions: Iterable[Position],
+    published: Mapping[str, date | None],
+    sides: Sides,
+    agenda: Agenda,
+) -> Iterator[Shift]:
+    """One shift for each move of a party, as its own report tells it."""
     by_article: dict[str, list[Position]] = defaultdict(list)
-    by_party: dict[str, list[Position]] = defaultdict(list)
     for position in sorted(positions, key=attrgetter("basis", "id")):
         by_article[position.article].append(position)
-        if position.party is not None:
-            by_party[position.party].append(position)
     for reading in readings:
         found = [
             shift
             for move in reading.moves
             if (shift := _read(move, by_article[move.article], published, sides, agenda)) is not None
         ]
-        for shift in found:
-            if not any(_sums_up(shift, other) for other in found):
-                yield _with_older_end(shift, by_party[shift.party], published)
+        yield from (shift for shift in found if not any(_sums_up(shift, other) for other in found))
 
 
 def _read(
@@ -88,15 +98,17 @@ def _sums_up(shift: Shift, other: Shift) -> bool:
     return one and (shift.party, shift.direction) == (other.party, other.direction)
 
 
-def _with_older_end(shift: Shift, positions: Sequence[Position], published: Mapping[str, date | None]) -> Shift:
-    """Of a shift that one clause tells, the last stand before it on the same issue and matter, in another report."""
+def with_older_end(shift: Shift, positions: Iterable[Position], published: Mapping[str, date | None]) -> Shift:
+    """Of a shift that one clause tells, the last stand before it on the same matter, in another report.
+
+    `positions` are those of the same party on the same issue.
+    """
     if shift.earlier != shift.later or shift.later_on is None:
         return shift
     older = [
         (day, each)
         for each in positions
-        if each.issue == shift.issue
-        and each.article != shift.later.article
+        if each.article != shift.later.article
         and (day := held_on(each, published)) is not None
         and day < shift.later_on.first
         and _is_left(each, shift)

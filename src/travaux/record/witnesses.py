@@ -1,8 +1,7 @@
-"""Copies of one report, and the statements that are one utterance told by several."""
+"""The statements that are one utterance told by several reports."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -24,50 +23,15 @@ from travaux.model import (
     Witnesses,
 )
 from travaux.model.spelling import is_misspelling
-from travaux.record.groups import Pair, agreeing, connected
+from travaux.record.groups import Pair, agreeing
 from travaux.record.origins import Origins
 from travaux.record.tellings import Rarity, Telling, find_tellings, is_verbatim, likeness
 
-SHINGLE = 8  # words
-COPIED = 0.4  # share of the shorter article's shingles that make it a copy
-FEWEST_COPIED = 16  # shared shingles: fewer are one quotation that two briefs carry
-MOST_BEARERS = 40  # a run of words in more articles than this is a formula, not a copy
 FEW = 16  # words in more sentences than this, of one week or side, find no others
 APART = 3  # days between two reports of one utterance
 SLACK = timedelta(days=1)  # by which reports of one day differ: the sun does not set everywhere at once
 VAGUE = 35  # a time of more days than this tells no utterance from another
 VERBATIM, LONG_VERBATIM, LONG = 0.65, 0.8, 8  # how alike two sentences of nearly the same words are; of so many words
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-
-
-def find_copies(articles: Sequence[Article]) -> tuple[Copies, ...]:
-    """Groups of articles of which each shares much of its wording with another, by shared runs of eight words."""
-    shingles = {article.id: _shingles(article.text) for article in articles}
-    bearers: dict[int, list[str]] = defaultdict(list)
-    for id_ in sorted(shingles):
-        for shingle in shingles[id_]:
-            bearers[shingle].append(id_)
-    shared: Counter[tuple[str, str]] = Counter()
-    for ids in bearers.values():
-        if 1 < len(ids) <= MOST_BEARERS:
-            shared.update(combinations(ids, 2))
-    pairs = [
-        (a, b)
-        for (a, b), n in shared.items()
-        if n >= FEWEST_COPIED and n >= COPIED * min(len(shingles[a]), len(shingles[b]))
-    ]
-    return tuple(sorted((Copies(group) for group in connected(pairs)), key=lambda copies: copies.id))
-
-
-def _shingles(text: str) -> set[int]:
-    words = [word.casefold() for word in _WORD.findall(text)]
-    return {_hash(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
-
-
-def _hash(words: list[str]) -> int:
-    """Strings' own hashes differ from run to run, but only equality within one run counts here."""
-    return hash(tuple(words))
 
 
 # -- which statements are one utterance

@@ -1,0 +1,81 @@
+"""Copies of one report: a wire story and its reprints, found by the runs of words that they share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+from zlib import crc32
+
+from travaux.model import Article, Copies
+from travaux.record.groups import Pair, connected
+
+SHINGLE = 8  # words
+SAMPLED = 4  # one run of words in so many is a mark that finds copies; all of them are compared then
+COPIED = 0.4  # share of the shorter article's shingles that make it a copy
+FEWEST_COPIED = 16  # shared shingles: fewer are one quotation that two briefs carry
+FEWEST_MARKS, MARKED = 2, 0.2  # marks in common, and their share, without which two articles are not compared
+APART = 60  # days between two articles of which one copies the other
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+class Marked(NamedTuple):
+    """An article as it is compared with others."""
+
+    id: str
+    published: date | None
+    marks: frozenset[int]
+
+
+def mark(article: Article) -> Marked:
+    """The article with the marks by which copies of it are found: hashes that are the same in every process."""
+    marks = (crc32(shingle.encode()) for shingle in shingles(article.text))
+    return Marked(article.id, article.published, frozenset(each for each in marks if each % SAMPLED == 0))
+
+
+@lru_cache(maxsize=512)
+def shingles(text: str) -> frozenset[str]:
+    """Every eight words in a row, without their capitals."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+
+
+def may_be_copies(one: Marked, other: Marked) -> bool:
+    """Whether two articles have so many marks in common, at a time, that it is worth while to compare them."""
+    if one.published and other.published and abs((one.published - other.published).days) > APART:
+        return False
+    shared = len(one.marks & other.marks)
+    return shared >= FEWEST_MARKS and shared >= MARKED * min(len(one.marks), len(other.marks))
+
+
+def are_copies(one: Article, other: Article) -> bool:
+    """Whether the shorter has much of its wording from the longer."""
+    ours, theirs = shingles(one.text), shingles(other.text)
+    shared = len(ours & theirs)
+    return shared >= FEWEST_COPIED and shared >= COPIED * min(len(ours), len(theirs))
+
+
+def find_copies(articles: Sequence[Article]) -> tuple[Copies, ...]:
+    """Groups of articles of which each is a copy of another."""
+    held = {article.id: article for article in articles}
+    marked = {article.id: mark(article) for article in articles}
+    pairs = [
+        (a, b) for a, b in _sharing(marked) if may_be_copies(marked[a], marked[b]) and are_copies(held[a], held[b])
+    ]
+    return tuple(sorted((Copies(group) for group in connected(pairs)), key=lambda copies: copies.id))
+
+
+def _sharing(marked: Mapping[str, Marked]) -> Iterator[Pair]:
+    bearers: dict[int, list[str]] = defaultdict(list)
+    for id_ in sorted(marked):
+        for each in marked[id_].marks:
+            bearers[each].append(id_)
+    shared: Counter[Pair] = Counter()
+    for ids in bearers.values():
+        shared.update(combinations(ids, 2))
+    return (pair for pair, count in shared.items() if count >= FEWEST_MARKS)

@@ -1,0 +1,14 @@
+"""What a user can mend about a record."""
+
+from __future__ import annotations
+
+from travaux.model import TravauxError
+
+
+class StoreError(TravauxError):
+    """What was named is no record, or one that this version can't read or write; the message says what to do."""
+
+
+def damaged(place: object, why: object) -> str:
+    """What is said of a record that holds what no record holds."""
+    return f"{place}: this record is damaged ({why}). Build it again from the reports, or take a copy of it."

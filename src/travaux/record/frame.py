@@ -1,0 +1,88 @@
+"""What is decided once for all articles: who is who, which sides there are, and what is on the table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from heapq import nsmallest
+
+from travaux.model import Article, ArticleKind, Codebook, Reading
+from travaux.record.issues import Agenda, find_agenda
+from travaux.record.names import join_names
+from travaux.record.newcomers import parties_of
+from travaux.record.parties import Sides, find_sides, party_home
+from travaux.record.placing import placed
+
+MOST = 500  # articles that decide; of more, a sample
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The sides and the issues of a record, decided on all of its articles or on a sample of them.
+
+    The sample is a function of the set of articles, so that neither their order nor their batches leave a trace; and
+    what is added to a large record day by day leaves it as it is: see `sampled`.
+    """
+
+    title: str
+    sides: Sides
+    agenda: Agenda
+
+    def sides_for(self, readings: Iterable[Reading], outlets: Mapping[str, str | None]) -> Sides:
+        """The sides, and how these articles lead to them, which may have had no part in deciding."""
+        if not self.sides.names.partial:
+            return self.sides
+        homes, newcomers = {}, {}
+        for reading in readings:
+            if reading.article in outlets:
+                home = self.sides.grounds.home_of(reading, outlets[reading.article], self.sides.names)
+                party = party_home(home, self.sides.party_of) if home else None
+                if party is not None:
+                    homes[reading.article] = party
+            newcomers[reading.article] = parties_of(reading, self.sides)
+        return replace(self.sides, homes=homes, newcomers=newcomers)
+
+
+def sampled(published: Mapping[str, date | None], today: date | None = None, most: int = MOST) -> frozenset[str]:
+    """The ids of the articles that decide: all of a small record, of a larger one those with the lowest ids.
+
+    Ids are digests, so these are a sample drawn at random, and the same whatever came first. Once there are enough
+    without the newest week, they are drawn from what was published before: then what comes in from day to day changes
+    nothing, and the frame is made anew once a week, or when older coverage is filled in.
+    """
+    days = [day for day in published.values() if day is not None and (today is None or day <= today)]
+    newest = max(days, default=date.min)
+    monday = newest - timedelta(days=newest.weekday()) if days else newest
+    before = [id_ for id_, day in published.items() if day is None or day < monday]
+    return frozenset(nsmallest(most, before if len(before) >= most else published))
+
+
+def find_frame(
+    articles: Sequence[Article],
+    readings: Sequence[Reading],
+    codebook: Codebook,
+    *,
+    partial: bool = False,
+) -> Frame:
+    """The frame of these articles; `partial` where there are others that have no part in it."""
+    outlets = outlets_of(articles)
+    names = replace(join_names(readings), partial=partial)
+    sides = find_sides(readings, names, codebook, outlets)
+    statements = placed((each for reading in readings for each in reading.statements), sides)
+    positions = placed((each for reading in readings for each in reading.positions), sides)
+    agenda = find_agenda(positions, statements, readings, sides, codebook)
+    return Frame(codebook.title or _title(sides, agenda.issues[0].label if agenda.issues else None), sides, agenda)
+
+
+def outlets_of(articles: Iterable[Article]) -> dict[str, str | None]:
+    """The outlet of each article of news; in the others, bulletins, every party speaks under its own name."""
+    return {article.id: article.outlet for article in articles if article.kind is not ArticleKind.BULLETIN}
+
+
+def _title(sides: Sides, issue: str | None) -> str:
+    """Named after the two parties that hold most, until a codebook gives a better title."""
+    sizes = Counter({party.name: sides.names.counts.get(party.name, 0) for party in sides.parties})
+    first = sorted(sizes, key=lambda name: (-sizes[name], name))[:2]
+    return " and ".join(first) if first else issue or "Untitled negotiation"

@@ -1,0 +1,146 @@
+"""A record in a schema of a PostgreSQL database: how it is reached, marked and locked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from travaux.record.address import ServerAddress
+from travaux.record.errors import StoreError
+from travaux.record.schema import META, METADATA, VERSION
+
+_MARK = "format"  # the row of `meta` by which a schema is known for a record
+# The states in which others are in the way, and those in which a right is missing; `error.sqlstate` has them.
+_BUSY = frozenset(("55P03", "40P01", "40001"))  # lock_not_available, deadlock_detected, serialization_failure
+_FORBIDDEN = frozenset(("42501", "25006"))  # insufficient_privilege, read_only_sql_transaction
+
+
+class PostgreSQL:
+    """A schema in which several builds may write at once, each to articles of its own."""
+
+    def __init__(self, address: ServerAddress, silence: float) -> None:
+        self.address = address
+        self._silence = silence
+
+    def connect(self) -> Connection:
+        """Reach the server. Raises StoreError."""
+        try:
+            import psycopg
+        except ImportError as error:
+            raise StoreError(
+                f"{self.address}: a record in PostgreSQL needs psycopg. Install it with"
+                " `pip install 'travaux[postgresql]'`."
+            ) from error
+        address = self.address
+
+        def opened() -> psycopg.Connection[Any]:
+            own: dict[str, Any] = {"application_name": "travaux", "client_encoding": "utf8", "connect_timeout": 10}
+            return psycopg.connect(**(own | dict(address.settings)), autocommit=True)
+
+        # AUTOCOMMIT: transactions begin and end where `Database` says so, and nowhere else
+        engine = create_engine(
+            "postgresql+psycopg://", creator=opened, poolclass=NullPool, isolation_level="AUTOCOMMIT"
+        )
+        try:
+            connection = engine.connect()
+        except DBAPIError as error:  # the chain would end with what was connected with
+            raise StoreError(f"{self.address}: the database could not be reached ({self._reason(error)}).") from None
+        connection.execute(text("SELECT set_config('search_path', :path, false)"), {"path": self._schema(connection)})
+        return connection
+
+    def connect_to_read(self) -> Connection:
+        """Reach a record that exists. Raises StoreError."""
+        connection = self.connect()
+        if self._held(connection) is None:
+            connection.close()
+            raise StoreError(
+                f"{self.address}: there is no record in this schema. Make one with `travaux build FOLDER -o"
+                f" {self.address}`."
+            )
+        return connection
+
+    def make(self, connection: Connection) -> None:
+        """The tables of a record in a schema of its own or in `public`."""
+        if self._held(connection) is not None:
+            return
+        encoding = connection.scalar(text("SHOW server_encoding"))
+        if encoding != "UTF8":
+            raise StoreError(f"{self.address}: this database keeps text as {encoding}; name one that has UTF8.")
+        self.begin_writing(connection, ())
+        if self._held(connection) is None:
+            if taken := sorted(self._tables(connection) & set(METADATA.tables)):
+                raise StoreError(
+                    f"{self.address}: this schema has tables of others ({', '.join(taken)}). Name one of its own:"
+                    " …?schema=NAME."
+                )
+            connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {self._schema(connection)}")
+            METADATA.create_all(connection)
+            self.mark(connection, VERSION)
+        connection.exec_driver_sql("COMMIT")
+
+    def format_of(self, connection: Connection) -> int:
+        """The format that the mark names. Raises StoreError where there is none."""
+        held = self._held(connection)
+        if held is None:
+            raise StoreError(f"{self.address}: there is no record in this schema.")
+        return held
+
+    def mark(self, connection: Connection, format_: int) -> None:
+        """Keep the format beside what a record keeps about itself."""
+        row = insert(META).values(key=_MARK, value=str(format_))
+        connection.execute(row.on_conflict_do_update(META.primary_key, set_={"value": str(format_)}))
+
+    def begin_reading(self, connection: Connection) -> None:
+        """What others commit from here on is not seen."""
+        connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    def begin_writing(self, connection: Connection, alone: Sequence[str]) -> None:
+        """Take advisory locks: on the whole record, or on what is named and none on the rest."""
+        locks = [f"pg_advisory_xact_lock_shared({self._key('')})"] if alone else []
+        locks += [f"pg_advisory_xact_lock({key})" for key in sorted(map(self._key, alone or ("",)))]
+        connection.exec_driver_sql(
+            f"BEGIN; SET LOCAL lock_timeout = {int(self._silence * 1000) or 1};"
+            f" {' '.join(f'SELECT {lock};' for lock in locks)} SET LOCAL lock_timeout = 0"
+        )
+
+    def is_busy(self, error: DBAPIError) -> bool:
+        """Whether a lock was waited for in vain."""
+        return getattr(error.orig, "sqlstate", None) in _BUSY
+
+    def is_refused(self, error: DBAPIError) -> bool:
+        """Whether the server could not, would not or may not."""
+        return isinstance(error, OperationalError | InternalError) or (
+            getattr(error.orig, "sqlstate", None) in _FORBIDDEN
+        )
+
+    def explain(self, error: DBAPIError) -> str:
+        """What the server said."""
+        return f"{self.address}: the database could not be read ({self._reason(error)}). Run the same command again."
+
+    def _reason(self, error: DBAPIError) -> str:
+        return self.address.without_secrets(" ".join(str(error.orig).split()))
+
+    def _schema(self, connection: Connection) -> str:
+        return connection.dialect.identifier_preparer.quote_identifier(self.address.schema)
+
+    def _tables(self, connection: Connection) -> set[str]:
+        named = text("SELECT table_name FROM information_schema.tables WHERE table_schema = :schema")
+        return set(connection.scalars(named, {"schema": self.address.schema}))
+
+    def _held(self, connection: Connection) -> int | None:
+        """The format of the record in the schema, None where there is no record."""
+        if META.name not in self._tables(connection):
+            return None
+        mark = connection.scalar(select(META.c.value).where(META.c.key == _MARK))
+        return int(mark) if mark is not None else None
+
+    def _key(self, name: str) -> int:
+        """The number of a lock: 64 bits, signed; locks are shared by all schemas of a database."""
+        hashed = hashlib.sha256(f"travaux\0{self.address.schema}\0{name}".encode()).digest()
+        return int.from_bytes(hashed[:8], "big", signed=True)

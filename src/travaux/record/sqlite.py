@@ -1,0 +1,109 @@
+"""A record in one SQLite file: how it is opened, marked and locked."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from travaux.record.address import FileAddress
+from travaux.record.errors import StoreError, damaged
+from travaux.record.schema import APPLICATION_ID, METADATA, VERSION
+
+
+class SQLite:
+    """A file in which readers see the last commit while one build writes."""
+
+    def __init__(self, address: FileAddress, silence: float) -> None:
+        self.address = address
+        self._silence = silence
+
+    def connect(self) -> Connection:
+        """Open a file, or the place for one. Raises StoreError."""
+        try:
+            return self._connect(str(self.address.path))
+        except (DBAPIError, OSError) as error:
+            reason = error.orig if isinstance(error, DBAPIError) else error
+            raise StoreError(f"{self.address}: no record can be written there ({reason}).") from error
+
+    def connect_to_read(self) -> Connection:
+        """Open a file that is there. Raises StoreError."""
+        path = self.address.path
+        if not path.is_file():
+            raise StoreError(f"{path}: there is no such record. Make one with `travaux build FOLDER -o {path}`.")
+        try:
+            connection = self._connect(str(path))
+            try:
+                connection.exec_driver_sql("PRAGMA user_version")
+            except OperationalError:  # a folder or disk that cannot be written to
+                connection.close()
+                connection = self.connect_to_what_stands_still()
+        except DBAPIError as error:
+            raise StoreError(f"{path}: this file is no record ({error.orig}). Name another file.") from error
+        return connection
+
+    def connect_to_what_stands_still(self) -> Connection:
+        """To a file that nobody can write to: SQLite makes no files beside it."""
+        return self._connect(f"{self.address.path.absolute().as_uri()}?mode=ro&immutable=1")
+
+    def _connect(self, name: str) -> Connection:
+        def opened() -> sqlite3.Connection:
+            db = sqlite3.connect(name, timeout=self._silence, isolation_level=None, uri=name.startswith("file:"))
+            db.execute("PRAGMA trusted_schema = OFF")
+            db.execute("PRAGMA foreign_keys = ON")
+            return db
+
+        # AUTOCOMMIT: transactions begin and end where `Database` says so, and nowhere else
+        return create_engine("sqlite://", creator=opened, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect()
+
+    def make(self, connection: Connection) -> None:
+        """The tables in a new file."""
+        path = self.address.path
+        if path.exists() and path.stat().st_size > 0:
+            return
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        METADATA.create_all(connection)  # of two builds that begin one record the second finds the tables made
+        self.mark(connection, VERSION)
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    def format_of(self, connection: Connection) -> int:
+        """What the header says. Raises StoreError for a file of something else."""
+        try:
+            application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        except OperationalError:
+            raise
+        except DBAPIError as error:
+            raise StoreError(f"{self.address}: this file is no record ({error.orig}). Name another file.") from error
+        if application != APPLICATION_ID:
+            raise StoreError(f"{self.address}: this file is no Travaux record. Name another file.")
+        return int(version)
+
+    def mark(self, connection: Connection, format_: int) -> None:
+        """In the header of the file."""
+        connection.exec_driver_sql(f"PRAGMA user_version = {format_:d}")
+
+    def begin_reading(self, connection: Connection) -> None:
+        """What others commit from here on is not seen, and they are not held up."""
+        connection.exec_driver_sql("BEGIN")
+
+    def begin_writing(self, connection: Connection, alone: Sequence[str]) -> None:
+        """One writes at a time, whatever it is."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def is_busy(self, error: DBAPIError) -> bool:
+        """Whether somebody else has the file locked."""
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+    def is_refused(self, error: DBAPIError) -> bool:
+        """Whether the disk is full, the file locked or not to be written to."""
+        return isinstance(error, OperationalError)
+
+    def explain(self, error: DBAPIError) -> str:
+        """What cannot be read from a file is damaged."""
+        return damaged(self.address, error.orig)
