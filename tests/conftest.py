@@ -1,11 +1,15 @@
-"""What tests share: one loaded pipeline, and a short way to an article."""
+"""What tests share: one loaded pipeline, a short way to an article, and places for records in both databases."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from cluster import PASSWORD, USER, find_programs, running
 
 from travaux.language import Language
 from travaux.model import Article
@@ -36,3 +40,27 @@ def report() -> Callable[..., Article]:
         return Article("report.txt", text, outlet="Norland Courier", published=published, **fields)  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def new_schema() -> Iterator[Callable[[], str]]:
+    """Gives the address of an empty schema, another one each time."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server is installed here (Debian: apt-get install postgresql)")
+    pytest.importorskip("psycopg", reason="PostgreSQL needs psycopg: pip install 'travaux[postgresql]'")
+    with running(programs) as port:
+        server, numbers = f"postgresql://{USER}:{quote(PASSWORD, safe='')}@127.0.0.1:{port}/postgres", count()
+        yield lambda: f"{server}?schema=talks_{next(numbers)}"
+
+
+@pytest.fixture
+def schema(new_schema: Callable[[], str]) -> str:
+    """The address of an empty schema."""
+    return new_schema()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a record may lie, in either database; there is none yet."""
+    return str(request.getfixturevalue("schema") if request.param == "postgresql" else tmp_path / "talks.travaux")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from travaux.record.address import Address, read_address
 from travaux.record.errors import StoreError
 from travaux.record.issues import Agenda, agenda_of
-from travaux.record.merge import merge
+from travaux.record.merge import MERGER, merge
 from travaux.record.origins import Origins
 from travaux.record.terms import stems_of
 
 if TYPE_CHECKING:
-    from travaux.record.store import MERGER, Store
+    from travaux.record.store import Store
 
 __all__ = [
     "MERGER",
@@ -30,8 +30,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load the database when it is first used: views need none, and `travaux --help` need not wait for it."""
-    if name in ("MERGER", "Store"):
-        import travaux.record.store
+    if name == "Store":
+        from travaux.record.store import Store
 
-        return getattr(travaux.record.store, name)
+        return Store
     raise AttributeError(f"module 'travaux.record' has no attribute {name!r}")

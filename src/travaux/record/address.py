@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from travaux.record.errors import StoreError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
-_POSTGRESQL = ("postgresql", "postgres")
+_POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 _DEFAULT_SCHEMA = "public"
 _FORM = (
     "write postgresql://USER@HOST/DATABASE or postgresql://USER@HOST/DATABASE?schema=NAME,"

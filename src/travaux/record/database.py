@@ -105,6 +105,7 @@ class Database:
                 if not self._within:
                     self._roll_back()
         except DBAPIError as error:
+            self._roll_back()
             raise StoreError(self._dialect.explain(error)) from error
         except (msgspec.MsgspecError, zlib.error) as error:
             raise StoreError(damaged(self.address, error)) from error
@@ -129,6 +130,8 @@ class Database:
             finally:
                 self._within = 0
             self.connection.exec_driver_sql("COMMIT")
+        except (msgspec.MsgspecError, zlib.error) as error:
+            raise StoreError(damaged(self.address, error)) from error
         except DBAPIError as error:
             self._roll_back()
             if not self._dialect.is_refused(error):
@@ -142,6 +145,8 @@ class Database:
     def _roll_back(self) -> None:
         with suppress(SQLAlchemyError):  # there may be nothing to undo, or nobody there to do it
             self.connection.exec_driver_sql("ROLLBACK")
+        if self.connection.invalidated:
+            self.connection.rollback()  # the server went away: whoever asks next connects again
 
     def _patiently(self, begin: Callable[[], None]) -> None:
         """Begin what keeps others out as soon as none of them is in the way; a reader waits only once."""

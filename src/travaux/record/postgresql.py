@@ -10,6 +10,7 @@ from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateSchema
 
 from travaux.record.address import ServerAddress
 from travaux.record.errors import StoreError
@@ -41,18 +42,18 @@ class PostgreSQL:
 
         def opened() -> psycopg.Connection[Any]:
             own: dict[str, Any] = {"application_name": "travaux", "client_encoding": "utf8", "connect_timeout": 10}
-            return psycopg.connect(**(own | dict(address.settings)), autocommit=True)
+            connection = psycopg.connect(**(own | dict(address.settings)), autocommit=True)
+            connection.execute("SELECT set_config('search_path', quote_ident(%s), false)", [address.schema])
+            return connection
 
         # AUTOCOMMIT: transactions begin and end where `Database` says so, and nowhere else
         engine = create_engine(
             "postgresql+psycopg://", creator=opened, poolclass=NullPool, isolation_level="AUTOCOMMIT"
         )
         try:
-            connection = engine.connect()
+            return engine.connect()
         except DBAPIError as error:  # the chain would end with what was connected with
             raise StoreError(f"{self.address}: the database could not be reached ({self._reason(error)}).") from None
-        connection.execute(text("SELECT set_config('search_path', :path, false)"), {"path": self._schema(connection)})
-        return connection
 
     def connect_to_read(self) -> Connection:
         """Reach a record that exists. Raises StoreError."""
@@ -74,12 +75,12 @@ class PostgreSQL:
             raise StoreError(f"{self.address}: this database keeps text as {encoding}; name one that has UTF8.")
         self.begin_writing(connection, ())
         if self._held(connection) is None:
-            if taken := sorted(self._tables(connection) & set(METADATA.tables)):
+            if taken := sorted({table for table, _ in self._columns(connection)} & set(METADATA.tables)):
                 raise StoreError(
                     f"{self.address}: this schema has tables of others ({', '.join(taken)}). Name one of its own:"
                     " …?schema=NAME."
                 )
-            connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {self._schema(connection)}")
+            connection.execute(CreateSchema(self.address.schema, if_not_exists=True))
             METADATA.create_all(connection)
             self.mark(connection, VERSION)
         connection.exec_driver_sql("COMMIT")
@@ -126,16 +127,14 @@ class PostgreSQL:
     def _reason(self, error: DBAPIError) -> str:
         return self.address.without_secrets(" ".join(str(error.orig).split()))
 
-    def _schema(self, connection: Connection) -> str:
-        return connection.dialect.identifier_preparer.quote_identifier(self.address.schema)
-
-    def _tables(self, connection: Connection) -> set[str]:
-        named = text("SELECT table_name FROM information_schema.tables WHERE table_schema = :schema")
-        return set(connection.scalars(named, {"schema": self.address.schema}))
+    def _columns(self, connection: Connection) -> set[tuple[str, str]]:
+        """The tables of the schema, each with the names of its columns."""
+        named = text("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = :schema")
+        return {(table, column) for table, column in connection.execute(named, {"schema": self.address.schema})}
 
     def _held(self, connection: Connection) -> int | None:
         """The format of the record in the schema, None where there is no record."""
-        if META.name not in self._tables(connection):
+        if not {(META.name, column.name) for column in META.columns} <= self._columns(connection):
             return None
         mark = connection.scalar(select(META.c.value).where(META.c.key == _MARK))
         return int(mark) if mark is not None else None
