@@ -118,7 +118,7 @@ class Parse:
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that holds a character (or follows nearest before it)."""
-        return max(0, bisect_right(self.paragraphs, offset, key=lambda span: span.start) - 1)
+        return max(0, bisect_right(self.paragraphs, (offset, len(self.text) + 1)) - 1)
 
     def quotation_at(self, offset: int) -> Span | None:
         """The quotation, marks and all, that holds a character."""
