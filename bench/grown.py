@@ -21,6 +21,7 @@ from stories import Retelling, Story, find_stories, put, retell
 from travaux.model import Article, Reading
 from travaux.pipeline import Models, read
 from travaux.record import Store
+from travaux.record.schema import VERSION
 
 STORIES = 84  # read for it: 420 articles, twelve stories of each weekday
 TODAY = date(2040, 1, 1)  # later than any of it
@@ -94,7 +95,7 @@ def _numbered(reading: Reading) -> str:
 
 def grow_record(coverage: Coverage, folder: Path, size: int, say: Any = lambda line: None) -> Path:
     """A record of so many articles, put but not merged; from the folder where it has one."""
-    stamp = sha256(_encode(coverage.readings)).hexdigest()[:12]
+    stamp = sha256(_encode((VERSION, coverage.readings))).hexdigest()[:12]
     path = folder / f"{size}-{stamp}.travaux"
     if path.is_file():
         return path

@@ -55,7 +55,8 @@ def main() -> int:
             shutil.rmtree(folder)
     print(f"\n{render_table(bench.figures)}")
     if args.write:
-        known = Figures.read(PLACE).values if PLACE.is_file() else {}
+        some = set(PARTS) > set(args.parts.split(","))
+        known = Figures.read(PLACE).values if some and PLACE.is_file() else {}
         PLACE.write_text(str(Figures(known | bench.figures.values, machine())), encoding="utf-8")
         MEASUREMENTS.write_text(with_section(MEASUREMENTS.read_text(encoding="utf-8")), encoding="utf-8")
         SCALE.write_text(render_scale(Figures.read(PLACE)), encoding="utf-8")

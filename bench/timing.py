@@ -31,7 +31,7 @@ from travaux.record import Store
 Figures = dict[str, float]
 WARM = 16  # articles after which all workers are at work
 QUERIES = 40  # of each kind, as far as there is time
-PATIENCE = 60.0  # seconds for one kind of query
+PATIENCE = 60.0  # seconds for one kind of query, and for adding
 
 
 def measure_reading(folder: Path, words: int) -> Figures:
@@ -148,8 +148,11 @@ def measure_merge(record: Path) -> Figures:
 
 def measure_adding(record: Path, articles: Sequence[tuple[Article, Reading]]) -> Figures:
     """One article after the other put into a merged record, and merged; without the reading of it."""
-    puts, merges = [], []
+    puts: list[float] = []
+    merges: list[float] = []
     for article, reading in articles:
+        if sum(merges) > PATIENCE:
+            break
         store = Store.create(record)
         begun = time.perf_counter()
         store.put_reading(article, reading)
@@ -158,7 +161,7 @@ def measure_adding(record: Path, articles: Sequence[tuple[Article, Reading]]) ->
         puts.append(middle - begun)
         merges.append(time.perf_counter() - middle)
         store.close()
-    return {"put, s": statistics.median(puts), "merge of one, s": statistics.median(merges)}
+    return {"put, s": statistics.median(puts), "merge of one, s": statistics.median(merges), "added": len(puts)}
 
 
 def measure_queries(record: Path) -> Figures:
