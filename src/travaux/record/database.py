@@ -81,6 +81,10 @@ class Database:
             )
         return held
 
+    def faults(self) -> list[str]:
+        """What the database itself finds wrong with the record."""
+        return self._dialect.faults(self.connection)
+
     def migrate(self) -> None:
         """Bring a record of an older format to this one. What that kept stays as it is. Raises StoreError."""
         if self.format == VERSION:

@@ -58,7 +58,7 @@ PROBLEM = Table(
 RULING = Table(
     "ruling",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("finding", TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
@@ -76,3 +76,5 @@ FINDING = Table(
     Index("finding_by_article", "article"),
     sqlite_with_rowid=False,
 )
+# What is made from the rest, by the database that it is in, and not copied.
+UNCOPIED: tuple[Table, ...] = ()
