@@ -12,13 +12,16 @@ from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 from sqlalchemy import inspect, select
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from travaux.model import TYPES, Article, Citation, Problem, Reading, Ruling
+from travaux.model import MERGED, TYPES, Article, Citation, Problem, Reading, Ruling
 from travaux.record.database import Database
 from travaux.record.errors import StoreError
-from travaux.record.rows import Query, Rows
+from travaux.record.older import Older
+from travaux.record.rows import Rows
 from travaux.record.schema import ARTICLE, FINDING, METADATA, OLDER, PROBLEM, READING, RULING, VERSION
-from travaux.record.versions import version_of
+from travaux.record.upkeep import Upkeep
+from travaux.record.versions import encode, version_of
 
 NAMED = 5  # of what breaks a promise, as many are named
 _SOME = 200  # articles or findings in memory
@@ -66,12 +69,16 @@ class Promise:
     faults: tuple[str, ...]
 
 
-def check(place: str | Path) -> list[Promise]:
-    """All promises, in the order in which one builds on the other. Raises StoreError where there is no record."""
+def check(place: str | Path, *, anew: bool = False) -> list[Promise]:
+    """All promises, in the order in which one builds on the other. Raises StoreError where there is no record.
+
+    `anew` merges all readings once more and compares, which takes as long as a merge does.
+    """
     database = Database.open(place)
+    promises = _PROMISES | (_ANEW if anew else {})
     try:
         with database.reading() as rows:
-            return [_kept(name, says, find(database, rows)) for name, (says, find) in _PROMISES.items()]
+            return [_kept(name, says, find(database, rows)) for name, (says, find) in promises.items()]
     finally:
         database.close()
 
@@ -85,7 +92,11 @@ def _kept(name: str, says: str, found: Iterator[_Fault]) -> Promise:
                 faults.append(fault)
     except StoreError:
         raise
-    except (msgspec.MsgspecError, zlib.error, UnicodeDecodeError, ValueError) as error:
+    except OperationalError:
+        raise  # a server that went away, a file that is locked
+    except DatabaseError as error:
+        faults.append(f"it could not be read to the end: {error.orig}")
+    except (msgspec.MsgspecError, zlib.error, ValueError) as error:
         faults.append(f"it could not be read to the end: {error}")
     return Promise(name, says, checked, len(faults), tuple(faults[:NAMED]))
 
@@ -107,9 +118,13 @@ def _tables(database: Database, rows: Rows) -> Iterator[_Fault]:
 
 
 def _articles(database: Database, rows: Rows) -> Iterator[_Fault]:
-    for id_, wording, body in rows.each(select(ARTICLE.c.id, ARTICLE.c.wording, ARTICLE.c.body)):
+    details = ("published", "outlet", "kind") if database.format > 2 else ()
+    columns = (ARTICLE.c.id, ARTICLE.c.wording, ARTICLE.c.body, *(ARTICLE.c[name] for name in details))
+    for id_, wording, body, *held in rows.each(select(*columns)):
         article = msgspec.json.decode(body, type=Article)
-        yield _differs(f"article {id_}", (id_, article.id), (wording, article.wording))
+        same = [(one, getattr(article, name)) for one, name in zip(held, details, strict=True)]
+        same = [(one, str(found) if found is not None else None) for one, found in same]
+        yield _differs(f"article {id_}", (id_, article.id), (wording, article.wording), *same)
 
 
 def _older(database: Database, rows: Rows) -> Iterator[_Fault]:
@@ -126,7 +141,7 @@ def _older(database: Database, rows: Rows) -> Iterator[_Fault]:
 
 
 def _readings(database: Database, rows: Rows) -> Iterator[_Fault]:
-    wordings: dict[str, str] = {id_: wording for id_, wording in rows.each(select(ARTICLE.c.id, ARTICLE.c.wording))}
+    wordings: dict[str, str] = dict(map(tuple, rows.each(select(ARTICLE.c.id, ARTICLE.c.wording))))
     for id_, wording, reader, body in rows.each(
         select(READING.c.article, READING.c.wording, READING.c.reader, READING.c.body)
     ):
@@ -204,6 +219,20 @@ def _rulings(database: Database, rows: Rows) -> Iterator[_Fault]:
         yield _differs(f"ruling {number}", (finding, msgspec.json.decode(body, type=Ruling).finding))
 
 
+def _merge(database: Database, rows: Rows) -> Iterator[_Fault]:
+    """What is not current must be known to be due: then whoever looks next makes it anew."""
+    upkeep = Upkeep(database, Older(database))
+    if upkeep.is_due():
+        return
+    merged = upkeep.merged()
+    held = {(row.type, row.id): row.body for row in rows.each(select(FINDING.c.type, FINDING.c.id, FINDING.c.body))}
+    for type_ in MERGED:
+        for noun in getattr(merged, type_.field):
+            named, body = f"{type_.name} {noun.id}", held.pop((type_.name, noun.id), None)
+            yield None if body == encode(noun) else f"{named}: {'missing' if body is None else 'not as merged'}"
+    yield from (f"{type_} {id_}: a merge does not give it" for type_, id_ in sorted(held))
+
+
 # name -> what is promised, and what finds one None for each thing that keeps it and one line for each that does not.
 _PROMISES: dict[str, tuple[str, Callable[[Database, Rows], Iterator[_Fault]]]] = {
     "database": ("the database itself finds no fault with it", _database),
@@ -218,6 +247,7 @@ _PROMISES: dict[str, tuple[str, Callable[[Database, Rows], Iterator[_Fault]]]] =
     "problems": ("ids are those of what was wrong", _problems),
     "rulings": ("each is on the finding that it names", _rulings),
 }
+_ANEW = {"merge": ("findings are what a merge of all readings gives, unless one is due", _merge)}
 
 
 def citations(noun: Any) -> Iterator[Citation]:

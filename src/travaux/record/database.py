@@ -134,6 +134,8 @@ class Database:
             finally:
                 self._within = 0
             self.connection.exec_driver_sql("COMMIT")
+        except (msgspec.MsgspecError, zlib.error) as error:
+            raise StoreError(damaged(self.address, error)) from error
         except DBAPIError as error:
             self._roll_back()
             if not self._dialect.is_refused(error):

@@ -16,6 +16,7 @@ from travaux.record.parties import Sides, find_sides, party_home
 from travaux.record.placing import placed
 
 MOST = 500  # articles that decide; of more, a sample
+OUTLYING = 200  # one day of publication in so many may be a mistake
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,27 @@ class Frame:
         return replace(self.sides, homes=homes, newcomers=newcomers)
 
 
-def sampled(published: Mapping[str, date | None], today: date | None = None, most: int = MOST) -> frozenset[str]:
+def sampled(published: Mapping[str, date | None], most: int = MOST) -> frozenset[str]:
     """The ids of the articles that decide: all of a small record, of a larger one those with the lowest ids.
 
     Ids are digests, so these are a sample drawn at random, and the same whatever came first. Once there are enough
     without the newest week, they are drawn from what was published before: then what comes in from day to day changes
     nothing, and the frame is made anew once a week, or when older coverage is filled in.
     """
-    days = [day for day in published.values() if day is not None and (today is None or day <= today)]
-    newest = max(days, default=date.min)
-    monday = newest - timedelta(days=newest.weekday()) if days else newest
+    days = sorted(day for day in published.values() if day is not None)
+    monday = week_of(days[-1 - skipped(len(days))]) if days else date.min
     before = [id_ for id_, day in published.items() if day is None or day < monday]
     return frozenset(nsmallest(most, before if len(before) >= most else published))
+
+
+def skipped(days: int) -> int:
+    """Of so many days of publication the last ones, which may lie in the future by mistake and tell no newest week."""
+    return days // OUTLYING
+
+
+def week_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
 
 
 def find_frame(

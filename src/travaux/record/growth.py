@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from travaux.model import Copies, Position, Shift, Witnesses, digest
+from travaux.model import Copies, Position, Problem, Shift, Witnesses, digest
 from travaux.record.copies import are_copies, mark, may_be_copies
 from travaux.record.frame import Frame, outlets_of
 from travaux.record.groups import connected
@@ -79,18 +79,18 @@ class Growth:
         told: dict[str, dict[str, list[Shift]]] = {id_: {} for id_ in ids}
         for shift in find_told(readings, positions, published, sides, frame.agenda):
             told[shift.later.article].setdefault(_part(shift.party, shift.issue), []).append(shift)
-        for id_ in ids:
-            self._issues |= shelf.put_notes("share", id_, shares[id_])
-            self._cells |= set(map(_cell, shelf.put_notes("told", id_, told[id_].items())))
-            where = (sides.homes.get(id_), dict(sides.newcomers.get(id_, {})))
-            shelf.put_notes("where", id_, [("", where)] if id_ in articles else [])
-        named: dict[str, list[Newcomer]] = {id_: [] for id_ in ids}
-        for reading in readings if sides.names.partial else ():
-            named[reading.article] = find_newcomers(reading, sides)
-        for id_ in ids:
-            self._newcomers |= shelf.put_notes("newcomer", id_, ((each.name, each) for each in named[id_]))
-            marks = mark(articles[id_]).marks if id_ in articles else ()
-            shelf.put_marks("copies", id_, ((id_, each) for each in marks))
+        self._issues |= shelf.put_notes("share", shares)
+        self._cells |= {_cell(part) for part in shelf.put_notes("told", {id_: told[id_].items() for id_ in ids})}
+        named: dict[str, list[tuple[str, Newcomer]]] = {id_: [] for id_ in ids}
+        wrong: dict[str, list[tuple[str, Problem]]] = {id_: [] for id_ in ids}
+        for reading in readings:
+            wrong[reading.article] = [(each.id, each) for each in reading.problems]
+            if sides.names.partial:
+                named[reading.article] = [(each.name, each) for each in find_newcomers(reading, sides)]
+        shelf.put_notes("problem", wrong)
+        self._newcomers |= shelf.put_notes("newcomer", named)
+        marks = {id_: sorted(mark(articles[id_]).marks) if id_ in articles else [] for id_ in ids}
+        shelf.put_marks("copies", {id_: {id_: held} if held else {} for id_, held in marks.items()})
 
     # -- articles that are copies of one another
 
@@ -100,7 +100,7 @@ class Growth:
         for id_, article in shelf.articles(ids).items():
             ours = mark(article)
             shared: dict[str, int] = {}
-            for _, _, other in shelf.bearers("copies", ours.marks):
+            for _, other in shelf.bearers("copies", ours.marks):
                 shared[other] = shared.get(other, 0) + 1
             ties = {}
             for other, copy in shelf.articles(o for o, n in shared.items() if n > 1 and o != id_).items():

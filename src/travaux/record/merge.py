@@ -23,7 +23,7 @@ from travaux.record.told import find_told_shifts
 from travaux.record.witnesses import find_witnesses
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-9"
+MERGER = "merge-10"
 
 
 def merge(
@@ -43,7 +43,7 @@ def merge(
     readings = sorted({reading.article: reading for reading in readings}.values(), key=attrgetter("article"))
     published: dict[str, date | None] = {article.id: article.published for article in articles}
 
-    deciding = sampled(published, today, most)
+    deciding = sampled(published, most)
     frame = find_frame(
         [each for each in articles if each.id in deciding],
         [each for each in readings if each.article in deciding],
@@ -88,7 +88,7 @@ def merge(
             [
                 *problems,
                 *(each for reading in readings for each in reading.problems),
-                *(_ahead(article) for article in articles if lies_ahead(article.published, today)),
+                *(future_date(article) for article in articles if lies_ahead(article.published, today)),
             ]
         ),
     )
@@ -99,7 +99,7 @@ def lies_ahead(published: date | None, today: date | None) -> bool:
     return published is not None and today is not None and published > today
 
 
-def _ahead(article: Article) -> Problem:
-    """Without the day by which it was judged: the same words as long as they are true."""
+def future_date(article: Article) -> Problem:
+    """What is said of a report that lies ahead; without the day by which it was judged, so that the words stay true."""
     message = f"The day of publication, {article.published}, lies in the future; it was kept."
     return Problem("future-date", message, article.origin)

@@ -6,10 +6,10 @@ in the records that there are; a test compares what the steps make with what sta
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 APPLICATION_ID = 0x54525658  # "TRVX", in the header of every file
-VERSION = 2  # 2 keeps older versions of articles
+VERSION = 3  # 2 keeps older versions of articles, 3 what tells which findings something new concerns
 
 METADATA = MetaData()
 # Text is ordered by its bytes on both: an export in the order of ids has the same bytes on both.
@@ -29,6 +29,9 @@ ARTICLE = Table(
     Column("id", TEXT, primary_key=True),
     Column("wording", TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("published", TEXT),
+    Column("outlet", TEXT),
+    Column("kind", TEXT),
 )
 READING = Table(
     "reading",
@@ -76,5 +79,45 @@ FINDING = Table(
     Index("finding_by_article", "article"),
     sqlite_with_rowid=False,
 )
+# What came, changed or went since the findings were made: ids of articles, "" for anything else.
+PENDING = Table("pending", METADATA, Column("article", TEXT, primary_key=True), Column("change", TEXT))
+# What one article has to do with a part of the record, by kind and part: see `growth`.
+NOTE = Table(
+    "note",
+    METADATA,
+    Column("kind", TEXT, primary_key=True),
+    Column("article", TEXT, primary_key=True),
+    Column("part", TEXT, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Index("note_by_part", "kind", "part"),
+    sqlite_with_rowid=False,
+)
+# By what findings or articles find others that may be the same; which are; and the group that each is in.
+MARK = Table(
+    "mark",
+    METADATA,
+    Column("kind", TEXT, primary_key=True),
+    Column("mark", BigInteger, primary_key=True),
+    Column("node", TEXT, primary_key=True),
+    sqlite_with_rowid=False,
+)
+TIE = Table(
+    "tie",
+    METADATA,
+    Column("kind", TEXT, primary_key=True),
+    Column("a", TEXT, primary_key=True),
+    Column("b", TEXT, primary_key=True),
+    Column("score", Double, nullable=False),
+    sqlite_with_rowid=False,
+)
+MEMBER = Table(
+    "member",
+    METADATA,
+    Column("type", TEXT, primary_key=True),
+    Column("member", TEXT, primary_key=True),
+    Column("id", TEXT, nullable=False),
+    sqlite_with_rowid=False,
+)
+DERIVED = (FINDING, NOTE, MARK, TIE, MEMBER)
 # What is made from the rest, by the database that it is in, and not copied.
 UNCOPIED: tuple[Table, ...] = ()

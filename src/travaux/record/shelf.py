@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
+from sqlalchemy import and_, delete, select
 
 from travaux.model import TYPES, Article, Reading
+from travaux.record.groups import Pair
+from travaux.record.rows import Query, Rows
+from travaux.record.schema import ARTICLE, DERIVED, FINDING, MARK, MEMBER, NOTE, READING, TIE
 from travaux.record.versions import encode
-
-MANY = 500  # values in one question
 
 _T = TypeVar("_T")
 _NOUNS: dict[str, type[Any]] = {type_.name: type_.noun for type_ in TYPES}
@@ -34,25 +35,25 @@ class Shelf:
     alike, ties say what is; members lead from a finding to the group that it is in. All of them can be made anew.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
         self._dated: dict[str, Dated | None] = {}
 
     def clear(self) -> None:
         """Forget all that was derived."""
-        for table in ("finding", "note", "mark", "tie", "member"):
-            self._db.execute(f"DELETE FROM {table}")
+        for table in DERIVED:
+            self._rows.clear(table)
 
     # -- articles
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Those of them that are in the record, by id."""
-        rows = self._chunked("SELECT id, body FROM article WHERE id IN ({})", ids)
-        return {id_: msgspec.json.decode(body, type=Article) for id_, body in rows}
+        rows = self._rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, sorted(set(ids)))
+        return {id_: msgspec.json.decode(body, type=Article) for id_, body in sorted(rows)}
 
     def readings(self, ids: Iterable[str]) -> list[Reading]:
         """Their readings, by article."""
-        rows = self._chunked("SELECT article, body FROM reading WHERE article IN ({})", ids)
+        rows = self._rows.with_keys(select(READING.c.article, READING.c.body), READING.c.article, sorted(set(ids)))
         return [msgspec.json.decode(zlib.decompress(body), type=Reading) for _, body in sorted(rows)]
 
     def dated(self, ids: Iterable[str]) -> dict[str, Dated]:
@@ -61,8 +62,8 @@ class Shelf:
         missing = wanted - self._dated.keys()
         if missing:
             self._dated |= dict.fromkeys(missing)
-            rows = self._chunked("SELECT id, published, outlet, kind FROM article WHERE id IN ({})", missing)
-            for id_, published, outlet, kind in rows:
+            details = select(ARTICLE.c.id, ARTICLE.c.published, ARTICLE.c.outlet, ARTICLE.c.kind)
+            for id_, published, outlet, kind in self._rows.with_keys(details, ARTICLE.c.id, sorted(missing)):
                 self._dated[id_] = Dated(date.fromisoformat(published) if published else None, outlet, kind)
         return {id_: held for id_ in sorted(wanted) if (held := self._dated[id_]) is not None}
 
@@ -70,111 +71,122 @@ class Shelf:
 
     def of_articles(self, type_: str, ids: Iterable[str]) -> list[Any]:
         """Findings of some articles."""
-        sql = f"SELECT id, body FROM finding WHERE type = '{_known(type_)}' AND article IN ({{}})"
-        return self._decoded(type_, self._chunked(sql, ids))
-
-    def of_cell(self, type_: str, party: str | None, issue: str | None) -> list[Any]:
-        """Findings of one party on one issue; None for those that have none."""
-        rows = self._db.execute(
-            "SELECT id, body FROM finding WHERE type = ? AND party IS ? AND issue IS ?", (type_, party, issue)
-        )
-        return self._decoded(type_, rows)
+        return self._with(type_, FINDING.c.article, ids)
 
     def by_id(self, type_: str, ids: Iterable[str]) -> list[Any]:
         """Findings with these ids."""
-        sql = f"SELECT id, body FROM finding WHERE type = '{_known(type_)}' AND id IN ({{}})"
-        return self._decoded(type_, self._chunked(sql, ids))
+        return self._with(type_, FINDING.c.id, ids)
+
+    def of_cell(self, type_: str, party: str | None, issue: str | None) -> list[Any]:
+        """Findings of one party on one issue; None for those that have none."""
+        return self._decoded(
+            type_, self._rows.all(_of(type_).where(FINDING.c.party == party, FINDING.c.issue == issue))
+        )
 
     def all(self, type_: str) -> list[Any]:
         """All findings of a type."""
-        return self._decoded(type_, self._db.execute("SELECT id, body FROM finding WHERE type = ?", (type_,)))
+        return self._decoded(type_, self._rows.all(_of(type_)))
 
     def swap(self, type_: str, before: Iterable[Any], after: Iterable[Any]) -> None:
         """Put findings in the place of others; what is the same stays."""
         old: dict[str, bytes] = {noun.id: encode(noun) for noun in before}
         new: dict[str, Any] = {noun.id: noun for noun in after}
-        bodies: dict[str, bytes] = {id_: encode(noun) for id_, noun in new.items()}
-        gone = [(type_, id_) for id_ in old.keys() - new.keys()]
-        self._db.executemany("DELETE FROM finding WHERE type = ? AND id = ?", gone)
-        rows = [(type_, id_, *columns(new[id_]), body) for id_, body in sorted(bodies.items()) if old.get(id_) != body]
-        self._db.executemany(
-            "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (type, id) DO UPDATE SET article ="
-            " excluded.article, party = excluded.party, issue = excluded.issue, body = excluded.body",
-            rows,
-        )
+        gone = sorted(old.keys() - new.keys())
+        if gone:
+            self._delete(FINDING, FINDING.c.type == type_, FINDING.c.id, gone)
+        rows = (as_row(type_, noun) for _, noun in sorted(new.items()))
+        self._rows.put(FINDING, (row for row in rows if old.get(row["id"]) != row["body"]))
 
     # -- groups
 
     def groups_of(self, type_: str, members: Iterable[str]) -> list[Any]:
         """The groups that these are members of, each once."""
-        sql = f"SELECT DISTINCT id FROM member WHERE type = '{_known(type_)}' AND member IN ({{}})"
-        return self.by_id(type_, {id_ for (id_,) in self._chunked(sql, members)})
+        ids = select(MEMBER.c.id).where(MEMBER.c.type == type_)
+        return self.by_id(type_, {id_ for (id_,) in self._rows.with_keys(ids, MEMBER.c.member, sorted(set(members)))})
 
-    def swap_groups(self, type_: str, field: str, before: Sequence[Any], after: Sequence[Any]) -> None:
-        """Put groups in the place of others, with their members."""
-        ids = {group.id for group in before} & {group.id for group in after}
-        for group in before:
-            if group.id not in ids:
-                members = [(type_, member) for member in getattr(group, field)]
-                self._db.executemany("DELETE FROM member WHERE type = ? AND member = ?", members)
-        self.swap(type_, before, after)
-        for group in after:
-            if group.id not in ids:
-                members = [(type_, member, group.id) for member in getattr(group, field)]
-                self._db.executemany("INSERT INTO member VALUES (?, ?, ?)", members)
+    def swap_groups(self, type_: str, field: str, before: Iterable[Any], after: Iterable[Any]) -> None:
+        """Put groups in the place of others, with their members, which `field` of each has."""
+        old, new = ({group.id: group for group in groups} for groups in (before, after))
+        left = sorted(member for id_ in old.keys() - new.keys() for member in getattr(old[id_], field))
+        self._delete(MEMBER, MEMBER.c.type == type_, MEMBER.c.member, left)
+        self.swap(type_, old.values(), new.values())
+        joined = ((id_, member) for id_ in sorted(new.keys() - old.keys()) for member in getattr(new[id_], field))
+        self._rows.put(MEMBER, ({"type": type_, "member": member, "id": id_} for id_, member in joined))
 
     # -- notes
 
-    def notes(self, kind: str, part: str, noun: type[_T]) -> list[_T]:
-        """What all articles have to do with one part, in the order of the articles."""
-        rows = self._db.execute("SELECT body FROM note WHERE kind = ? AND part = ? ORDER BY article", (kind, part))
-        return [msgspec.json.decode(body, type=noun) for (body,) in rows]
+    def notes(self, kind: str, part: str | None, noun: type[_T]) -> list[_T]:
+        """What all articles have to do with one part, with any where it is None, in the order of the articles."""
+        held = select(NOTE.c.body).where(NOTE.c.kind == kind).order_by(NOTE.c.article, NOTE.c.part)
+        decode = msgspec.json.Decoder(noun).decode
+        return [decode(body) for (body,) in self._rows.all(held if part is None else held.where(NOTE.c.part == part))]
 
     def notes_of(self, kind: str, ids: Iterable[str], noun: type[_T]) -> dict[str, list[_T]]:
-        """The same by article."""
-        sql = f"SELECT article, part, body FROM note WHERE kind = '{_known(kind)}' AND article IN ({{}})"
+        """What some articles have to do with all parts, by article."""
+        held = select(NOTE.c.article, NOTE.c.part, NOTE.c.body).where(NOTE.c.kind == kind)
+        decode = msgspec.json.Decoder(noun).decode
         found: dict[str, list[_T]] = {}
-        for article, _, body in sorted(self._chunked(sql, ids)):
-            found.setdefault(article, []).append(msgspec.json.decode(body, type=noun))
+        for article, _, body in sorted(self._rows.with_keys(held, NOTE.c.article, sorted(set(ids)))):
+            found.setdefault(article, []).append(decode(body))
         return found
 
-    def put_notes(self, kind: str, article: str, notes: Iterable[tuple[str, Any]]) -> set[str]:
-        """Keep what an article has to do with parts, in place of what was kept; returns the parts that differ."""
-        rows = self._db.execute("SELECT part, body FROM note WHERE kind = ? AND article = ?", (kind, article))
-        old: dict[str, bytes] = dict(rows.fetchall())
-        new: dict[str, bytes] = {part: encode(note) for part, note in notes}
-        changed = {part for part in old.keys() | new.keys() if old.get(part) != new.get(part)}
-        self._db.executemany(
-            "DELETE FROM note WHERE kind = ? AND article = ? AND part = ?",
-            [(kind, article, part) for part in changed & old.keys()],
+    def put_notes(self, kind: str, notes: Mapping[str, Iterable[tuple[str, Any]]]) -> set[str]:
+        """Keep what articles have to do with parts, in place of what was kept; returns the parts that differ."""
+        held = select(NOTE.c.article, NOTE.c.part, NOTE.c.body).where(NOTE.c.kind == kind)
+        old = {(article, part): body for article, part, body in self._rows.with_keys(held, NOTE.c.article, notes)}
+        new = {(article, part): encode(note) for article, parts in notes.items() for part, note in parts}
+        differing = sorted(place for place in old.keys() | new.keys() if old.get(place) != new.get(place))
+        for article, part in differing:
+            if (article, part) not in new:
+                same = and_(NOTE.c.kind == kind, NOTE.c.article == article, NOTE.c.part == part)
+                self._rows.run(delete(NOTE).where(same))
+        self._rows.put(
+            NOTE,
+            (
+                {"kind": kind, "article": article, "part": part, "body": new[article, part]}
+                for article, part in differing
+                if (article, part) in new
+            ),
         )
-        self._db.executemany(
-            "INSERT INTO note VALUES (?, ?, ?, ?)",
-            [(kind, article, part, new[part]) for part in sorted(changed & new.keys())],
-        )
-        return changed
+        return {part for _, part in differing}
 
     # -- marks and ties
 
-    def put_marks(self, kind: str, article: str, marks: Iterable[tuple[str, int]]) -> None:
-        """Keep the marks of an article's nodes, in place of those that were kept."""
-        self._db.execute("DELETE FROM mark WHERE kind = ? AND article = ?", (kind, article))
-        rows = ((kind, mark, node, article) for node, mark in marks)
-        self._db.executemany("INSERT INTO mark VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
+    def put_marks(self, kind: str, marks: Mapping[str, Mapping[str, Sequence[int]]]) -> None:
+        """Keep the marks of the nodes of articles, in place of those that they had: article -> node -> marks."""
+        old = self.notes_of(f"{kind} marks", marks, dict[str, list[int]])
+        for article, (nodes,) in old.items():
+            for node, held in nodes.items():
+                if list(marks[article].get(node, ())) != held:
+                    self._delete(MARK, and_(MARK.c.kind == kind, MARK.c.node == node), MARK.c.mark, held)
+        self.put_notes(f"{kind} marks", {article: [("", nodes)] if nodes else [] for article, nodes in marks.items()})
+        known = {node: held for (nodes,) in old.values() for node, held in nodes.items()}
+        self._rows.put(
+            MARK,
+            (
+                {"kind": kind, "mark": each, "node": node}
+                for nodes in marks.values()
+                for node, own in nodes.items()
+                if list(own) != known.get(node)
+                for each in own
+            ),
+        )
 
-    def bearers(self, kind: str, marks: Iterable[int]) -> Iterator[tuple[int, str, str]]:
-        """Mark, node and article of all that bear one of these marks."""
-        sql = f"SELECT mark, node, article FROM mark WHERE kind = '{_known(kind)}' AND mark IN ({{}})"
-        return self._chunked(sql, marks)
+    def bearers(self, kind: str, marks: Iterable[int]) -> list[tuple[int, str]]:
+        """Mark and node of all that bear one of these marks."""
+        bearing = select(MARK.c.mark, MARK.c.node).where(MARK.c.kind == kind)
+        return [(mark, node) for mark, node in self._rows.with_keys(bearing, MARK.c.mark, sorted(set(marks)))]
 
-    def ties_of(self, kind: str, nodes: Iterable[str]) -> dict[tuple[str, str], float]:
+    def ties_of(self, kind: str, nodes: Iterable[str]) -> dict[Pair, float]:
         """All ties of these nodes, by pair."""
-        sql = f"SELECT a, b, score FROM tie WHERE kind = '{_known(kind)}' AND a IN ({{}})"
-        return {(min(a, b), max(a, b)): score for a, b, score in self._chunked(sql, nodes)}
+        tied = select(TIE.c.a, TIE.c.b, TIE.c.score).where(TIE.c.kind == kind)
+        return {
+            (min(a, b), max(a, b)): score for a, b, score in self._rows.with_keys(tied, TIE.c.a, sorted(set(nodes)))
+        }
 
-    def reached(self, kind: str, nodes: Iterable[str]) -> dict[tuple[str, str], float]:
+    def reached(self, kind: str, nodes: Iterable[str]) -> dict[Pair, float]:
         """The ties of all that hang together with these nodes."""
-        found: dict[tuple[str, str], float] = {}
+        found: dict[Pair, float] = {}
         seen: set[str] = set()
         new = set(nodes)
         while new:
@@ -184,35 +196,37 @@ class Shelf:
             new = {each for pair in ties for each in pair} - seen
         return found
 
-    def swap_ties(self, kind: str, nodes: Iterable[str], ties: dict[tuple[str, str], float]) -> None:
+    def swap_ties(self, kind: str, nodes: Iterable[str], ties: Mapping[Pair, float]) -> None:
         """Put the ties of nodes in place of all that they had."""
-        for a, b in self.ties_of(kind, nodes):
-            self._db.executemany("DELETE FROM tie WHERE kind = ? AND a = ? AND b = ?", [(kind, a, b), (kind, b, a)])
-        rows = [row for (a, b), score in ties.items() for row in ((kind, a, b, score), (kind, b, a, score))]
-        self._db.executemany("INSERT INTO tie VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
+        old = self.ties_of(kind, nodes)
+        for a, b in sorted(old.keys() - ties.keys()):
+            for one, other in ((a, b), (b, a)):
+                self._delete(TIE, and_(TIE.c.kind == kind, TIE.c.a == one), TIE.c.b, [other])
+        new = sorted(pair for pair, score in ties.items() if old.get(pair) != score)
+        both = ((one, other, ties[a, b]) for a, b in new for one, other in ((a, b), (b, a)))
+        self._rows.put(TIE, ({"kind": kind, "a": a, "b": b, "score": score} for a, b, score in both))
 
     # -- how it is asked
 
-    def _chunked(self, sql: str, values: Iterable[Any]) -> Iterator[Any]:
-        held = sorted(set(values))
-        for start in range(0, len(held), MANY):
-            some = held[start : start + MANY]
-            yield from self._db.execute(sql.format(", ".join("?" * len(some))), some).fetchall()
+    def _with(self, type_: str, column: Any, keys: Iterable[str]) -> list[Any]:
+        return self._decoded(type_, self._rows.with_keys(_of(type_), column, sorted(set(keys))))
 
-    def _decoded(self, type_: str, rows: Iterable[tuple[str, bytes]]) -> list[Any]:
-        decoder = msgspec.json.Decoder(_NOUNS[type_])
-        return [decoder.decode(body) for _, body in sorted(rows, key=lambda row: row[0])]
+    def _decoded(self, type_: str, rows: Iterable[Any]) -> list[Any]:
+        decode = msgspec.json.Decoder(_NOUNS[type_]).decode
+        return [decode(body) for _, body in sorted((row.id, row.body) for row in rows)]
 
-
-def _known(name: str) -> str:
-    """A name that stands in this package's code, and may stand in a statement."""
-    assert name.isalpha(), name
-    return name
+    def _delete(self, table: Any, where: Any, column: Any, keys: Sequence[Any]) -> None:
+        for start in range(0, len(keys), 500):
+            self._rows.run(delete(table).where(where, column.in_(keys[start : start + 500])))
 
 
-def columns(noun: Any) -> tuple[str | None, str | None, str | None]:
-    """By what a finding is looked up: its article, or that of its basis; its party; its issue."""
-    article = getattr(noun, "article", None)
-    if article is None and type(noun).__name__ in ("Link", "Rule"):
-        article = noun.basis.article
-    return article, getattr(noun, "party", None), getattr(noun, "issue", None)
+def _of(type_: str) -> Query:
+    return select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == type_)
+
+
+def as_row(type_: str, noun: Any) -> dict[str, Any]:
+    """A finding as it is kept: looked up by its article, or that of its basis, by its party and its issue."""
+    places = {name: getattr(noun, name, None) for name in ("article", "party", "issue")}
+    if places["article"] is None and type_ in ("link", "rule"):
+        places["article"] = noun.basis.article
+    return {"type": type_, "id": noun.id, "body": encode(noun)} | places

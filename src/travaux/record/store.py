@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -29,11 +28,12 @@ from travaux.model import (
 )
 from travaux.record.database import Database
 from travaux.record.errors import StoreError
-from travaux.record.merge import MERGER, lies_ahead, merge
+from travaux.record.frame import MOST
 from travaux.record.older import Older
 from travaux.record.rows import Query
-from travaux.record.schema import ARTICLE, FINDING, META, OLDER, PROBLEM, READING, RULING
-from travaux.record.versions import encode, gave_way, newness, version_of
+from travaux.record.schema import ARTICLE, FINDING, OLDER, PROBLEM, READING, RULING, VERSION
+from travaux.record.upkeep import Upkeep
+from travaux.record.versions import encode, newness, version_of
 
 _Noun = TypeVar("_Noun")
 
@@ -51,29 +51,24 @@ def _unpack(body: bytes) -> Reading:
     return _decode(zlib.decompress(body), Reading)
 
 
-class _Published(msgspec.Struct):
-    """The day of publication of an article, without the rest of it."""
-
-    published: date | None = None
-
-
 class Store:
     """An open record. Every `put_` is one transaction; `record` merges what has been put where that is due."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, most: int = MOST) -> None:
         self.address = database.address
         self._database = database
         self._rows = database.rows
         self._older = Older(database)
+        self._upkeep = Upkeep(database, self._older, most)
 
     @classmethod
-    def create(cls, place: str | Path, waiting: Callable[[], None] = lambda: None) -> Store:
+    def create(cls, place: str | Path, waiting: Callable[[], None] = lambda: None, most: int = MOST) -> Store:
         """Open a record to write to, made where there is none. Raises StoreError.
 
         `place` is a path, or postgresql://user@host/database?schema=name. `waiting` is called every two seconds for
-        which another build holds the record.
+        which another build holds the record; `most` articles decide who is who and what is on the table.
         """
-        return cls(Database.create(place, waiting))
+        return cls(Database.create(place, waiting), most)
 
     @classmethod
     def open(cls, place: str | Path) -> Store:
@@ -113,6 +108,7 @@ class Store:
             if standing is not None and version_of(standing) != version_of(article):
                 if newness(standing) > newness(article):
                     self._older.put(article, reading.reader, _pack(reading))
+                    self._upkeep.note()
                     return
                 self._older.put(standing, *self._reading_of(standing.id))
             self._put(article, reading.reader, _pack(reading))
@@ -151,17 +147,23 @@ class Store:
                 standing = self._article(each.id)
                 if standing is None or version_of(standing) != version_of(each):
                     self._older.delete(each)
+                    self._upkeep.note()
                     continue
                 rows.delete(ARTICLE.c.id, [each.id])
+                self._upkeep.note(each.id)
                 heir = self._older.take_newest(each.id)
                 if heir is not None:
                     self._put(*heir)
             left = {each.origin for each in (*self.articles(), *self._older.articles())}
             rows.delete(PROBLEM.c.origin, sorted({each.origin for each in removed} - left))
+            self._upkeep.note()
 
     def _put(self, article: Article, reader: str, reading: bytes) -> None:
+        published = article.published.isoformat() if article.published else None
         kept = {"id": article.id, "wording": article.wording, "body": encode(article)}
-        self._rows.put(ARTICLE, [kept])
+        details = {"published": published, "outlet": article.outlet, "kind": article.kind.value}
+        self._rows.put(ARTICLE, [kept | details])
+        self._upkeep.note(article.id)
         self._rows.put(
             READING, [{"article": article.id, "wording": article.wording, "reader": reader, "body": reading}]
         )
@@ -176,34 +178,39 @@ class Store:
 
     def put_problems(self, problems: Iterable[Problem]) -> None:
         """Keep what was found wrong, with a file or with two versions of an article."""
-        with self._database.writing("problem") as rows:
-            rows.put(PROBLEM, ({"id": each.id, "origin": each.origin, "body": encode(each)} for each in problems))
+        wrong = [{"id": each.id, "origin": each.origin, "body": encode(each)} for each in problems]
+        if wrong:
+            with self._database.writing("problem") as rows:
+                rows.put(PROBLEM, wrong)
+                self._upkeep.note()
 
     def forget_problems(self, origin: str) -> None:
         """Before a file is taken in again: what was wrong with it may have been mended."""
-        with self._database.writing("problem") as rows:
-            rows.delete(PROBLEM.c.origin, [origin])
+        if self._rows.one(select(PROBLEM.c.id).where(PROBLEM.c.origin == origin)) is not None:
+            with self._database.writing("problem") as rows:
+                rows.delete(PROBLEM.c.origin, [origin])
+                self._upkeep.note()
 
     def put_codebook(self, codebook: Codebook | None) -> None:
         """Keep the user's codebook; None takes it away, and everything is inferred again."""
-        with self._database.writing("codebook") as rows:
-            rows.put(META, [{"key": "codebook", "value": encode(codebook).decode()}])
+        with self._database.writing("codebook"):
+            self._upkeep.put_meta(codebook=encode(codebook).decode())
+            self._upkeep.note()
 
     def codebook(self) -> Codebook | None:
         """The user's codebook, if any."""
-        held = self._meta("codebook")
-        return _decode(held, Codebook | None) if held is not None else None  # type: ignore[arg-type]
+        return self._upkeep.codebook
 
     def put_today(self, today: date) -> None:
         """Keep the day by which it is judged what lies in the future; like a codebook it stays until another is put."""
-        if self._meta("today") != today.isoformat():
-            with self._database.writing("today") as rows:
-                rows.put(META, [{"key": "today", "value": today.isoformat()}])
+        if self.today() != today:
+            with self._database.writing("today"):
+                self._upkeep.put_meta(today=today.isoformat())
+                self._upkeep.note()
 
     def today(self) -> date | None:
         """The day by which the last build judged what lies in the future."""
-        held = self._meta("today")
-        return date.fromisoformat(held) if held else None
+        return self._upkeep.today
 
     def articles(self) -> Iterator[Article]:
         """All articles, by id."""
@@ -218,12 +225,9 @@ class Store:
     # -- what they say together
 
     def merge(self) -> None:
-        """Make the findings anew where articles, readings, problems or codebook have changed since."""
-        with self._database.reading():
-            state = self._state()
-            merged = self._merged() if state != self._meta("merged") else None
-        if merged is not None:
-            self._put_merged(merged, state)
+        """Make the findings anew that articles, readings, problems or a codebook concern which changed since."""
+        if self._upkeep.is_due():
+            self._upkeep.bring_up()
 
     def record(self, *fields: str, party: str | None = None) -> Record:
         """The whole record in memory, merged if that is due. Raises StoreError where it is damaged.
@@ -232,29 +236,17 @@ class Store:
         stands only its own: a listing is quicker without the rest.
         """
         with self._database.reading():
-            state = self._state()
-            if state == self._meta("merged"):
-                with _uncollected():
-                    return self._record(fields, party)
-            merged = self._merged()
-            whole = self._complete(merged)
-        # Where the record cannot be written, a merge is made again by whoever opens it next.
-        with suppress(StoreError):
-            self._put_merged(merged, state)
-        return whole
-
-    def _merged(self) -> Record:
-        standing = {article.id: article for article in self.articles()}
-        replaced = [gave_way(each, standing[each.id]) for each in self._older.articles()]
-        problems = (*self._problems(), *replaced)
-        return merge(standing.values(), self.readings(), problems, self.codebook(), self.today())
-
-    def _put_merged(self, record: Record, state: str) -> None:
-        with self._database.writing("merge") as rows:
-            rows.clear(FINDING)
-            for type_ in MERGED:
-                rows.put(FINDING, (_row(type_.name, noun) for noun in getattr(record, type_.field)))
-            rows.put(META, [{"key": "title", "value": record.title}, {"key": "merged", "value": state}])
+            due, old = self._upkeep.is_due(), self._database.format < VERSION
+        if due and not old:
+            # Where the record cannot be written, a merge is made by whoever opens it.
+            with suppress(StoreError):
+                self._upkeep.bring_up()
+                due = False
+        with self._database.reading():
+            if due:
+                return self._complete(self._upkeep.merged())
+            with _uncollected():
+                return self._record(fields, party)
 
     def _complete(self, merged: Record) -> Record:
         """A merged record with what a merge has no part in: rulings, what made each reading, the day of the build."""
@@ -276,10 +268,7 @@ class Store:
             if not fields or type_.field in fields
         }
         articles = tuple(self.articles()) if not fields or "articles" in fields else ()
-        return self._complete(Record(title=self._meta("title") or self.address.name, articles=articles, **held))
-
-    def _problems(self) -> Iterator[Problem]:
-        return self._decoded(select(PROBLEM.c.body).order_by(PROBLEM.c.id), Problem)
+        return self._complete(Record(title=self._upkeep.meta("title") or self.address.name, articles=articles, **held))
 
     def _decoded(self, bodies: Query, noun: type[_Noun]) -> Iterator[_Noun]:
         """The nouns that a query gives the bodies of."""
@@ -287,27 +276,6 @@ class Store:
         with self._database.reading() as rows:
             for (body,) in rows.each(bodies):
                 yield decode(body)
-
-    def _meta(self, key: str) -> str | None:
-        held: str | None = self._rows.value(select(META.c.value).where(META.c.key == key))
-        return held
-
-    def _state(self) -> str:
-        """A digest of all that a merge depends on; of the day of the build only what it makes of the articles."""
-        hashed = hashlib.sha256(f"{MERGER} {self._meta('codebook')}".encode())
-        today = self.today()
-        for (body,) in self._rows.each(select(ARTICLE.c.body).order_by(ARTICLE.c.id)):
-            hashed.update(body)
-            hashed.update(b"ahead" if lies_ahead(_decode(body, _Published).published, today) else b"")
-        for query in (
-            select(READING.c.article, READING.c.wording, READING.c.reader).order_by(READING.c.article),
-            select(PROBLEM.c.id).order_by(PROBLEM.c.id),
-        ):
-            for held in self._rows.each(query):
-                hashed.update("".join(held).encode())
-        for older in self._older.articles():
-            hashed.update(b"older" + encode(older))
-        return hashed.hexdigest()
 
 
 def _findings(type_: str, party: str | None) -> Query:
@@ -326,8 +294,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def _row(type_: str, noun: Any) -> dict[str, Any]:
-    places = {name: getattr(noun, name, None) for name in ("article", "party", "issue")}
-    return {"type": type_, "id": noun.id, "body": encode(noun)} | places

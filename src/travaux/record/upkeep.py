@@ -1,0 +1,171 @@
+"""How the findings of a record keep up with its articles: a merge of all of a small one, growth of a large one."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, or_, select
+
+from travaux.model import MERGED, Article, Codebook, Problem, Reading, Record
+from travaux.model.text import digest
+from travaux.record.database import Database
+from travaux.record.frame import MOST, Frame, find_frame, skipped, week_of
+from travaux.record.growth import Growth
+from travaux.record.merge import MERGER, future_date, merge
+from travaux.record.older import Older
+from travaux.record.placing import once
+from travaux.record.schema import ARTICLE, DERIVED, FINDING, META, PENDING, PROBLEM, READING, VERSION
+from travaux.record.shelf import Shelf, as_row
+from travaux.record.versions import encode, gave_way
+
+
+class Upkeep:
+    """What is due in an open record, and doing it. `most` articles decide who is who, see `frame`."""
+
+    def __init__(self, database: Database, older: Older, most: int = MOST) -> None:
+        self._database = database
+        self._rows = database.rows
+        self._older = older
+        self.most = most
+
+    # -- what is due
+
+    def is_due(self) -> bool:
+        """Whether something came, changed or went since the findings were made; an older format does not say."""
+        if self._database.format < VERSION:
+            return True
+        return self.meta("merged") != MERGER or self._rows.one(select(PENDING.c.article)) is not None
+
+    def note(self, *changed: str) -> None:
+        """Remember inside a transaction that articles came, changed or went; or something else, where none is named."""
+        self._rows.put(PENDING, ({"article": id_, "change": None} for id_ in changed or ("",)))
+
+    def meta(self, key: str) -> str | None:
+        """What is noted of the record as a whole."""
+        held: str | None = self._rows.value(select(META.c.value).where(META.c.key == key))
+        return held
+
+    def put_meta(self, **values: str) -> None:
+        """Note something of the record as a whole, inside a transaction."""
+        self._rows.put(META, ({"key": key, "value": value} for key, value in values.items()))
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """The user's codebook, if any."""
+        held = self.meta("codebook")
+        return msgspec.json.decode(held, type=Codebook | None) if held is not None else None
+
+    @property
+    def today(self) -> date | None:
+        """The day by which the last build judged what lies in the future."""
+        held = self.meta("today")
+        return date.fromisoformat(held) if held else None
+
+    # -- doing it
+
+    def merged(self) -> Record:
+        """One merge of all articles, in memory."""
+        articles = tuple(self._decoded(select(ARTICLE.c.body), Article))
+        problems = self._wrong({article.id: article for article in articles})
+        return merge(articles, self._readings(), problems, self.codebook, self.today, self.most)
+
+    def bring_up(self) -> None:
+        """Do what is due, in one transaction: whoever reads meanwhile sees the findings as they were.
+
+        Nothing is taken in meanwhile: what was noted before must not be forgotten with what was done.
+        """
+        self._database.migrate()
+        with self._database.writing() as rows:
+            pending = [id_ for (id_,) in rows.all(select(PENDING.c.article))]
+            loose = self._loose_state()
+            if self.meta("merged") == MERGER and self.meta("loose") == loose and not any(pending):
+                pass  # what was noted came out as it was
+            elif (rows.value(select(func.count()).select_from(ARTICLE)) or 0) <= self.most:
+                self._put(self.merged())
+                self.put_meta(grown="")
+            else:
+                self._grow({id_ for id_ in pending if id_})
+            self.put_meta(merged=MERGER, loose=loose)
+            rows.delete(PENDING.c.article, pending)
+
+    def _put(self, record: Record) -> None:
+        for table in DERIVED:
+            self._rows.clear(table)
+        for type_ in MERGED:
+            self._rows.put(FINDING, (as_row(type_.name, noun) for noun in getattr(record, type_.field)))
+        self.put_meta(title=record.title)
+
+    def _grow(self, changed: set[str]) -> None:
+        shelf = Shelf(self._rows)
+        frame, anew = self._frame(shelf)
+        if anew:
+            shelf.clear()
+            changed = {id_ for (id_,) in self._rows.all(select(ARTICLE.c.id))}
+            shelf.swap("party", (), frame.sides.parties)
+            shelf.swap("actor", (), frame.sides.actors)
+            shelf.swap("issue", (), frame.agenda.issues)
+            self.put_meta(title=frame.title)
+        Growth(shelf, frame).run(changed)
+        standing = shelf.articles(older.id for older in self._older.articles())
+        ahead = map(future_date, self._ahead())
+        problems = [*self._wrong(standing), *ahead, *shelf.notes("problem", None, Problem)]
+        shelf.swap("problem", shelf.all("problem"), once(problems))
+
+    def _frame(self, shelf: Shelf) -> tuple[Frame, bool]:
+        """The frame, and whether it is another than that by which the findings were made."""
+        deciding = self._deciding()
+        by_reader = select(READING.c.article, READING.c.wording, READING.c.reader)
+        readers = sorted(map(tuple, self._rows.with_keys(by_reader, READING.c.article, deciding)))
+        codebook = self.codebook or Codebook()
+        key = digest("frame", MERGER, encode(codebook).decode(), *("".join(reader) for reader in readers))
+        held = self.meta("frame") if self.meta("deciding") == key and self.meta("merged") == MERGER else None
+        if held is not None and self.meta("grown"):
+            return msgspec.json.decode(held, type=Frame), False
+        frame = find_frame(tuple(shelf.articles(deciding).values()), shelf.readings(deciding), codebook, partial=True)
+        body = encode(frame).decode()
+        grown = digest("grown", MERGER, body)
+        anew = self.meta("grown") != grown
+        self.put_meta(frame=body, deciding=key, grown=grown)
+        return frame, anew
+
+    def _deciding(self) -> list[str]:
+        """What `sampled` gives, without looking at every article."""
+        day, every = ARTICLE.c.published, select(ARTICLE.c.id).order_by(ARTICLE.c.id)
+        days = self._rows.value(select(func.count(day)))
+        newest = select(day).where(day.is_not(None)).order_by(day.desc()).offset(skipped(days))
+        monday = week_of(date.fromisoformat(self._rows.value(newest))).isoformat() if days else ""
+        before = every.where(or_(day.is_(None), day < monday)).limit(self.most)
+        ids = [id_ for (id_,) in self._rows.all(before)]
+        return ids if len(ids) == self.most else [id_ for (id_,) in self._rows.all(every.limit(self.most))]
+
+    # -- what it is made of
+
+    def _readings(self) -> Iterator[Reading]:
+        for (body,) in self._rows.each(select(READING.c.body).order_by(READING.c.article)):
+            yield msgspec.json.decode(zlib.decompress(body), type=Reading)
+
+    def _decoded(self, bodies: Any, noun: type[Any]) -> Iterator[Any]:
+        decode = msgspec.json.Decoder(noun).decode
+        return (decode(body) for (body,) in self._rows.each(bodies))
+
+    def _wrong(self, standing: dict[str, Article]) -> list[Problem]:
+        """What is wrong with files, and with versions of these articles: what no reading tells."""
+        replaced = (gave_way(older, standing[older.id]) for older in self._older.articles())
+        return [*self._decoded(select(PROBLEM.c.body), Problem), *replaced]
+
+    def _ahead(self) -> Iterable[Article]:
+        if self.today is None:
+            return ()
+        later = select(ARTICLE.c.body).where(ARTICLE.c.published > self.today.isoformat()).order_by(ARTICLE.c.id)
+        return list(self._decoded(later, Article))
+
+    def _loose_state(self) -> str:
+        """A digest of all that a merge depends on beside articles and readings."""
+        problems = (id_ for (id_,) in self._rows.all(select(PROBLEM.c.id).order_by(PROBLEM.c.id)))
+        older = (encode(article).decode() for article in self._older.articles())
+        ahead = (article.id for article in self._ahead())
+        return digest("loose", self.meta("codebook") or "", *problems, "older", *older, "ahead", *ahead)
