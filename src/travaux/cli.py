@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 import travaux
-from travaux.views import MEANINGS, SURE
+from travaux.record import read_address
+from travaux.views import MEANINGS, SURE, render_promises
 
 if TYPE_CHECKING:
     from travaux.library import OpenRecord
@@ -176,7 +177,7 @@ def build(
                 watch=_telling_of_waits(record, show),
             )
         with built:
-            click.echo(_summary(built, record))
+            click.echo(_summary(built))
 
 
 @main.command()
@@ -197,7 +198,7 @@ def remove(record: str, articles: tuple[str, ...]) -> None:
 
     with _clear_errors(), travaux.open_record(record) as opened:
         for article in opened.remove(*articles):
-            click.echo(f"{record}: removed {article.id}  {shown(article.origin)}")
+            click.echo(f"{opened.address}: removed {article.id}  {shown(article.origin)}")
 
 
 def _telling_of_waits(record: str, show: Callable[[Progress], None]) -> Callable[[Progress], None]:
@@ -206,7 +207,7 @@ def _telling_of_waits(record: str, show: Callable[[Progress], None]) -> Callable
     def watch(progress: Progress) -> None:
         nonlocal waits
         if progress.waiting and not waits:
-            click.echo(f"travaux: another build is writing to {record}; waiting for it.", err=True)
+            click.echo(f"travaux: another build is writing to {read_address(record)}; waiting for it.", err=True)
         waits = progress.waiting
         if not waits:
             show(progress)
@@ -254,7 +255,7 @@ def _line_now_and_then(say: Callable[[str], None], every: float = 15.0) -> Calla
     return show
 
 
-def _summary(built: OpenRecord, record: str) -> str:
+def _summary(built: OpenRecord) -> str:
     data = built.select()  # as the listings show it
     counts = ", ".join(
         f"{len(held):,} {name}"
@@ -266,8 +267,8 @@ def _summary(built: OpenRecord, record: str) -> str:
             ("problems", data.problems),
         )
     )
-    hint = f" See them with `travaux problems {record}`." if data.problems else ""
-    return f"{record}: {counts}.{hint}"
+    hint = f" See them with `travaux problems {built.address}`." if data.problems else ""
+    return f"{built.address}: {counts}.{hint}"
 
 
 def _min_confidence(default: str) -> Callable[[_Command], _Command]:
@@ -399,3 +400,44 @@ def codebook(record: str, output: str | None) -> None:
             click.echo(text, nl=False)
         else:
             _write(output, text)
+
+
+@main.command()
+@click.argument("record")
+@click.argument("other", metavar="OTHER")
+def copy(record: str, other: str) -> None:
+    """Copy a record to where there is none: from a file to PostgreSQL, back, or to another file.
+
+    All that it holds is copied and then compared, row by row. A record that is there already is never overwritten. One
+    of an older format is brought forward first, where it lies.
+
+    \b
+    Example:
+      travaux copy talks.travaux "postgresql://desk@localhost/records?schema=talks"
+    """
+    with _clear_errors():
+        copied = travaux.copy(record, other)
+        click.echo(
+            f"{read_address(other)}: {copied.articles:,} articles, {copied.rows:,} rows in all, the same as in"
+            f" {read_address(record)} (SHA-256 {copied.digest})."
+        )
+
+
+@main.command()
+@click.argument("record")
+@click.option("--anew", is_flag=True, help="Merge all readings once more and compare; takes as long as a merge.")
+@click.option("--json", "as_json", is_flag=True, help="One object for each promise.")
+def check(record: str, anew: bool, as_json: bool) -> None:
+    """Check that a record keeps its promises: one line for each, with what breaks it. Changes nothing.
+
+    Exit status 0 where all are kept, 1 where one is broken, 2 where there is no record to be read.
+
+    \b
+    Example:
+      travaux check talks.travaux
+    """
+    with _clear_errors():
+        promises = travaux.check(record, anew=anew)
+        click.echo(render_promises(promises, as_json=as_json), nl=False)
+    if any(promise.broken for promise in promises):
+        raise SystemExit(1)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from travaux import views
 from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Statement
-from travaux.record import Store
+from travaux.record import Copied, Promise, Store
 
 if TYPE_CHECKING:
     from travaux.pipeline import Progress
@@ -38,6 +38,11 @@ class OpenRecord:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def address(self) -> str:
+        """Where the record lies: a path, or the address of a database, without its password."""
+        return str(self._store.address)
 
     def close(self) -> None:
         """Close the file behind the record."""
@@ -146,7 +151,7 @@ def build(
     today: date | None = None,
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> OpenRecord:
-    """Read files and folders into a record: a file, or in memory where none is named.
+    """Read files and folders into a record: a file, a PostgreSQL database, or in memory where none is named.
 
     `today` is the day by which a date of publication lies in the future, the clock's where none is given.
     Raises IntakeError, LanguageError, WeightsError, StoreError, each with what to do.
@@ -161,3 +166,17 @@ def build(
 def open_record(path: str | Path) -> OpenRecord:
     """Open a record that was built before. Raises StoreError."""
     return OpenRecord(Store.open(path))
+
+
+def copy(place: str | Path, to: str | Path) -> Copied:
+    """Copy a record to where there is none, and compare both, row by row. Raises StoreError."""
+    from travaux.record.copying import copy as copy_record
+
+    return copy_record(place, to)
+
+
+def check(place: str | Path, *, anew: bool = False) -> list[Promise]:
+    """What a record promises, and what breaks it; `anew` merges all readings once more and compares."""
+    from travaux.record.checking import check as check_record
+
+    return check_record(place, anew=anew)

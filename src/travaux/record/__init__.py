@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from travaux.record.address import Address, read_address
 from travaux.record.errors import StoreError
 from travaux.record.issues import Agenda, agenda_of
+from travaux.record.kept import Copied, Promise
 from travaux.record.merge import MERGER, merge
 from travaux.record.origins import Origins
 from travaux.record.terms import stems_of
@@ -18,7 +19,9 @@ __all__ = [
     "MERGER",
     "Address",
     "Agenda",
+    "Copied",
     "Origins",
+    "Promise",
     "Store",
     "StoreError",
     "agenda_of",

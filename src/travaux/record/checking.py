@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from travaux.model import MERGED, TYPES, Article, Citation, Problem, Reading, Ruling
 from travaux.record.database import Database
 from travaux.record.errors import StoreError
+from travaux.record.kept import Promise
 from travaux.record.older import Older
 from travaux.record.rows import Rows
 from travaux.record.schema import ARTICLE, FINDING, METADATA, OLDER, PROBLEM, READING, RULING, VERSION
@@ -56,17 +57,6 @@ _OF_ARTICLES = (("copies", "articles"), ("happening", "articles"), ("witnesses",
 
 _Item = TypeVar("_Item")
 _Fault: TypeAlias = str | None  # None for each thing that is as it must be
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What was checked: how many things, how many of them break it, and the first few of those."""
-
-    name: str
-    says: str
-    checked: int
-    broken: int
-    faults: tuple[str, ...]
 
 
 def check(place: str | Path, *, anew: bool = False) -> list[Promise]:

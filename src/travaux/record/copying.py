@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, Table, delete, select
 
 from travaux.record.database import Database
 from travaux.record.errors import StoreError
+from travaux.record.kept import Copied
 from travaux.record.rows import Rows
-from travaux.record.schema import META, METADATA, UNCOPIED
+from travaux.record.schema import ARTICLE, META, METADATA, OLDER, PROBLEM, RULING, UNCOPIED
 
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """What a copy holds: how many articles and rows, and a digest of all of them that is the same in both."""
-
-    articles: int
-    rows: int
-    digest: str
+_COPIED = META.c.key != "format"  # which each database keeps in a way of its own
 
 
 def copy(place: str | Path, to: str | Path) -> Copied:
@@ -47,15 +40,22 @@ def copy(place: str | Path, to: str | Path) -> Copied:
 
 def _copy(held: Rows, rows: Rows, target: Database) -> Copied:
     tables = [table for table in METADATA.sorted_tables if table not in UNCOPIED]
-    if any(rows.one(_all_of(table)) is not None for table in tables):
+    if not _is_empty(rows):
         raise StoreError(f"{target.address}: there is a record already. Name a place where there is none.")
     for table in tables:
+        rows.run(delete(table).where(_COPIED) if table is META else delete(table))
         names = [column.name for column in table.columns]
         rows.put(table, (dict(zip(names, row, strict=True)) for row in held.each(_all_of(table))))
     there, here = _Digest(tables, held), _Digest(tables, rows)
     if there != here:
         raise StoreError(f"{target.address}: the copy is not what was copied, and was not kept. Try again.")
     return Copied(there.counts["article"], sum(there.counts.values()), there.digest)
+
+
+def _is_empty(rows: Rows) -> bool:
+    """Whether nothing was taken in or said; what a look at an empty record leaves is made anew from that."""
+    said = (select(table) for table in (ARTICLE, OLDER, PROBLEM, RULING))
+    return not any(rows.one(query) is not None for query in (*said, select(META).where(META.c.key == "codebook")))
 
 
 class _Digest:
@@ -79,10 +79,9 @@ class _Digest:
 def _lines(table: Table, rows: Rows) -> Iterator[bytes]:
     encode = msgspec.msgpack.Encoder().encode
     for row in rows.each(_all_of(table)):
-        yield encode((table.name, *row))
+        yield encode((str(table.name), *row))
 
 
 def _all_of(table: Table) -> Select[*tuple[Any, ...]]:
-    """Every row but the mark of the format, which each database keeps in a way of its own."""
     every = select(table).order_by(*table.primary_key.columns)
-    return every.where(META.c.key != "format") if table is META else every
+    return every.where(_COPIED) if table is META else every

@@ -9,6 +9,7 @@ from travaux.views.finding import show, why
 from travaux.views.index import Index
 from travaux.views.listing import KINDS, Listing, fields_for, listing, party_for
 from travaux.views.matrix import Cell, Entry, Matrix, Row, matrix
+from travaux.views.promises import render_promises
 from travaux.views.rendering import FORMATS, render
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "matrix",
     "party_for",
     "render",
+    "render_promises",
     "select",
     "show",
     "why",
