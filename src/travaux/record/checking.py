@@ -20,7 +20,8 @@ from travaux.record.errors import StoreError
 from travaux.record.kept import Promise
 from travaux.record.older import Older
 from travaux.record.rows import Rows
-from travaux.record.schema import ARTICLE, FINDING, METADATA, OLDER, PROBLEM, READING, RULING, VERSION
+from travaux.record.schema import ARTICLE, FINDING, METADATA, OLDER, PROBLEM, READING, RULING, SENTENCE, VERSION
+from travaux.record.sentences import Sentences, sentences_of
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import encode, version_of
 
@@ -209,6 +210,26 @@ def _rulings(database: Database, rows: Rows) -> Iterator[_Fault]:
         yield _differs(f"ruling {number}", (finding, msgspec.json.decode(body, type=Ruling).finding))
 
 
+def _search(database: Database, rows: Rows) -> Iterator[_Fault]:
+    """Every sentence is found by its own words; where they were never made, who searches first makes them."""
+    sentences = Sentences(rows)
+    if database.format < VERSION or not sentences.are_complete:
+        return
+    left = {number for (number,) in rows.each(select(SENTENCE.c.number))}
+    for some in _in_parts(rows.each(select(ARTICLE.c.body).order_by(ARTICLE.c.id))):
+        for article in (msgspec.json.decode(body, type=Article) for (body,) in some):
+            own = list(sentences_of(article))
+            missing = [each for each in own if each.number not in left]
+            left.difference_update(each.number for each in own)
+            unfound = [each for each in own[:1] if not sentences.is_found(each)]
+            yield (
+                f"article {article.id}: {len(missing)} sentences missing"
+                if missing
+                else (f"article {article.id}: its first sentence is not found" if unfound else None)
+            )
+    yield from (f"sentence {number}: it is of no article" for number in sorted(left))
+
+
 def _merge(database: Database, rows: Rows) -> Iterator[_Fault]:
     """What is not current must be known to be due: then whoever looks next makes it anew."""
     upkeep = Upkeep(database, Older(database))
@@ -235,6 +256,7 @@ _PROMISES: dict[str, tuple[str, Callable[[Database, Rows], Iterator[_Fault]]]] =
     "citations": ("what findings cite stands there, character for character", _citations),
     "names": ("whatever a finding names is in the record", _names),
     "problems": ("ids are those of what was wrong", _problems),
+    "search": ("every sentence can be found by its words", _search),
     "rulings": ("each is on the finding that it names", _rulings),
 }
 _ANEW = {"merge": ("findings are what a merge of all readings gives, unless one is due", _merge)}

@@ -15,8 +15,9 @@ from travaux.record.errors import StoreError
 from travaux.record.kept import Copied
 from travaux.record.rows import Rows
 from travaux.record.schema import ARTICLE, META, METADATA, OLDER, PROBLEM, RULING, UNCOPIED
+from travaux.record.sentences import Sentences
 
-_COPIED = META.c.key != "format"  # which each database keeps in a way of its own
+_COPIED = META.c.key.not_in(["format", "indexed"])  # which tell of each database, not of the record
 
 
 def copy(place: str | Path, to: str | Path) -> Copied:
@@ -49,6 +50,7 @@ def _copy(held: Rows, rows: Rows, target: Database) -> Copied:
     there, here = _Digest(tables, held), _Digest(tables, rows)
     if there != here:
         raise StoreError(f"{target.address}: the copy is not what was copied, and was not kept. Try again.")
+    Sentences(rows).make()
     return Copied(there.counts["article"], sum(there.counts.values()), there.digest)
 
 

@@ -6,10 +6,25 @@ in the records that there are; a test compares what the steps make with what sta
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    event,
+)
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 APPLICATION_ID = 0x54525658  # "TRVX", in the header of every file
-VERSION = 3  # 2 keeps older versions of articles, 3 what tells which findings something new concerns
+# 2 keeps older versions of articles, 3 what tells which findings something new concerns, 4 sentences to be searched.
+VERSION = 4
 
 METADATA = MetaData()
 # Text is ordered by its bytes on both: an export in the order of ids has the same bytes on both.
@@ -119,5 +134,24 @@ MEMBER = Table(
     sqlite_with_rowid=False,
 )
 DERIVED = (FINDING, NOTE, MARK, TIE, MEMBER)
+# Where the sentences of articles stand, and their words in one form. PostgreSQL finds them by an index on these,
+# SQLite by a table of its full-text search, which keeps no words of its own.
+SENTENCE = Table(
+    "sentence",
+    METADATA,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("article", TEXT, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("words", Text().with_variant(TSVECTOR, "postgresql"), nullable=False),
+    Index("sentence_by_article", "article"),
+)
+Index("sentence_by_words", SENTENCE.c.words, postgresql_using="gin").ddl_if(dialect="postgresql")
+_WORDS = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS sentence_words USING fts5 (words, content = 'sentence',"
+    " content_rowid = 'number', detail = none, columnsize = 0, tokenize = 'ascii')"
+)
+for _moment, _statement in (("after_create", _WORDS), ("before_drop", "DROP TABLE IF EXISTS sentence_words")):
+    event.listen(SENTENCE, _moment, DDL(_statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
 # What is made from the rest, by the database that it is in, and not copied.
-UNCOPIED: tuple[Table, ...] = ()
+UNCOPIED = (SENTENCE,)

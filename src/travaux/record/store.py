@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -32,10 +32,17 @@ from travaux.record.frame import MOST
 from travaux.record.older import Older
 from travaux.record.rows import Query
 from travaux.record.schema import ARTICLE, FINDING, OLDER, PROBLEM, READING, RULING, VERSION
+from travaux.record.sentences import Place, Sentences
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import encode, newness, version_of
 
 _Noun = TypeVar("_Noun")
+_NAMES = ("actors", "parties", "issues")
+_TOLD: tuple[tuple[str, type[Any], str], ...] = tuple(
+    (type_.name, type_.noun, type_.field)
+    for type_ in MERGED
+    if type_.name in ("event", "interaction", "outcome", "position", "statement")
+)
 
 
 def _decode(body: bytes | str, noun: type[_Noun]) -> _Noun:
@@ -60,6 +67,7 @@ class Store:
         self._rows = database.rows
         self._older = Older(database)
         self._upkeep = Upkeep(database, self._older, most)
+        self._sentences = Sentences(self._rows)
 
     @classmethod
     def create(cls, place: str | Path, waiting: Callable[[], None] = lambda: None, most: int = MOST) -> Store:
@@ -68,7 +76,9 @@ class Store:
         `place` is a path, or postgresql://user@host/database?schema=name. `waiting` is called every two seconds for
         which another build holds the record; `most` articles decide who is who and what is on the table.
         """
-        return cls(Database.create(place, waiting), most)
+        made = cls(Database.create(place, waiting), most)
+        made._index()
+        return made
 
     @classmethod
     def open(cls, place: str | Path) -> Store:
@@ -150,6 +160,7 @@ class Store:
                     self._upkeep.note()
                     continue
                 rows.delete(ARTICLE.c.id, [each.id])
+                self._sentences.delete(each.id)
                 self._upkeep.note(each.id)
                 heir = self._older.take_newest(each.id)
                 if heir is not None:
@@ -163,6 +174,7 @@ class Store:
         kept = {"id": article.id, "wording": article.wording, "body": encode(article)}
         details = {"published": published, "outlet": article.outlet, "kind": article.kind.value}
         self._rows.put(ARTICLE, [kept | details])
+        self._sentences.put(article)
         self._upkeep.note(article.id)
         self._rows.put(
             READING, [{"article": article.id, "wording": article.wording, "reader": reader, "body": reading}]
@@ -247,6 +259,38 @@ class Store:
                 return self._complete(self._upkeep.merged())
             with _uncollected():
                 return self._record(fields, party)
+
+    def search(self, words: str, most: int, after: int = -1) -> Sequence[Place]:
+        """Sentences that have all these words, the shortest first; `after` the number of one, those that follow it.
+
+        Raises StoreError where the record was never searched, and can't be written to.
+        """
+        if self._database.format < VERSION:
+            self._database.migrate()
+        self._index()
+        with self._database.reading():
+            return self._sentences.find(words, most, after)
+
+    def _index(self) -> None:
+        """What was taken in before there was this index, or another, is put in it once."""
+        if not self._sentences.are_complete:
+            with self._database.writing():
+                self._sentences.make()
+
+    def about(self, articles: Iterable[str]) -> Record:
+        """A part of the record, merged if that is due: some articles with what was found in each, and all names."""
+        held = self.record(*_NAMES)
+        with self._database.reading() as rows:
+            wanted = list(dict.fromkeys(articles))
+            bodies = rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, wanted)
+            found = tuple(_decode(body, Article) for _, body in sorted(bodies))
+            parts: dict[str, Any] = {field: self._told_in(type_, noun, wanted) for type_, noun, field in _TOLD}
+        return replace(held, articles=found, **parts)
+
+    def _told_in(self, type_: str, noun: type[_Noun], articles: Iterable[str]) -> tuple[_Noun, ...]:
+        of_type = select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == type_)
+        rows = self._rows.with_keys(of_type, FINDING.c.article, articles)
+        return tuple(_decode(body, noun) for _, body in sorted(map(tuple, rows)))
 
     def _complete(self, merged: Record) -> Record:
         """A merged record with what a merge has no part in: rulings, what made each reading, the day of the build."""
