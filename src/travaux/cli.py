@@ -327,6 +327,30 @@ for _kind, _about in LISTINGS.items():
     _add_listing(_kind, _about)
 
 
+@main.command(
+    help=f"""Find sentences by their words, and tell who says them on what.
+
+    A sentence is found that has all WORDS, in any order and with any endings; the shortest comes first. It is shown
+    with what the record tells of it: the positions, statements and events in it. {_NARROWING}
+
+    \b
+    Example:
+      travaux search talks.travaux "patrol boats" --party Velmark
+    """
+)
+@click.argument("record")
+@click.argument("words", nargs=-1, required=True)
+@_with_filters("search")
+@click.option("--limit", metavar="N", type=click.IntRange(1, 10_000), default=50, show_default=True, help="Rows.")
+@click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def search(record: str, words: tuple[str, ...], limit: int, format_: str, **given: Any) -> None:
+    """Find sentences by their words."""
+    with _clear_errors(), travaux.open_record(record) as opened:
+        width = shutil.get_terminal_size().columns
+        text = opened.search(" ".join(words), format_, width, limit=limit, **_filters(given))
+        click.echo(text, nl=not text.endswith("\n"))
+
+
 @main.command()
 @click.argument("record")
 @click.argument("id_", metavar="ID")

@@ -26,6 +26,8 @@ from travaux.record import Copied, Promise, Store
 if TYPE_CHECKING:
     from travaux.pipeline import Progress
 
+_MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
+
 
 class OpenRecord:
     """A record, and what can be seen of it. Close it, or use it in a `with` statement."""
@@ -109,6 +111,29 @@ class OpenRecord:
         """A listing as text: `kind` as the command is called, `format` table, json or csv, `width` in columns."""
         asked = views.Filter(**filters)
         return views.render(views.listing(self._data_for(kind, asked), kind, asked), format, width)
+
+    def search(
+        self,
+        words: str,
+        format: str = "table",  # noqa: A002 - as the command's option
+        width: int = 100,
+        *,
+        limit: int = 50,
+        **filters: Any,
+    ) -> str:
+        """Sentences that have all these words in any form, as text; the shortest first, `limit` of them at most."""
+        asked = views.Filter(**filters)
+        hits: list[views.Hit] = []
+        after, looked = -1, 0
+        while len(hits) <= limit and looked < _MOST_LOOKED_AT:
+            places = self._store.search(words, max(limit + 1, looked), after)
+            if not places:
+                break
+            after, looked = places[-1].number, looked + len(places)
+            part = self._store.about(place.article for place in places)
+            hits += views.find_hits(part, (place[1:] for place in places), asked)
+        part = self._store.about(hit.article.id for hit in hits[:limit])
+        return views.render(views.search_listing(part, hits[:limit], more=len(hits) > limit), format, width)
 
     def _data_for(self, kind: str, asked: views.Filter) -> Record:
         """The whole record where it is in memory, else as much of it as a listing looks into."""

@@ -25,7 +25,9 @@ from travaux.record.terms import stem
 # Bumped whenever the same text gives other sentences or words: then they are made anew.
 INDEXER = "sentences-1"
 
-_END = re.compile(r"""(?:(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.|[!?…])["'”’)\]]*\s+|\s*\n\s*\n\s*""")
+# Where a period ends nothing: Mr. Oda, J. Vo, the U.S. envoy.
+_SHORT = "".join(rf"(?<!\b{title})" for title in "[A-Z] Mr Mrs Ms Dr St Sen Rep Gov Gen Col Capt Prof Rev Hon".split())
+_END = re.compile(rf"""(?:{_SHORT}\.|[!?…])["'”’)\]]*\s+|\s*\n\s*\n\s*""")
 _WORD = re.compile(r"[^\W_]+")
 _OWN = re.compile(r"['’]s\b")
 _LONGEST = 1000  # characters of a sentence; what is longer is cut at a space

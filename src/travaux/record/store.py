@@ -18,6 +18,7 @@ from travaux.model import (
     MERGED,
     Article,
     Codebook,
+    FindingType,
     Position,
     Problem,
     Provenance,
@@ -32,17 +33,13 @@ from travaux.record.frame import MOST
 from travaux.record.older import Older
 from travaux.record.rows import Query
 from travaux.record.schema import ARTICLE, FINDING, OLDER, PROBLEM, READING, RULING, VERSION
-from travaux.record.sentences import Place, Sentences
+from travaux.record.sentences import Place, Sentences, words_of
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import encode, newness, version_of
 
 _Noun = TypeVar("_Noun")
-_NAMES = ("actors", "parties", "issues")
-_TOLD: tuple[tuple[str, type[Any], str], ...] = tuple(
-    (type_.name, type_.noun, type_.field)
-    for type_ in MERGED
-    if type_.name in ("event", "interaction", "outcome", "position", "statement")
-)
+_NAMING = tuple(type_ for type_ in MERGED if type_.name in ("actor", "issue", "party"))
+_TOLD = tuple(type_ for type_ in MERGED if type_.name in ("event", "position", "statement"))
 
 
 def _decode(body: bytes | str, noun: type[_Noun]) -> _Noun:
@@ -265,8 +262,9 @@ class Store:
 
         Raises StoreError where the record was never searched, and can't be written to.
         """
-        if self._database.format < VERSION:
-            self._database.migrate()
+        if not words_of(words):
+            raise StoreError("there are no words to look for: letters or digits are needed.")
+        self._database.migrate()
         self._index()
         with self._database.reading():
             return self._sentences.find(words, most, after)
@@ -278,19 +276,29 @@ class Store:
                 self._sentences.make()
 
     def about(self, articles: Iterable[str]) -> Record:
-        """A part of the record, merged if that is due: some articles with what was found in each, and all names."""
-        held = self.record(*_NAMES)
+        """A part of the record, merged if that is due: some articles, what was found in each, and all names."""
+        wanted = list(dict.fromkeys(articles))
+        with suppress(StoreError):
+            self.merge()
         with self._database.reading() as rows:
-            wanted = list(dict.fromkeys(articles))
-            bodies = rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, wanted)
-            found = tuple(_decode(body, Article) for _, body in sorted(bodies))
-            parts: dict[str, Any] = {field: self._told_in(type_, noun, wanted) for type_, noun, field in _TOLD}
-        return replace(held, articles=found, **parts)
+            if self._upkeep.is_due():  # it can't be written: merged for this once
+                return _part_of(self._upkeep.merged(), set(wanted))
+            held = self._names()
+            found = rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, wanted)
+            known = tuple(_decode(body, Article) for _, body in sorted(map(tuple, found)))
+            told: dict[str, Any] = {each.field: self._told_in(each, wanted) for each in _TOLD}
+            return replace(held, articles=known, **told)
 
-    def _told_in(self, type_: str, noun: type[_Noun], articles: Iterable[str]) -> tuple[_Noun, ...]:
-        of_type = select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == type_)
+    def _names(self) -> Record:
+        held: dict[str, Any] = {
+            each.field: tuple(self._decoded(_findings(each.name, None), each.noun)) for each in _NAMING
+        }
+        return Record(title=self._upkeep.meta("title") or self.address.name, **held)
+
+    def _told_in(self, type_: FindingType, articles: Iterable[str]) -> tuple[Any, ...]:
+        of_type = select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == type_.name)
         rows = self._rows.with_keys(of_type, FINDING.c.article, articles)
-        return tuple(_decode(body, noun) for _, body in sorted(map(tuple, rows)))
+        return tuple(_decode(body, type_.noun) for _, body in sorted(map(tuple, rows)))
 
     def _complete(self, merged: Record) -> Record:
         """A merged record with what a merge has no part in: rulings, what made each reading, the day of the build."""
@@ -320,6 +328,14 @@ class Store:
         with self._database.reading() as rows:
             for (body,) in rows.each(bodies):
                 yield decode(body)
+
+
+def _part_of(record: Record, articles: set[str]) -> Record:
+    told: dict[str, Any] = {
+        each.field: tuple(finding for finding in getattr(record, each.field) if finding.article in articles)
+        for each in _TOLD
+    }
+    return replace(record, articles=tuple(each for each in record.articles if each.id in articles), **told)
 
 
 def _findings(type_: str, party: str | None) -> Query:

@@ -11,6 +11,7 @@ from travaux.views.listing import KINDS, Listing, fields_for, listing, party_for
 from travaux.views.matrix import Cell, Entry, Matrix, Row, matrix
 from travaux.views.promises import render_promises
 from travaux.views.rendering import FORMATS, render
+from travaux.views.search import Hit, find_hits, search_listing
 
 __all__ = [
     "FORMATS",
@@ -20,6 +21,7 @@ __all__ = [
     "Cell",
     "Entry",
     "Filter",
+    "Hit",
     "Index",
     "Listing",
     "Matrix",
@@ -30,11 +32,13 @@ __all__ = [
     "export_csv",
     "export_jsonl",
     "fields_for",
+    "find_hits",
     "listing",
     "matrix",
     "party_for",
     "render",
     "render_promises",
+    "search_listing",
     "select",
     "show",
     "why",
