@@ -24,6 +24,7 @@ from travaux.model import (
     Witnesses,
 )
 from travaux.record.copies import find_copies
+from travaux.record.origins import Origins, find_outlets
 from travaux.record.witnesses import find_witnesses
 
 MONDAY, TUESDAY, WEDNESDAY, FRIDAY = (date(2031, 4, day) for day in (21, 22, 23, 25))
@@ -75,7 +76,10 @@ class Coverage:
         return statement
 
     def witnesses(self, positions: Sequence[Position] = (), rules: Sequence[Rule] = ()) -> tuple[Witnesses, ...]:
-        return find_witnesses(self.statements, self.articles, find_copies(self.articles), positions, rules)
+        outlets = find_outlets(self.articles, self.statements)
+        origins = Origins(self.articles, find_copies(self.articles), self.statements, outlets)
+        published = {article.id: article.published for article in self.articles}
+        return find_witnesses(self.statements, published, origins, positions, rules)
 
     def groups(self, positions: Sequence[Position] = (), rules: Sequence[Rule] = ()) -> list[set[str]]:
         return [set(each.statements) for each in self.witnesses(positions, rules)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from zlib import crc32
 
 from travaux.record.groups import Pair
-from travaux.record.shelf import Shelf
+
+if TYPE_CHECKING:
+    from travaux.record.shelf import Shelf
 
 WEEKS = 16  # bits of a mark that tell its week; what lies 1,256 years apart may have the same, and is told apart later
 ANY = 0  # the week of what has no day, and is looked for in all

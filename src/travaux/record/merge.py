@@ -14,6 +14,7 @@ from travaux.record.issues import with_issues
 from travaux.record.knots import find_knots
 from travaux.record.links import find_links
 from travaux.record.newcomers import actors_of
+from travaux.record.origins import Origins
 from travaux.record.package import find_rules
 from travaux.record.placing import once, placed
 from travaux.record.shifts import find_shifts, of_one_voice
@@ -57,7 +58,8 @@ def merge(
     events = once(each for reading in readings for each in reading.events)
     copies = find_copies(articles)
     rules = once(find_rules(statements, positions, published, copies))
-    witnesses = find_witnesses(statements, articles, copies, positions, rules)
+    origins = Origins(articles, copies, statements, frame.outlets)
+    witnesses = find_witnesses(statements, published, origins, positions, rules)
     links = once(find_links(positions, agenda, articles, copies))
 
     return Record(
@@ -66,7 +68,7 @@ def merge(
         statements=statements,
         positions=positions,
         events=events,
-        happenings=find_happenings(events, articles, copies, statements, sides),
+        happenings=find_happenings(events, articles, origins, sides),
         interactions=once(each for reading in readings for each in reading.interactions),
         outcomes=once(each for reading in readings for each in reading.outcomes),
         actors=once([*sides.actors, *actors_of(readings, sides)]),

@@ -200,7 +200,7 @@ class Index:
 
     @cached_property
     def _origins(self) -> Origins:
-        return self._over_whole._origins if self._over_whole else Origins(self.whole.articles, self.whole.copies, ())
+        return self._over_whole._origins if self._over_whole else Origins(self.whole.articles, self.whole.copies, (), ())
 
     def reports_of(self, positions: Iterable[Position]) -> tuple[int, int]:
         """How many reports carry any of these positions or their words, and how many of them are independent."""
