@@ -64,6 +64,9 @@ def main() -> None:
     travaux build coverage/ -o talks.travaux     read a folder of reports
     travaux matrix talks.travaux                 see who stands where on what
     travaux brief talks.travaux -o brief.html    the same on one page, every cell cited
+
+    RECORD is a file, or a schema of a PostgreSQL database: postgresql://USER@HOST/DATABASE?schema=NAME. Give its
+    password by PGPASSWORD or ~/.pgpass rather than in the address.
     """
 
 

@@ -82,7 +82,7 @@ class Sentences:
         if self._rows.dialect == "sqlite":
             self._rows.run(text("INSERT INTO sentence_words (sentence_words) VALUES ('delete-all')"))
         self._rows.clear(SENTENCE)
-        for (body,) in self._rows.all(select(ARTICLE.c.body).order_by(ARTICLE.c.id)):
+        for (body,) in self._rows.each(select(ARTICLE.c.body)):
             article = msgspec.json.decode(body, type=Article)
             self._rows.put(SENTENCE, (each._asdict() for each in sentences_of(article)))
         if self._rows.dialect == "sqlite":
