@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from travaux.model import Act, Article, Manner, Position, Problem, Reading, Ruli
 from travaux.record import Promise, Store, StoreError
 from travaux.record.checking import check
 from travaux.record.copying import copy
-from travaux.record.schema import ARTICLE, FINDING, OLDER, PENDING, PROBLEM, READING, RULING
+from travaux.record.schema import ARTICLE, FINDING, METADATA, OLDER, PENDING, PROBLEM, READING, RULING
 from travaux.record.versions import encode
 from travaux.views import export_jsonl
 
@@ -236,3 +237,58 @@ def test_a_table_or_a_column_that_is_missing_is_named(place: str) -> None:
     store._database.connection.exec_driver_sql("DROP TABLE tie")
     store.close()
     assert broken(place)["tables"].faults == ("table tie: without kind, a, b, score",)
+
+
+# -- files from a stranger
+
+ODD = (1, -1, 2**62, 1.5, b"\xff\xfe", b"{}", b"[]", b"[[" * 5000, '{"text":1}', "x" * 100_000, "", "\0", None)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record without files beside it."""
+    path = tmp_path_factory.mktemp("sound") / "talks.travaux"
+    fill(path)
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA journal_mode = DELETE")
+    db.close()
+    return path
+
+
+def is_refused_or_read(path: Path) -> None:
+    """Whatever is in a file, it gives what it holds or one clear error."""
+    for use in (
+        lambda: check(path, anew=True),
+        lambda: exported(Store.open(path)),
+        lambda: Store.open(path).search("boats", 5),
+        lambda: Store.create(path).put_problems([Problem("empty", "Empty.", "c.txt")]),
+    ):
+        with suppress(StoreError):
+            use()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_file_with_bytes_that_were_changed_or_cut_off_is_refused_or_read(
+    sound: Path, tmp_path: Path, seed: int
+) -> None:
+    chance, data = random.Random(seed), bytearray(sound.read_bytes())
+    for _ in range(chance.choice([1, 3, 20, 200])):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    path = tmp_path / "talks.travaux"
+    path.write_bytes(data[: chance.randrange(len(data))] if seed % 5 == 0 else data)
+    is_refused_or_read(path)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_file_with_values_that_no_record_holds_is_refused_or_read(sound: Path, tmp_path: Path, seed: int) -> None:
+    chance, path = random.Random(seed), tmp_path / "talks.travaux"
+    path.write_bytes(sound.read_bytes())
+    db = sqlite3.connect(path)
+    for _ in range(chance.choice([1, 2, 5])):
+        table = chance.choice(METADATA.sorted_tables)
+        column = chance.choice([column.name for column in table.columns])
+        with suppress(sqlite3.Error):  # a key that would be there twice, a number that must be one
+            db.execute(f"UPDATE {table.name} SET {column} = ?", (chance.choice(ODD),))
+    db.commit()
+    db.close()
+    is_refused_or_read(path)

@@ -14,7 +14,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -22,13 +21,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
+from travaux.record.columns import Bytes, Number, Words
+
 APPLICATION_ID = 0x54525658  # "TRVX", in the header of every file
 # 2 keeps older versions of articles, 3 what tells which findings something new concerns, 4 sentences to be searched.
 VERSION = 4
 
 METADATA = MetaData()
 # Text is ordered by its bytes on both: an export in the order of ids has the same bytes on both.
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+TEXT = Words().with_variant(Text(collation="C"), "postgresql")
 
 META = Table(
     "meta",
@@ -43,7 +44,7 @@ ARTICLE = Table(
     METADATA,
     Column("id", TEXT, primary_key=True),
     Column("wording", TEXT, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
     Column("published", TEXT),
     Column("outlet", TEXT),
     Column("kind", TEXT),
@@ -54,7 +55,7 @@ READING = Table(
     Column("article", TEXT, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
     Column("wording", TEXT, nullable=False),
     Column("reader", TEXT, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
 )
 # The versions of articles that gave way to a newer one, read like these; no finding comes of them.
 OLDER = Table(
@@ -63,22 +64,22 @@ OLDER = Table(
     Column("article", TEXT, primary_key=True),
     Column("version", TEXT, primary_key=True),
     Column("reader", TEXT, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    Column("reading", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
+    Column("reading", Bytes, nullable=False),
 )
 PROBLEM = Table(
     "problem",
     METADATA,
     Column("id", TEXT, primary_key=True),
     Column("origin", TEXT),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
 )
 RULING = Table(
     "ruling",
     METADATA,
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("finding", TEXT, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
 )
 # A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON.
 FINDING = Table(
@@ -89,7 +90,7 @@ FINDING = Table(
     Column("article", TEXT),
     Column("party", TEXT),
     Column("issue", TEXT),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
     Index("finding_by_party", "type", "party", "issue"),
     Index("finding_by_article", "article"),
     sqlite_with_rowid=False,
@@ -103,7 +104,7 @@ NOTE = Table(
     Column("kind", TEXT, primary_key=True),
     Column("article", TEXT, primary_key=True),
     Column("part", TEXT, primary_key=True),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
     Index("note_by_part", "kind", "part"),
     sqlite_with_rowid=False,
 )
@@ -141,8 +142,8 @@ SENTENCE = Table(
     METADATA,
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     Column("article", TEXT, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("stop", Integer, nullable=False),
+    Column("start", Number, nullable=False),
+    Column("stop", Number, nullable=False),
     Column("words", Text().with_variant(TSVECTOR, "postgresql"), nullable=False),
     Index("sentence_by_article", "article"),
 )

@@ -43,6 +43,8 @@ class SQLite:
                 connection = self.connect_to_what_stands_still()
         except DBAPIError as error:
             raise StoreError(f"{path}: this file is no record ({error.orig}). Name another file.") from error
+        except UnicodeDecodeError as error:  # in what SQLite says of it
+            raise StoreError(damaged(path, error)) from error
         return connection
 
     def connect_to_what_stands_still(self) -> Connection:

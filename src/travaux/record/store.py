@@ -90,9 +90,10 @@ class Store:
 
     def settle(self, article: Article) -> Article:
         """An article as it is kept: of two that differ only in where their files lay, always the same."""
-        held = self._article(article.id)
-        if held is None or version_of(held) != version_of(article):
-            held = self._older.find(article)
+        with self._database.reading():
+            held = self._article(article.id)
+            if held is None or version_of(held) != version_of(article):
+                held = self._older.find(article)
         return max(article, held, key=newness) if held else article
 
     def has_reading(self, article: Article, reader: str) -> bool:
@@ -104,7 +105,8 @@ class Store:
             standing.where(ARTICLE.c.body == body, READING.c.reader == reader),
             older.where(OLDER.c.body == body, OLDER.c.reader == reader),
         )
-        return any(self._rows.one(query) is not None for query in either)
+        with self._database.reading() as rows:
+            return any(rows.one(query) is not None for query in either)
 
     def put_reading(self, article: Article, reading: Reading) -> None:
         """Keep an article with its reading. Of several versions the newest stands, the others are kept as older."""
@@ -195,7 +197,9 @@ class Store:
 
     def forget_problems(self, origin: str) -> None:
         """Before a file is taken in again: what was wrong with it may have been mended."""
-        if self._rows.one(select(PROBLEM.c.id).where(PROBLEM.c.origin == origin)) is not None:
+        with self._database.reading() as rows:
+            held = rows.one(select(PROBLEM.c.id).where(PROBLEM.c.origin == origin))
+        if held is not None:
             with self._database.writing("problem") as rows:
                 rows.delete(PROBLEM.c.origin, [origin])
                 self._upkeep.note()
@@ -208,7 +212,8 @@ class Store:
 
     def codebook(self) -> Codebook | None:
         """The user's codebook, if any."""
-        return self._upkeep.codebook
+        with self._database.reading():
+            return self._upkeep.codebook
 
     def put_today(self, today: date) -> None:
         """Keep the day by which it is judged what lies in the future; like a codebook it stays until another is put."""
@@ -219,7 +224,8 @@ class Store:
 
     def today(self) -> date | None:
         """The day by which the last build judged what lies in the future."""
-        return self._upkeep.today
+        with self._database.reading():
+            return self._upkeep.today
 
     def articles(self) -> Iterator[Article]:
         """All articles, by id."""
@@ -235,7 +241,9 @@ class Store:
 
     def merge(self) -> None:
         """Make the findings anew that articles, readings, problems or a codebook concern which changed since."""
-        if self._upkeep.is_due():
+        with self._database.reading():
+            due = self._upkeep.is_due()
+        if due:
             self._upkeep.bring_up()
 
     def record(self, *fields: str, party: str | None = None) -> Record:
@@ -271,7 +279,9 @@ class Store:
 
     def _index(self) -> None:
         """What was taken in before there was this index, or another, is put in it once."""
-        if not self._sentences.are_complete:
+        with self._database.reading():
+            complete = self._sentences.are_complete
+        if not complete:
             with self._database.writing():
                 self._sentences.make()
 

@@ -13,6 +13,7 @@ from sqlalchemy import func, or_, select
 from travaux.model import MERGED, Article, Codebook, Problem, Reading, Record
 from travaux.model.text import digest
 from travaux.record.database import Database
+from travaux.record.errors import DamageError
 from travaux.record.frame import MOST, Frame, find_frame, skipped, week_of
 from travaux.record.growth import Growth
 from travaux.record.merge import MERGER, future_date, merge
@@ -63,7 +64,10 @@ class Upkeep:
     def today(self) -> date | None:
         """The day by which the last build judged what lies in the future."""
         held = self.meta("today")
-        return date.fromisoformat(held) if held else None
+        try:
+            return date.fromisoformat(held) if held else None
+        except ValueError as error:
+            raise DamageError(str(error)[:80]) from None
 
     # -- doing it
 
