@@ -16,7 +16,8 @@ import click
 
 import travaux
 from travaux.progress import telling_of_waits, watching
-from travaux.views import MEANINGS, SURE
+from travaux.record import read_address
+from travaux.views import MEANINGS, SURE, render_promises
 
 if TYPE_CHECKING:
     from travaux.library import OpenRecord
@@ -65,6 +66,9 @@ def main() -> None:
     travaux build coverage/ -o talks.travaux     read a folder of reports
     travaux matrix talks.travaux                 see who stands where on what
     travaux brief talks.travaux -o brief.html    the same on one page, every cell cited
+
+    RECORD is a file, or a schema of a PostgreSQL database: postgresql://USER@HOST/DATABASE?schema=NAME. Give its
+    password by PGPASSWORD or ~/.pgpass rather than in the address.
     """
 
 
@@ -215,7 +219,7 @@ def build(
                 watch=telling_of_waits(record, show),
             )
         with built:
-            click.echo(_summary(built, record))
+            click.echo(_summary(built))
 
 
 @main.command()
@@ -277,10 +281,10 @@ def remove(record: str, articles: tuple[str, ...]) -> None:
 
     with _clear_errors(), travaux.open_record(record) as opened:
         for article in opened.remove(*articles):
-            click.echo(f"{record}: removed {article.id}  {shown(article.origin)}")
+            click.echo(f"{opened.address}: removed {article.id}  {shown(article.origin)}")
 
 
-def _summary(built: OpenRecord, record: str) -> str:
+def _summary(built: OpenRecord) -> str:
     data = built.select()  # as the listings show it
     counts = ", ".join(
         f"{len(held):,} {name}"
@@ -292,8 +296,8 @@ def _summary(built: OpenRecord, record: str) -> str:
             ("problems", data.problems),
         )
     )
-    hint = f" See them with `travaux problems {record}`." if data.problems else ""
-    return f"{record}: {counts}.{hint}"
+    hint = f" See them with `travaux problems {built.address}`." if data.problems else ""
+    return f"{built.address}: {counts}.{hint}"
 
 
 def _min_confidence(default: str) -> Callable[[_Command], _Command]:
@@ -350,6 +354,30 @@ def _add_listing(kind: str, about: str) -> None:
 
 for _kind, _about in LISTINGS.items():
     _add_listing(_kind, _about)
+
+
+@main.command(
+    help=f"""Find sentences by their words, and tell who says them on what.
+
+    A sentence is found that has all WORDS, in any order and with any endings; the shortest comes first. It is shown
+    with what the record tells of it: the positions, statements and events in it. {_NARROWING}
+
+    \b
+    Example:
+      travaux search talks.travaux "patrol boats" --party Velmark
+    """
+)
+@click.argument("record")
+@click.argument("words", nargs=-1, required=True)
+@_with_filters("search")
+@click.option("--limit", metavar="N", type=click.IntRange(1, 10_000), default=50, show_default=True, help="Rows.")
+@click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def search(record: str, words: tuple[str, ...], limit: int, format_: str, **given: Any) -> None:
+    """Find sentences by their words."""
+    with _clear_errors(), travaux.open_record(record) as opened:
+        width = shutil.get_terminal_size().columns
+        text = opened.search(" ".join(words), format_, width, limit=limit, **_filters(given))
+        click.echo(text, nl=not text.endswith("\n"))
 
 
 @main.command()
@@ -425,3 +453,44 @@ def codebook(record: str, output: str | None) -> None:
             click.echo(text, nl=False)
         else:
             _write(output, text)
+
+
+@main.command()
+@click.argument("record")
+@click.argument("other", metavar="OTHER")
+def copy(record: str, other: str) -> None:
+    """Copy a record to where there is none: from a file to PostgreSQL, back, or to another file.
+
+    All that it holds is copied and then compared, row by row. A record that is there already is never overwritten. One
+    of an older format is brought forward first, where it lies.
+
+    \b
+    Example:
+      travaux copy talks.travaux "postgresql://desk@localhost/records?schema=talks"
+    """
+    with _clear_errors():
+        copied = travaux.copy(record, other)
+        click.echo(
+            f"{read_address(other)}: {copied.articles:,} articles, {copied.rows:,} rows in all, the same as in"
+            f" {read_address(record)} (SHA-256 {copied.digest})."
+        )
+
+
+@main.command()
+@click.argument("record")
+@click.option("--anew", is_flag=True, help="Merge all readings once more and compare; takes as long as a merge.")
+@click.option("--json", "as_json", is_flag=True, help="One object for each promise.")
+def check(record: str, anew: bool, as_json: bool) -> None:
+    """Check that a record keeps its promises: one line for each, with what breaks it. Changes nothing.
+
+    Exit status 0 where all are kept, 1 where one is broken, 2 where there is no record to be read.
+
+    \b
+    Example:
+      travaux check talks.travaux
+    """
+    with _clear_errors():
+        promises = travaux.check(record, anew=anew)
+        click.echo(render_promises(promises, as_json=as_json), nl=False)
+    if any(promise.broken for promise in promises):
+        raise SystemExit(1)
