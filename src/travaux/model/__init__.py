@@ -19,12 +19,13 @@ from travaux.model.findings import (
     Term,
     Topic,
 )
-from travaux.model.parse import Parse, Time, Token
+from travaux.model.parse import REFERENCE, Parse, Time, Token, Told
 from travaux.model.record import (
     MERGED,
     TYPES,
     Actor,
     Copies,
+    Estimate,
     FindingType,
     Happening,
     Issue,
@@ -60,6 +61,7 @@ from travaux.model.when import When
 
 __all__ = [
     "MERGED",
+    "REFERENCE",
     "TYPES",
     "Act",
     "ActGroup",
@@ -77,6 +79,7 @@ __all__ = [
     "CodedPerson",
     "Copies",
     "Direction",
+    "Estimate",
     "Event",
     "EventStatus",
     "EventType",
@@ -113,6 +116,7 @@ __all__ = [
     "Term",
     "Time",
     "Token",
+    "Told",
     "Topic",
     "TravauxError",
     "When",

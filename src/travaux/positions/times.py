@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
@@ -59,10 +59,12 @@ def _earlier_times(scene: Scene) -> Iterator[Span]:
     for match in _EARLIER_TIMES.finditer(text):
         span = Span(*match.span())
         time = next((each for each in scene.times_in(_wider(span)) if each.span.overlaps(span)), None)
-        if time is None or published is None or time.when.last < published:
+        came_out = time.came_out(published) if time is not None else published
+        if time is None or came_out is None or time.when.last < came_out:
             yield span
-    for time in scene.parse.times:
-        if published is not None and published - time.when.last > _LONG_AGO:
+    for time in scene.parse.all_times:
+        came_out = time.came_out(published)
+        if came_out is not None and came_out - time.when.last > _LONG_AGO:
             yield time.span
 
 
@@ -140,12 +142,23 @@ def sentence_of(scene: Scene, place: Citation) -> int:
 
 
 def with_times(scene: Scene, positions: Iterable[Position]) -> tuple[Position, ...]:
-    """Earlier stands with the words that give their time."""
+    """Stands with the words that give their time: of earlier ones, and of all where these words give no day."""
     held = tuple(positions)
     marks = mark_positions(scene, held)
-    return tuple(
-        replace(each, dated=scene.article.cite(marks[each.id].span))
-        if each.id in marks and marks[each.id].told
-        else each
-        for each in held
-    )
+    voices = {statement.id: statement for statement in scene.statements}
+    found = []
+    for each in held:
+        mark = marks.get(each.id)
+        dated = scene.article.cite(mark.span) if mark is not None and mark.told else _dayless(scene, each, voices)
+        found.append(replace(each, dated=dated))
+    return tuple(found)
+
+
+def _dayless(scene: Scene, position: Position, voices: Mapping[str, Statement]) -> Citation | None:
+    """The words that would give a position its day if that of the report were known."""
+    voice = voices.get(position.voice or "")
+    if voice is not None and voice.dated is not None:
+        return voice.dated if voice.said_on is None else None
+    verb = root_of(scene, position.basis.span)
+    time = scene.time_by(verb.index) if verb is not None else None
+    return scene.article.cite(time.span) if time is not None and time.told is not None else None

@@ -21,6 +21,8 @@ from travaux.model import (
     SourceKind,
     Statement,
 )
+from travaux.record.dating import Calendar
+from travaux.record.estimates import find_estimates
 from travaux.record.happenings import find_happenings
 from travaux.record.issues import find_agenda
 from travaux.record.knots import find_knots
@@ -74,10 +76,16 @@ def merge(
     held = _once(_placed(each, sides) for reading in readings for each in reading.positions)
     agenda, issue_of = find_agenda(held, statements, readings, sides, coded)
     positions = tuple(replace(each, issue=issue_of.get(each.id)) for each in held)
-    events = _once(each for reading in readings for each in reading.events)
     copies = find_copies(articles)
     rules = _once(find_rules(statements, positions, published, copies))
     witnesses = find_witnesses(statements, articles, copies, positions, rules)
+
+    estimates = find_estimates(articles, readings, statements, witnesses, copies)
+    calendar = Calendar(estimates, readings)
+    statements = tuple(calendar.date(statements))
+    positions = tuple(calendar.date(positions))
+    events = _once(calendar.date(each for reading in readings for each in reading.events))
+    rules = _once(find_rules(statements, positions, published, copies))
     links = _once(find_links(positions, agenda, articles, copies))
 
     return Record(
@@ -86,6 +94,7 @@ def merge(
         statements=statements,
         positions=positions,
         events=events,
+        estimates=estimates,
         happenings=find_happenings(events, articles, copies, statements, sides),
         interactions=_once(each for reading in readings for each in reading.interactions),
         outcomes=_once(each for reading in readings for each in reading.outcomes),

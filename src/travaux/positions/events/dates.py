@@ -17,7 +17,10 @@ _PREPOSITIONS = frozenset("on in at by since until before after for from during 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A time that may be an event's: `when` None for none at all, `words` None for the day of publication."""
+    """A time that may be an event's: `words` None for none at all and for the day of publication.
+
+    `when` is None for none at all, and where the words count from a day of publication that is not known.
+    """
 
     when: When | None
     words: Span | None
@@ -36,19 +39,9 @@ def choose_date(
     status: EventStatus,
     weights: Mapping[str, float],
 ) -> tuple[When | None, Citation | None]:
-    """The likeliest time of an event, and the words that give it."""
+    """The likeliest time of an event, and the words that give it; no time where these give no day."""
     best = max(find_candidates(scene, trigger, basis, type_, status), key=lambda each: each.weigh(weights))
-    words = best.words if best.when is not None else _dayless(scene.parse, trigger, basis)
-    return best.when, scene.article.cite(words) if words else None
-
-
-def _dayless(parse: Parse, trigger: Token, basis: Span) -> Span | None:
-    """The words of a time that no day is known of: inside what tells the event, or hanging on its word."""
-    for span in parse.dayless:
-        tokens = parse.tokens_in(span)
-        if tokens and (basis.covers(span) or _hangs(parse, tokens[-1], trigger) in ("here", "above")):
-            return span
-    return None
+    return best.when, scene.article.cite(best.words) if best.words else None
 
 
 def find_candidates(
@@ -72,7 +65,8 @@ def find_candidates(
             about |= {trigger.tag: 1.0, told: 1.0, "named": float(named), "last named": float(fresh)}
             yield Candidate(when, None, {f"published {name} {each}": value for each, value in about.items()})
     for time in own:
-        yield Candidate(time.when, time.span, _features(parse, time, trigger, basis, own, status, published, told))
+        features = _features(parse, time, trigger, basis, own, status, time.came_out(published), told)
+        yield Candidate(time.when if time.told is None else None, time.span, features)
 
 
 def _features(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from travaux.model import Event, EventType, When
+from travaux.model import Event, EventType
 from travaux.positions.events.words import NOUN_EVENTS
 
 MOST = 300  # an article that tells more than this of one type is a list; its items are not compared with one another
@@ -22,13 +22,15 @@ def merge_events(found: Sequence[Event]) -> tuple[Event, ...]:
             others.append(event)
         else:
             first = others[number]
-            others[number] = replace(first, date=first.date or event.date, place=first.place or event.place)
+            dated = first if _has_time(first) else event
+            place = first.place or event.place
+            others[number] = replace(first, date=dated.date, dated=dated.dated, place=place)
     events = [event for others in kept.values() for event in others]
     return tuple(sorted(events, key=lambda e: (e.basis.start, e.basis.end, e.type)))
 
 
 def _told(event: Event) -> int:
-    dated = 0 if event.date is None else 3 if event.date.granularity == "day" else 2
+    dated = (2 if _has_time(event) else 0) if event.date is None else 3 if event.date.granularity == "day" else 2
     return dated + (event.place is not None) + min(2, len(event.participants))
 
 
@@ -40,8 +42,8 @@ def _same_event(event: Event, other: Event) -> bool:
         return True
     if event.place is not None and other.place is not None and event.place != other.place:
         return False
-    both_dated = event.date is not None and other.date is not None
-    if event.date is not None and other.date is not None and not _overlap(event.date, other.date):
+    both_dated = _has_time(event) and _has_time(other)
+    if both_dated and not _may_be_one_time(event, other):
         return False
     if event.type is EventType.ANNOUNCE:
         shared = set(event.participants) & set(other.participants)
@@ -53,7 +55,7 @@ def _same_event(event: Event, other: Event) -> bool:
     if event.type in (EventType.MEET, EventType.TALK, EventType.VOTE, EventType.VISIT):
         if event.place is not None and other.place is None and not event.participants:
             return False
-        vague = event.place is None and event.date is None
+        vague = event.place is None and not _has_time(event)
         return _within(event, other) and (event.status is other.status or vague)
     return event.status is other.status and _within(event, other)
 
@@ -66,5 +68,12 @@ def _within(event: Event, other: Event) -> bool:
     return set(event.participants) <= set(other.participants)
 
 
-def _overlap(one: When, other: When) -> bool:
-    return one.first <= other.last and other.first <= one.last
+def _has_time(event: Event) -> bool:
+    return event.date is not None or event.dated is not None
+
+
+def _may_be_one_time(one: Event, other: Event) -> bool:
+    """Days that overlap; of words without days, the same."""
+    if one.date is not None and other.date is not None:
+        return one.date.meets(other.date)
+    return one.date is other.date and one.dated is not None and one.dated.words == (other.dated or one.dated).words
