@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from travaux.model import Citation, Manner, Position, Span, Statement, Token
 from travaux.positions.clauses import clause_top
+from travaux.positions.pointing import time_pointed_to
 from travaux.positions.scene import Scene
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -149,8 +150,15 @@ def with_times(scene: Scene, positions: Iterable[Position]) -> tuple[Position, .
     found = []
     for each in held:
         mark = marks.get(each.id)
-        dated = scene.article.cite(mark.span) if mark is not None and mark.told else _dayless(scene, each, voices)
-        found.append(replace(each, dated=dated))
+        verb = root_of(scene, each.basis.span)
+        pointed = time_pointed_to(scene, verb.index) if verb is not None and each.as_of is None else None
+        if mark is not None and mark.told:
+            found.append(replace(each, dated=scene.article.cite(mark.span)))
+        elif pointed is not None:
+            as_of = pointed.when if pointed.told is None else None
+            found.append(replace(each, as_of=as_of, dated=scene.article.cite(pointed.span)))
+        else:
+            found.append(replace(each, dated=_dayless(scene, each, voices)))
     return tuple(found)
 
 

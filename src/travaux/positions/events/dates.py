@@ -9,9 +9,12 @@ from datetime import date
 
 from travaux.model import Citation, EventStatus, EventType, Parse, Span, Time, Token, When
 from travaux.positions.events.words import STATUS_WORDS
+from travaux.positions.pointing import time_pointed_to
 from travaux.positions.scene import Scene
 
 _CLIMB = 6  # heads
+_BEGUN = (EventStatus.HELD, EventStatus.ONGOING)
+_TO_COME = (EventStatus.PLANNED, EventStatus.POSSIBLE)
 _PREPOSITIONS = frozenset("on in at by since until before after for from during of over through this last next".split())
 
 
@@ -40,6 +43,9 @@ def choose_date(
     weights: Mapping[str, float],
 ) -> tuple[When | None, Citation | None]:
     """The likeliest time of an event, and the words that give it; no time where these give no day."""
+    pointed = time_pointed_to(scene, trigger.index) if status in _BEGUN else None
+    if pointed is not None:
+        return pointed.when if pointed.told is None else None, scene.article.cite(pointed.span)
     best = max(find_candidates(scene, trigger, basis, type_, status), key=lambda each: each.weigh(weights))
     return best.when, scene.article.cite(best.words) if best.words else None
 
@@ -65,6 +71,8 @@ def find_candidates(
             about |= {trigger.tag: 1.0, told: 1.0, "named": float(named), "last named": float(fresh)}
             yield Candidate(when, None, {f"published {name} {each}": value for each, value in about.items()})
     for time in own:
+        if _quoted(parse, time.span) != _quoted(parse, trigger.span) or _is_over(time, published, status):
+            continue
         features = _features(parse, time, trigger, basis, own, status, time.came_out(published), told)
         yield Candidate(time.when if time.told is None else None, time.span, features)
 
@@ -90,7 +98,6 @@ def _features(
         told: 1.0,
         "verbs between": math.log1p(_verbs_between(parse, tokens[0], trigger)),
         f"word before {_before(parse, tokens[0])}": 1.0,
-        "quoted apart": float(_quoted(parse, time.span) != _quoted(parse, trigger.span)),
         "inside": float(basis.covers(time.span)),
         "alone": float(len(own) == 1),
         f"hangs {_hangs(parse, tokens[-1], trigger)}": 1.0,
@@ -100,6 +107,12 @@ def _features(
         ahead = "ahead" if time.when.first > published else "now" if time.when.last >= published else "past"
         features |= {ahead: 1.0, f"{ahead} {status}": 1.0, f"{ahead} {told}": 1.0}
     return features
+
+
+def _is_over(time: Time, published: date | None, status: EventStatus) -> bool:
+    """Whether what is still to come when the report came out would have been before."""
+    came_out = time.came_out(published)
+    return status in _TO_COME and came_out is not None and time.when.last < came_out
 
 
 def _told(parse: Parse, trigger: Token) -> str:
