@@ -111,13 +111,14 @@ class Copies:
 class Estimate:
     """About when a report came out that does not say so: on one of the days of `published`, as far as others tell.
 
-    `articles` are the dated reports that it rests on, none where the report itself names the day of what it tells.
-    The days of what the report tells in words that count from its own day ("on Thursday") rest on it.
+    `articles` are the dated reports that it rests on, none where the report itself names the days of what it tells.
+    `findings` are the ids of what has its day by it: what the report tells in words that count from its own day.
     """
 
     article: str
     published: When
     articles: tuple[str, ...]
+    findings: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

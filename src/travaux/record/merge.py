@@ -80,11 +80,11 @@ def merge(
     rules = _once(find_rules(statements, positions, published, copies))
     witnesses = find_witnesses(statements, articles, copies, positions, rules)
 
-    estimates = find_estimates(articles, readings, statements, witnesses, copies)
-    calendar = Calendar(estimates, readings)
-    statements = tuple(calendar.date(statements))
-    positions = tuple(calendar.date(positions))
-    events = _once(calendar.date(each for reading in readings for each in reading.events))
+    calendar = Calendar(find_estimates(articles, readings, statements, witnesses, copies), readings)
+    events = _once(each for reading in readings for each in reading.events)
+    estimates = calendar.signed((*statements, *positions, *events))
+    statements, positions = tuple(calendar.date(statements)), tuple(calendar.date(positions))
+    events = tuple(calendar.date(events))
     rules = _once(find_rules(statements, positions, published, copies))
     links = _once(find_links(positions, agenda, articles, copies))
 

@@ -14,6 +14,7 @@ from travaux.model import (
     Article,
     Citation,
     Copies,
+    Estimate,
     Event,
     Happening,
     Interaction,
@@ -49,6 +50,7 @@ Finding: TypeAlias = (
     | Link
     | Witnesses
     | Copies
+    | Estimate
     | Shift
     | Happening
     | Stand
@@ -125,6 +127,14 @@ class Index:
     def witnesses_of(self, statement: str) -> Witnesses | None:
         """The utterance that a statement is a report of, None where no other statement is known to report it."""
         return self._witnesses.get(statement)
+
+    def estimate_of(self, article: str) -> Estimate | None:
+        """About when an article came out that does not say so."""
+        return self._estimates.get(article)
+
+    def is_estimated(self, finding: str) -> bool:
+        """Whether a finding has its day by an estimate of when its report came out."""
+        return finding in self._estimated
 
     def copies_of(self, article: str) -> Copies | None:
         """The group of reprints that an article belongs to."""
@@ -292,6 +302,14 @@ class Index:
     @cached_property
     def _witnesses(self) -> dict[str, Witnesses]:
         return {statement: group for group in self.whole.witnesses for statement in group.statements}
+
+    @cached_property
+    def _estimates(self) -> dict[str, Estimate]:
+        return {each.article: each for each in self.whole.estimates}
+
+    @cached_property
+    def _estimated(self) -> frozenset[str]:
+        return frozenset(finding for each in self.whole.estimates for finding in each.findings)
 
     @cached_property
     def _copies(self) -> dict[str, Copies]:

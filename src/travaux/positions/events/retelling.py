@@ -84,7 +84,7 @@ def _within(event: Event, other: Event) -> bool:
 
 
 def _is_first(event: Event, only_first: bool) -> bool:
-    """What was the first of its kind, of which there is one, whatever is told of it; if a second is to come, the last."""
+    """What was the first of its kind, of which there is one; if a second is to come, the last as well."""
     words = _words(event)
     last = only_first and "last" in words and (event.dated is None or "last" not in event.dated.words.lower())
     return event.status is EventStatus.HELD and (last or not _FIRST.isdisjoint(words))
