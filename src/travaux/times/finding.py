@@ -11,7 +11,7 @@ from datetime import date
 from travaux.model import REFERENCE, Parse, Span, Time, Told, When
 from travaux.times.clock import Clock
 from travaux.times.rules import RULES, Rule
-from travaux.times.tense import Clause, read_clause
+from travaux.times.tense import read_clause
 from travaux.times.words import ANCHOR, PERSON
 
 # No date is written in more characters than this, so a rule is tried only that near to an anchor.
@@ -42,7 +42,8 @@ def with_times(parse: Parse, published: date | None) -> Parse:
         if when is None:
             dayless.append(span)
             if published is None:
-                relative += _count_from_reference(rule, span, match, clause, people)
+                before = relative[-1].when.first if relative else None
+                relative += _count_from_reference(rule, span, match, Clock(REFERENCE, clause, before, people=people))
             continue
         times.append(Time(span, when))
         named_last = sentence, when
@@ -51,13 +52,11 @@ def with_times(parse: Parse, published: date | None) -> Parse:
     return replace(parse, times=tuple(times), dayless=tuple(dayless), relative=tuple(relative))
 
 
-def _count_from_reference(
-    rule: Rule, span: Span, match: re.Match[str], clause: Clause, people: frozenset[str]
-) -> Iterator[Time]:
-    """What words mean that count from the day of publication and from nothing else, if they mean any days."""
-    words = {name: found for name, found in match.groupdict().items() if found is not None}
-    when = rule.resolve(words, Clock(REFERENCE, clause, people=people))
-    if when is not None:
+def _count_from_reference(rule: Rule, span: Span, match: re.Match[str], clock: Clock) -> Iterator[Time]:
+    """What words mean that count from the day of publication and from no other time, if they mean any days."""
+    clause, words = clock.clause, {name: found for name, found in match.groupdict().items() if found is not None}
+    when = rule.resolve(words, clock)
+    if when is not None and when == rule.resolve(words, replace(clock, day_before=None)):
         yield Time(span, when, Told(span, rule.name, tuple(words.items()), clause.tense.value, clause.direct))
 
 
