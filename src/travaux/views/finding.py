@@ -232,6 +232,9 @@ def _facts(index: Index, finding: Finding) -> Iterator[tuple[str, str]]:
         values = value if isinstance(value, tuple) else (value,)
         if isinstance(values[0], Citation):
             continue
+        if isinstance(finding, Estimate) and field.name == "findings":
+            yield ("days by it", counted(len(values), "finding"))
+            continue
         yield (field.name.replace("_", " "), ", ".join(_named(index, str(each)) for each in values))
     if isinstance(finding, Position | Event) and finding.dated:
         yield ("time in words", finding.dated.words)
