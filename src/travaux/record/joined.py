@@ -22,6 +22,7 @@ from travaux.record.happenings import may_be_one as may_be_one_event
 from travaux.record.happenings import score as score_events
 from travaux.record.kin import Node, retie
 from travaux.record.origins import Origins
+from travaux.record.placing import Undated
 from travaux.record.shelf import Shelf
 from travaux.record.witnesses import Voice, as_voice, as_witnesses, find_voices
 from travaux.record.witnesses import may_be_one as may_be_one_utterance
@@ -102,6 +103,7 @@ class Utterances(Gathering[Voice]):
         published = {id_: dated.published for id_, dated in shelf.dated(articles).items()}
         found = (shelf.of_articles(type_, articles) for type_ in ("statement", "position", "rule"))
         statements, positions, rules = found
+        statements = self._plain(statements)
         voices: dict[str, list[Voice]] = {id_: [] for id_ in articles}
         for voice in find_voices(statements, published, positions, rules):
             voices[voice.article].append(voice)
@@ -113,12 +115,21 @@ class Utterances(Gathering[Voice]):
         self._open |= retie(shelf, self.kind, voices, self._load, score_voices)
 
     def _load(self, ids: Iterable[str]) -> list[Voice]:
-        statements: list[Statement] = self._shelf.by_id("statement", ids)
+        statements = self._plain(self._shelf.by_id("statement", ids))
         articles = {statement.article for statement in statements}
         dated = self._shelf.dated(articles)
         notes = self._shelf.notes_of("beside", articles, dict[str, Beside])
         beside = {id_: held for (own,) in notes.values() for id_, held in own.items()}
         return [as_voice(each, dated[each.article].published, *beside.get(each.id, _NOTHING)) for each in statements]
+
+    def _plain(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Statements without the days that others give them: these rest on what is one with what."""
+        undated = {
+            id_ for id_, dated in self._shelf.dated(s.article for s in statements).items() if not dated.published
+        }
+        held = self._shelf.notes_of("undated", undated, Undated)
+        plain = {each.id: each for (own,) in held.values() for each in own.statements}
+        return [plain.get(each.id, each) for each in statements]
 
     def _groups(self, held: Mapping[str, Voice], ties: Mapping[Pair, float]) -> list[Witnesses]:
         groups = [[held[id_] for id_ in group] for group in find_groups(held, ties, score_voices, may_be_one_utterance)]
