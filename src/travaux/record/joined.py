@@ -9,6 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from travaux.model import Act, Copies, Event, Happening, Statement, Witnesses
 from travaux.record.frame import Frame
 from travaux.record.groups import Pair, find_groups
+from travaux.record.happenings import DOUBT as DOUBT_OF_EVENTS
 from travaux.record.happenings import (
     Ending,
     Told,
@@ -24,7 +25,7 @@ from travaux.record.kin import Node, retie
 from travaux.record.origins import Origins
 from travaux.record.placing import Undated
 from travaux.record.shelf import Shelf
-from travaux.record.witnesses import Voice, as_voice, as_witnesses, find_voices
+from travaux.record.witnesses import DOUBT, Voice, as_voice, as_witnesses, find_voices
 from travaux.record.witnesses import may_be_one as may_be_one_utterance
 from travaux.record.witnesses import score as score_voices
 
@@ -132,7 +133,9 @@ class Utterances(Gathering[Voice]):
         return [plain.get(each.id, each) for each in statements]
 
     def _groups(self, held: Mapping[str, Voice], ties: Mapping[Pair, float]) -> list[Witnesses]:
-        groups = [[held[id_] for id_ in group] for group in find_groups(held, ties, score_voices, may_be_one_utterance)]
+        groups = [
+            [held[id_] for id_ in group] for group in find_groups(held, ties, score_voices, may_be_one_utterance, DOUBT)
+        ]
         told = [voice.statement for group in groups for voice in group]
         origins = self._origins(([voice.article for voice in group] for group in groups), self._with_outer(told))
         return [as_witnesses(group, origins) for group in groups]
@@ -179,7 +182,7 @@ class Happenings(Gathering[Told]):
         return list(find_endings(self._load(ids)))
 
     def _groups(self, held: Mapping[str, Told], ties: Mapping[Pair, float]) -> list[Happening]:
-        joined = find_groups(held, ties, score_events, may_be_one_event)
+        joined = find_groups(held, ties, score_events, may_be_one_event, DOUBT_OF_EVENTS)
         groups = [*joined, *((id_,) for id_ in sorted(held.keys() - {id_ for group in joined for id_ in group}))]
         ended = self._shelf.ties_of("ending", held)
         told = dict(held) | {
