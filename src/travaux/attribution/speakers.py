@@ -212,7 +212,8 @@ class Speakers:
                 speaker = self._same_as_before(token, speaker) or speaker
             if speaker.words is None or not (speaker.named or speaker.number is not Number.THING):
                 continue
-            if speaker.named and token.words not in self._speaking and not self._sources.is_of_a_kind(speaker.words):
+            known = token.words in self._speaking or self._sources.is_of_a_kind(speaker.words)
+            if speaker.named and not known and not (subject and self._parse.head(token).dep == "ROOT"):
                 continue
             if subject or speaker.number is Number.PERSON:
                 verb = self._parse.head(token)

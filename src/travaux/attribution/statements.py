@@ -134,7 +134,7 @@ def _nest(joint: list[list[Statement]], outer: list[int | None]) -> tuple[Statem
 def find_attributions(parse: Parse, seen: Seen) -> list[Attribution]:
     """Attributions before anybody is named, in the order of their cues: what the network finds, and what rules add.
 
-    The network knows no attribution within another's words, no layout (turns of a transcript, signed quotations) and not
+    The network knows no attribution within another's words, no layout (turns of a transcript, signed quotations) and no
     "put it mildly:".
     """
     ruled = find_ruled(parse)

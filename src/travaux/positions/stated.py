@@ -33,6 +33,12 @@ _SHORTEST = 4
 # What is given on terms, and the words that give it.
 _TERMS = re.compile(r"(?:provided|providing|(?:up)?on (?:the )?condition that)\b", re.IGNORECASE)
 _YIELDING = frozenset("may can could will would 'll ’ll 'd ’d".split())
+# One sentence of two nouns: "No inspections, no harbours."
+_TERSE = re.compile(
+    r"(?:^|(?<=[.!?;:—] ))[“\"‘]?(?P<met>no (?!doubt\b|\w+ ?,.*nothing)[\w-]+(?: [\w-]+){0,3}), "
+    r"(?P<given>no (?!nothing\b|matter\b|doubt\b)[\w-]+(?: [\w-]+){0,3})(?=[.!”\",]*$|[.!;] )",
+    re.IGNORECASE,
+)
 SET_PHRASE = 0.7  # how sure a set phrase is of its act, or a strict condition
 
 
@@ -54,12 +60,41 @@ def find_stated(scene: Scene, taken: Set[int], told: Set[int]) -> Iterator[tuple
     for number, statement in enumerate(scene.statements):
         if not is_actor(statement) or number in told:
             continue
+        yield from _read_terse(scene, statement)
         for verb in _main_verbs(scene, number):
             if verb.index in taken:
                 continue
             position = _read_clause_act(scene, statement, verb)
             if position is not None:
                 yield verb.index, position
+
+
+def _read_terse(scene: Scene, statement: Statement) -> Iterator[tuple[int, Position]]:
+    """ "No inspections, no harbours": without the one there is none of the other."""
+    for part in statement.content:
+        for match in _TERSE.finditer(part.words):
+            first, second = (Span(part.start + match.start(n), part.start + match.end(n)) for n in ("met", "given"))
+            noun = scene.parse.token_at(first.start + len("no "))
+            inside = scene.parse.tokens_in(Span(first.start, second.end))
+            same = match["met"].lower() == match["given"].lower()
+            if noun is None or same or any(token.pos in ("VERB", "AUX") for token in inside):
+                continue
+            for holder in _speaker(scene, statement):
+                yield (
+                    noun.index,
+                    Position(
+                        holder=holder,
+                        act=Act.CONDITION,
+                        stance=STANCES[Act.CONDITION],
+                        object=scene.article.cite(second),
+                        condition=scene.article.cite(first),
+                        basis=scene.article.cite(Span(first.start, second.end)),
+                        as_of=scene.when(noun.index, statement),
+                        voice=statement.id,
+                        confidence=SET_PHRASE,
+                        rule="no one without the other",
+                    ),
+                )
 
 
 def _main_verbs(scene: Scene, number: int) -> Iterator[Token]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from travaux.model import ActGroup, Article, ArticleKind, Citation, Copies, Link, Position
-from travaux.record.context import lead_in, sentence_before
+from travaux.record.context import lead_in, outside, sentence_before
 from travaux.record.issues import Agenda
 from travaux.record.terms import is_table_word, stems_of
 
@@ -51,9 +51,9 @@ def _read_link(position: Position, agenda: Agenda, article: Article | None) -> L
     condition = position.condition
     if condition is None:
         return None
-    rest = _outside(position.basis, condition)
+    rest = outside(position.basis, condition)
     required = agenda.spoken_of(condition.words)
-    about = agenda.spoken_of(_outside(position.object, condition)) or agenda.spoken_of(rest)
+    about = agenda.spoken_of(outside(position.object, condition)) or agenda.spoken_of(rest)
     before = agenda.spoken_of(sentence_before(article.text, position.basis.start)) if article else ()
     waiting = next(iter(about), None)
     if waiting is None and position.issue not in required:
@@ -71,16 +71,6 @@ def _read_link(position: Position, agenda: Agenda, article: Article | None) -> L
     if (is_view and not (waiting and on)) or not (on or _matter(condition.words)):
         return None
     return Link(position.id, position.party, waiting, on, condition, position.basis, position.as_of)
-
-
-def _outside(place: Citation | None, condition: Citation) -> str:
-    """The words of a place without those of a condition inside it."""
-    if place is None:
-        return ""
-    if place.article != condition.article or not place.span.overlaps(condition.span):
-        return place.words
-    before = place.words[: max(0, condition.start - place.start)]
-    return before + " " + place.words[max(0, condition.end - place.start) :]
 
 
 def _ends_with_stand_in(place: Citation | None) -> bool:

@@ -28,7 +28,7 @@ from travaux.record.links import find_links
 from travaux.record.names import join_names
 from travaux.record.package import find_rules
 from travaux.record.parties import Sides, find_sides
-from travaux.record.shifts import find_shifts, of_one_voice
+from travaux.record.shifts import find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
 from travaux.record.stands import find_stands
 from travaux.record.status import with_status
 from travaux.record.told import find_told_shifts
@@ -78,6 +78,7 @@ def merge(
     copies = find_copies(articles)
     rules = _once(find_rules(statements, positions, published, copies))
     witnesses = find_witnesses(statements, articles, copies, positions, rules)
+    one_voice = tuple(of_one_voice(positions, statements, sides))
     links = _once(find_links(positions, agenda, articles, copies))
 
     return Record(
@@ -100,8 +101,9 @@ def merge(
         rules=rules,
         shifts=_once(
             [
-                *find_shifts(of_one_voice(positions, statements, sides), published),
-                *find_told_shifts(readings, positions, published, sides, agenda),
+                *find_told_shifts(readings, positions, published, sides, agenda, copies),
+                *find_shifts(one_voice, published),
+                *find_shifts_of_terms(without_reprints(one_voice, copies), links, published, agenda),
             ]
         ),
         problems=_once(
