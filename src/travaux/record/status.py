@@ -36,6 +36,7 @@ _OF_OUTCOME = {
     OutcomeStatus.ADOPTED: IssueStatus.AGREED,
     OutcomeStatus.BRACKETED: IssueStatus.BRACKETED,
 }
+_WANTING = (Act.DEMAND, Act.CALL_FOR, Act.REQUEST, Act.CONDITION, Act.THREATEN)
 SURE_STAND = 0.5  # a position with less confidence reopens nothing
 # What was settled or taken off the table is open again once somebody takes a stand on it later; what is in brackets
 # stays there while it is argued, but not for another season's text.
@@ -82,6 +83,13 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 
+# What was wanted has come about, if it is welcomed: the return of the crew, Vell's release.
+_CAME_ABOUT = re.compile(
+    r"\b(?:releas|return|free|liberat|lift|reopen|withdraw|sign|adopt|ratif|pass(?:age|ing)\b|repeal|end(?:ing)?\b)",
+    re.IGNORECASE,
+)
+_DONE = timedelta(days=93)  # what came about stays so though it is spoken of, but not for ever
+
 _RELATIVE = re.compile(r"(?:which|that)\b", re.IGNORECASE)  # patrol boats, which Norland said were no part of the talks
 
 
@@ -93,6 +101,7 @@ class _Said(NamedTuple):
     status: IssueStatus
     by: str | None
     on: When | None
+    done: bool = False  # it came about, whoever speaks of it afterwards
 
 
 def with_status(
@@ -118,6 +127,8 @@ def with_status(
                 published = held[basis.article].published if basis.article in held else None
                 on = on or (When.day(published) if published else None)
                 said[issue].append(_Said(on.last if on else date.min, basis, status, by, on))
+    for issue, basis, by, on in _by_welcomes(positions, held):
+        said[issue].append(_Said(on.last if on else date.min, basis, IssueStatus.AGREED, by, on, done=True))
     origin = raised(agenda, readings, sides)
     first, latest = _first(positions), _latest_stand(positions, held)
     issues = (_dated(issue, said.get(issue.id, []), origin, first, latest.get(issue.id)) for issue in agenda.issues)
@@ -154,6 +165,25 @@ def _accepts(position: Position) -> bool:
         and position.confidence >= SURE_STAND
         and not _AGREED_TO_TALK.search(position.basis.words)
     )
+
+
+def _by_welcomes(
+    positions: Sequence[Position], articles: dict[str, Article]
+) -> Iterator[tuple[str, Citation, str | None, When | None]]:
+    """What a side wanted, or threatened for, and then welcomes as done."""
+    wanted: dict[tuple[str, str], date] = {}
+    for each in positions:
+        day = _day(each, articles)
+        if each.party and each.issue and day and each.act in _WANTING and each.confidence >= SURE_STAND:
+            key = each.party, each.issue
+            wanted[key] = min(day, wanted.get(key, day))
+    for each in positions:
+        day, thing = _day(each, articles), each.object.words if each.object else ""
+        welcomes = each.act is Act.PRAISE and each.modality is Modality.MADE and each.confidence >= SURE_STAND
+        if not (welcomes and each.party and each.issue and day and _CAME_ABOUT.search(thing)):
+            continue
+        if wanted.get((each.party, each.issue), date.max) < day:
+            yield each.issue, each.basis, each.holder, each.as_of or When.day(day)
 
 
 def _by_statements(
@@ -224,10 +254,14 @@ def _latest_stand(positions: Iterable[Position], articles: dict[str, Article]) -
     for position in positions:
         wants = position.act.group in (ActGroup.WANT, ActGroup.REFUSE) and position.act is not Act.RULE_OUT
         if position.issue and wants and position.confidence >= SURE_STAND:
-            article = articles.get(position.article)
-            day = position.as_of.last if position.as_of else article.published if article else None
-            latest[position.issue] = max(day or date.min, latest.get(position.issue, date.min))
+            day = _day(position, articles) or date.min
+            latest[position.issue] = max(day, latest.get(position.issue, date.min))
     return latest
+
+
+def _day(position: Position, articles: dict[str, Article]) -> date | None:
+    article = articles.get(position.article)
+    return position.as_of.last if position.as_of else article.published if article else None
 
 
 def _first(positions: Iterable[Position]) -> dict[str, Citation]:
@@ -255,5 +289,5 @@ def _dated(
 
 
 def _is_reopened(said: _Said, latest: date) -> bool:
-    grace = _REOPENED_AFTER.get(said.status)
+    grace = _DONE if said.done else _REOPENED_AFTER.get(said.status)
     return grace is not None and latest - said.day > grace
