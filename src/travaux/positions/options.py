@@ -17,6 +17,7 @@ _FAVOURING = frozenset(
     "like love favor favour support back float consider weigh entertain embrace raise suggest propose mention".split()
 )
 _ATTRACTIVE = frozenset("attractive appealing tempting acceptable intriguing".split())
+_HEARSAY = frozenset("say think believe report know".split())
 CONFIDENCE = 0.5  # the network, which weighs the others, hears no stand in the writer's own guess
 
 
@@ -25,7 +26,8 @@ def find_options(scene: Scene) -> Iterator[Position]:
     parse = scene.parse
     for option in parse.tokens:
         favoured = parse.child(option.index, "relcl") if option.lemma in _OPTIONS else None
-        if favoured is None or not _is_favoured(scene, favoured):
+        last = _favour(scene, favoured) if favoured is not None else None
+        if favoured is None or last is None:
             continue
         thing = _apposed_to(scene, option)
         verb = parse.head(thing) if thing is not None else None
@@ -35,7 +37,7 @@ def find_options(scene: Scene) -> Iterator[Position]:
         subject = parse.child(verb.index, *SUBJECTS)
         object_ = noun_phrase(parse, thing.index)
         object_ = Span(object_.start, min(object_.end, _end_before(scene, option)))
-        basis = Span(subject.start if subject is not None else verb.start, object_.end)
+        basis = Span(subject.start if subject is not None else verb.start, last.end)
         for holder in read_holders(scene, who):
             yield Position(
                 holder=holder,
@@ -72,13 +74,17 @@ def _is_possible(scene: Scene, verb: Token) -> bool:
     return told and verb.lemma in _TELLING and bool(helpers & _POSSIBLE) and not is_negated(scene.parse, verb.index)
 
 
-def _is_favoured(scene: Scene, verb: Token) -> bool:
+def _favour(scene: Scene, verb: Token) -> Token | None:
+    """The last word that says that somebody favours it, if one does."""
     parse = scene.parse
-    inner = parse.child(verb.index, "xcomp") if verb.lemma in ("say", "think", "believe", "report", "know") else None
+    inner = parse.child(verb.index, "xcomp") if verb.lemma in _HEARSAY else None
     doing = inner or verb
+    if is_negated(parse, doing.index):
+        return None
     attractive = parse.child(doing.index, "acomp", "oprd", "ccomp")
-    found = doing.lemma == "find" and attractive is not None and attractive.lemma in _ATTRACTIVE
-    return (doing.lemma in _FAVOURING or found) and not is_negated(parse, doing.index)
+    if doing.lemma == "find" and attractive is not None and attractive.lemma in _ATTRACTIVE:
+        return attractive
+    return doing if doing.lemma in _FAVOURING else None
 
 
 def _end_before(scene: Scene, option: Token) -> int:
