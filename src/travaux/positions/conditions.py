@@ -94,11 +94,9 @@ _TIME_UNTIL = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w+")
-# Turns of phrase that name nothing to come true: "as soon as possible", "if necessary", "without preconditions".
+# Turns of phrase that name nothing to come true: "as soon as possible", "until further notice".
 _EMPTY = re.compile(
-    r"(?:if|when|where|as soon as|as long as|until)(?: absolutely| at all| ever)?"
-    r" (?:possible|necessary|needed|required|feasible|need be|not|so|further notice)"
-    r"|without (?:any )?(?:other )?(?:pre)?conditions?",
+    r"as (?:soon|long) as (?:possible|feasible)|until further notice|if (?:not|so)",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,14 @@ _DENIAL = re.compile(r"\b(?:no|not|never|none|nothing|nobody|cannot|refus\w+|rej
 # Words that end with what was said just before: "lift it".
 _STAND_IN = re.compile(r"\b(?:it|this)\W*$", re.IGNORECASE)
 
+# A stand on terms that name nothing: "if necessary", "without preconditions".
+_EMPTY = re.compile(
+    r"(?:if|when|where|until|unless)(?: it is)?(?: absolutely| really| at all)?"
+    r" (?:necessary|needed|required|possible|feasible|need be)"
+    r"|without (?:any )?(?:other )?(?:pre)?conditions?",
+    re.IGNORECASE,
+)
+
 
 def find_links(
     positions: Iterable[Position], agenda: Agenda, articles: Iterable[Article] = (), copies: Iterable[Copies] = ()
@@ -78,8 +86,10 @@ def _ends_with_stand_in(place: Citation | None) -> bool:
 
 
 def _matter(words: str) -> bool:
-    """Whether words say anything: "before the end" does not, nor does "without it"."""
+    """Whether words say anything: "before the end" does not, nor do "without it" and "if necessary"."""
     stems = stems_of(words)
+    if _EMPTY.fullmatch(words.strip()):
+        return False
     return len(stems) > 1 or any(not is_table_word(stem) for stem in stems)
 
 

@@ -32,7 +32,7 @@ from travaux.record.older import Older
 from travaux.record.versions import encode, gave_way, newness, version_of
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-9"
+MERGER = "merge-10"
 
 _Noun = TypeVar("_Noun")
 
