@@ -18,6 +18,8 @@ from travaux import pipeline as building
 from travaux.intake import find_sources, read_article
 from travaux.model import MERGED, Article, Citation, Reading, Record
 from travaux.record import Store, merge
+from travaux.record.frame import MOST
+from travaux.record.versions import newness
 from travaux.views import export_jsonl
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "coverage"
@@ -37,9 +39,9 @@ def record(read: list[tuple[Article, Reading]]) -> Record:
     return merged(read)
 
 
-def merged(read: list[tuple[Article, Reading]]) -> Record:
+def merged(read: list[tuple[Article, Reading]], most: int = MOST) -> Record:
     """As a store would put them together: of one address, the newest wording."""
-    store = Store.create(Path(":memory:"))
+    store = Store.create(Path(":memory:"), most=most)
     put(store, read)
     return store.record()
 
@@ -91,7 +93,8 @@ def test_order_batches_repeats_and_removals_leave_no_trace(
     queue = data.draw(st.permutations([*read, *again]), label="order")
     cut = data.draw(st.integers(0, len(queue)), label="end of the first batch")
 
-    store, once = Store.create(Path(":memory:")), Store.create(Path(":memory:"))
+    most = data.draw(st.sampled_from([MOST, 12, 5]), label="articles that decide")
+    store, once = (Store.create(Path(":memory:"), most=most) for _ in range(2))
     put(store, queue[:cut])
     if data.draw(st.booleans(), label="merged and thinned in between"):
         store.record()
@@ -128,11 +131,18 @@ def test_no_two_findings_share_an_id_whichever_reports_are_missing(read: list[tu
             assert len(ids) == len(set(ids)), type_.name
 
 
-def test_a_part_of_the_articles_gives_the_record_of_that_part(read: list[tuple[Article, Reading]]) -> None:
-    half = read[::2]
-    assert exported(merged(half)) == exported(
-        merge([a for a, _ in reversed(half)], [r for _, r in reversed(half)], [], None)
-    )
+@pytest.mark.parametrize("most", [MOST, 8, 3])
+def test_a_part_of_the_articles_gives_the_record_of_that_part(read: list[tuple[Article, Reading]], most: int) -> None:
+    """One by one or at once, and whether all of them decide who is who or a few: what grew is what is merged."""
+    newest = {article.id: (article, reading) for article, reading in sorted(read, key=lambda each: newness(each[0]))}
+    half = list(newest.values())[::2]
+    once = merge([a for a, _ in reversed(half)], [r for _, r in reversed(half)], [], None, None, most)
+    assert exported(merged(half, most)) == exported(once)
+    store = Store.create(Path(":memory:"), most=most)
+    for pair in half:
+        put(store, [pair])
+        store.merge()
+    assert exported(store.record()) == exported(once)
 
 
 def test_two_workers_and_two_batches_give_the_bytes_of_one(tmp_path: Path) -> None:

@@ -167,7 +167,12 @@ def test_what_was_wrong_with_a_removed_file_is_forgotten_unless_another_version_
 # What formats 3 and 4 added, taken away.
 FORMAT_2 = "".join(
     (
-        *(f"DROP TABLE {table};" for table in "pending note mark tie member sentence_words sentence".split()),
+        *(
+            f"DROP TABLE {table};"
+            for table in "pending note mark tie member heading glance sentence_words sentence".split()
+        ),
+        "DROP INDEX article_by_day; DROP INDEX finding_by_issue; DROP INDEX finding_by_article;",
+        "CREATE INDEX finding_by_article ON finding (article);",
         *(f"ALTER TABLE article DROP COLUMN {column};" for column in ("published", "outlet", "kind")),
     )
 )

@@ -1,6 +1,6 @@
 """The nouns: frozen dataclasses, standard library only."""
 
-from travaux.model.article import Article
+from travaux.model.article import Article, Heading
 from travaux.model.codebook import Codebook, CodedCoalition, CodedIssue, CodedParty, CodedPerson
 from travaux.model.errors import TravauxError
 from travaux.model.findings import (
@@ -19,6 +19,7 @@ from travaux.model.findings import (
     Term,
     Topic,
 )
+from travaux.model.glances import Glance, Held, Told
 from travaux.model.parse import Parse, Time, Token
 from travaux.model.record import (
     MERGED,
@@ -81,7 +82,10 @@ __all__ = [
     "EventStatus",
     "EventType",
     "FindingType",
+    "Glance",
     "Happening",
+    "Heading",
+    "Held",
     "Interaction",
     "InteractionKind",
     "Issue",
@@ -113,6 +117,7 @@ __all__ = [
     "Term",
     "Time",
     "Token",
+    "Told",
     "Topic",
     "TravauxError",
     "When",

@@ -8,6 +8,7 @@ from typing import Any
 
 from travaux.model.article import Article
 from travaux.model.findings import Event, Interaction, Outcome, Position, Problem, Statement
+from travaux.model.glances import Glance
 from travaux.model.text import Citation, digest
 from travaux.model.vocabulary import Act, ActorKind, Direction, EventStatus, EventType, IssueStatus, Stance
 from travaux.model.when import When
@@ -244,7 +245,8 @@ class Record:
 
     `parties`, `issues` and the rest refer to one another by id; `Index` in `views` looks them up. `today` is the day
     by which the last build judged what lies in the future; `older` are versions of articles that gave way to a newer
-    one (several may have one id), of which no finding comes.
+    one (several may have one id), of which no finding comes. `glances` are there instead of positions and stands where
+    what is asked can be seen from them; else None.
     """
 
     title: str
@@ -270,6 +272,7 @@ class Record:
     provenance: tuple[Provenance, ...] = field(default=())
     older: tuple[Article, ...] = ()
     today: date | None = None
+    glances: tuple[Glance, ...] | None = None
 
     @property
     def period(self) -> tuple[date, date] | None:

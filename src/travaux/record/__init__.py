@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from travaux.record.address import Address, read_address
 from travaux.record.errors import StoreError
+from travaux.record.glances import held, held_words, lines_of
 from travaux.record.issues import Agenda, agenda_of
 from travaux.record.kept import Copied, Promise
 from travaux.record.merge import MERGER, merge
-from travaux.record.origins import Origins
+from travaux.record.tellers import Tellers
 from travaux.record.terms import stems_of
+from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
     from travaux.record.store import Store
@@ -20,11 +22,15 @@ __all__ = [
     "Address",
     "Agenda",
     "Copied",
-    "Origins",
     "Promise",
     "Store",
     "StoreError",
+    "Tellers",
+    "Wanted",
     "agenda_of",
+    "held",
+    "held_words",
+    "lines_of",
     "merge",
     "read_address",
     "stems_of",

@@ -48,6 +48,14 @@ ARTICLE = Table(
     Column("published", TEXT),
     Column("outlet", TEXT),
     Column("kind", TEXT),
+    Index("article_by_day", "published"),
+)
+# Articles without their texts: what most questions need of them.
+HEADING = Table(
+    "heading",
+    METADATA,
+    Column("article", TEXT, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("body", Bytes, nullable=False),
 )
 READING = Table(
     "reading",
@@ -92,7 +100,8 @@ FINDING = Table(
     Column("issue", TEXT),
     Column("body", Bytes, nullable=False),
     Index("finding_by_party", "type", "party", "issue"),
-    Index("finding_by_article", "article"),
+    Index("finding_by_issue", "type", "issue"),
+    Index("finding_by_article", "article", "type"),
     sqlite_with_rowid=False,
 )
 # What came, changed or went since the findings were made: ids of articles, "" for anything else.
@@ -134,7 +143,18 @@ MEMBER = Table(
     Column("id", TEXT, nullable=False),
     sqlite_with_rowid=False,
 )
-DERIVED = (FINDING, NOTE, MARK, TIE, MEMBER)
+# Each party on each issue at a glance, "" for what is not known: see `glances`.
+GLANCE = Table(
+    "glance",
+    METADATA,
+    Column("party", TEXT, primary_key=True),
+    Column("issue", TEXT, primary_key=True),
+    Column("positions", Integer, nullable=False),
+    Column("body", Bytes, nullable=False),
+    Column("stands", Bytes, nullable=False),
+    Index("glance_by_issue", "issue"),
+)
+DERIVED = (FINDING, NOTE, MARK, TIE, MEMBER, GLANCE)
 # Where the sentences of articles stand, and their words in one form. PostgreSQL finds them by an index on these,
 # SQLite by a table of its full-text search, which keeps no words of its own.
 SENTENCE = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -19,23 +19,24 @@ from travaux.model import (
     Article,
     Codebook,
     FindingType,
-    Position,
+    Heading,
     Problem,
     Provenance,
     Reading,
     Record,
     Ruling,
-    Stand,
 )
 from travaux.record.database import Database
 from travaux.record.errors import StoreError
 from travaux.record.frame import MOST
 from travaux.record.older import Older
+from travaux.record.parts import Named, Parts
 from travaux.record.rows import Query
-from travaux.record.schema import ARTICLE, FINDING, OLDER, PROBLEM, READING, RULING, VERSION
+from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PROBLEM, READING, RULING, VERSION
 from travaux.record.sentences import Place, Sentences, words_of
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import encode, newness, version_of
+from travaux.record.wanted import Wanted
 
 _Noun = TypeVar("_Noun")
 _NAMING = tuple(type_ for type_ in MERGED if type_.name in ("actor", "issue", "party"))
@@ -173,6 +174,7 @@ class Store:
         kept = {"id": article.id, "wording": article.wording, "body": encode(article)}
         details = {"published": published, "outlet": article.outlet, "kind": article.kind.value}
         self._rows.put(ARTICLE, [kept | details])
+        self._rows.put(HEADING, [{"article": article.id, "body": encode(Heading.of(article))}])
         self._sentences.put(article)
         self._upkeep.note(article.id)
         self._rows.put(
@@ -246,12 +248,32 @@ class Store:
         if due:
             self._upkeep.bring_up()
 
-    def record(self, *fields: str, party: str | None = None) -> Record:
-        """The whole record in memory, merged if that is due. Raises StoreError where it is damaged.
+    def record(self) -> Record:
+        """The whole record in memory, merged if that is due. Raises StoreError where it is damaged."""
+        return self._brought_up(self._record)
 
-        Where fields of `Record` are named, only what these hold need be in it, and where a party is, of positions and
-        stands only its own: a listing is quicker without the rest.
-        """
+    def part(self, wanted: Wanted) -> Record:
+        """As much of the record as is wanted, likewise; all of it where a merge is due that cannot be written."""
+        return self._brought_up(lambda: self._part(wanted))
+
+    def named(self, start: str) -> Named | None:
+        """The findings whose ids begin so; None where they can only be told from the whole record."""
+        found: list[Named] = []
+
+        def find() -> Record:
+            found.append(Parts(self._rows).named(start))
+            return Record("")
+
+        self._brought_up(find)
+        return found[0] if found else None
+
+    def finding(self, id_: str, type_: str) -> Record:
+        """One finding with all that it is made of and rests on, and the texts of the articles behind it."""
+        with self._database.reading() as rows:
+            return replace(Parts(rows).finding(id_, type_), today=self.today())
+
+    def _brought_up(self, find: Callable[[], Record]) -> Record:
+        """What is found in the record, after a merge if that is due; the whole of it where that cannot be written."""
         with self._database.reading():
             due, old = self._upkeep.is_due(), self._database.format < VERSION
         if due and not old:
@@ -259,11 +281,13 @@ class Store:
             with suppress(StoreError):
                 self._upkeep.bring_up()
                 due = False
-        with self._database.reading():
-            if due:
-                return self._complete(self._upkeep.merged())
-            with _uncollected():
-                return self._record(fields, party)
+        with self._database.reading(), _uncollected():
+            return self._complete(self._upkeep.merged()) if due else find()
+
+    def _part(self, wanted: Wanted) -> Record:
+        part = Parts(self._rows).part(wanted, self._upkeep.meta("title") or self.address.name)
+        older = tuple(self._older.articles()) if "older" in wanted.whole else ()
+        return replace(part, today=self.today(), older=older)
 
     def search(self, words: str, most: int, after: int = -1) -> Sequence[Place]:
         """Sentences that have all these words, the shortest first; `after` the number of one, those that follow it.
@@ -300,9 +324,7 @@ class Store:
             return replace(held, articles=known, **told)
 
     def _names(self) -> Record:
-        held: dict[str, Any] = {
-            each.field: tuple(self._decoded(_findings(each.name, None), each.noun)) for each in _NAMING
-        }
+        held: dict[str, Any] = {each.field: tuple(self._decoded(_findings(each.name), each.noun)) for each in _NAMING}
         return Record(title=self._upkeep.meta("title") or self.address.name, **held)
 
     def _told_in(self, type_: FindingType, articles: Iterable[str]) -> tuple[Any, ...]:
@@ -321,16 +343,12 @@ class Store:
             provenance=tuple(Provenance(*row) for row in self._rows.all(made)),
         )
 
-    def _record(self, fields: Collection[str], party: str | None) -> Record:
+    def _record(self) -> Record:
         held: dict[str, Any] = {
-            type_.field: tuple(
-                self._decoded(_findings(type_.name, party if type_.noun in (Position, Stand) else None), type_.noun)
-            )
-            for type_ in MERGED
-            if not fields or type_.field in fields
+            type_.field: tuple(self._decoded(_findings(type_.name), type_.noun)) for type_ in MERGED
         }
-        articles = tuple(self.articles()) if not fields or "articles" in fields else ()
-        return self._complete(Record(title=self._upkeep.meta("title") or self.address.name, articles=articles, **held))
+        title = self._upkeep.meta("title") or self.address.name
+        return self._complete(Record(title=title, articles=tuple(self.articles()), **held))
 
     def _decoded(self, bodies: Query, noun: type[_Noun]) -> Iterator[_Noun]:
         """The nouns that a query gives the bodies of."""
@@ -348,10 +366,9 @@ def _part_of(record: Record, articles: set[str]) -> Record:
     return replace(record, articles=tuple(each for each in record.articles if each.id in articles), **told)
 
 
-def _findings(type_: str, party: str | None) -> Query:
-    """The bodies of the findings of a type, of one party where one is named, by id."""
-    of_type = select(FINDING.c.body).where(FINDING.c.type == type_).order_by(FINDING.c.id)
-    return of_type.where(FINDING.c.party == party) if party is not None else of_type
+def _findings(type_: str) -> Query:
+    """The bodies of the findings of a type, by id."""
+    return select(FINDING.c.body).where(FINDING.c.type == type_).order_by(FINDING.c.id)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from travaux.model.text import digest
 from travaux.record.database import Database
 from travaux.record.errors import DamageError
 from travaux.record.frame import MOST, Frame, find_frame, skipped, week_of
+from travaux.record.glances import find_glances
 from travaux.record.growth import Growth
 from travaux.record.merge import MERGER, future_date, merge
 from travaux.record.older import Older
@@ -101,6 +102,10 @@ class Upkeep:
             self._rows.clear(table)
         for type_ in MERGED:
             self._rows.put(FINDING, (as_row(type_.name, noun) for noun in getattr(record, type_.field)))
+        shelf = Shelf(self._rows)
+        shelf.put_members("witnesses", "statements", record.witnesses)
+        shelf.put_members("copies", "articles", record.copies)
+        shelf.put_glances(find_glances(record))
         self.put_meta(title=record.title)
 
     def _grow(self, changed: set[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from travaux.model import (
@@ -157,10 +157,15 @@ def find_finding(index: Index, id: str) -> Finding:  # noqa: A002
     found = sorted(key for key in index.findings if wanted and key.startswith(wanted))
     if len(found) == 1:
         return index.findings[found[0]]
-    if not found:
-        raise ViewError(f"no finding has an id that begins with {clipped(id, 40)!r}")
-    some = ", ".join(f"{key} ({_name(index.findings[key])})" for key in found[:4])
-    raise ViewError(f"{counted(len(found), 'id')} begin with {clipped(id, 40)!r}: {some}{', …' * (len(found) > 4)}")
+    raise not_found(id, [(key, _name(index.findings[key])) for key in found[:4]], len(found))
+
+
+def not_found(id: str, found: Sequence[tuple[str, str]], number: int) -> ViewError:  # noqa: A002
+    """What is said of the start of an id that no finding has, or so many: the first few are named with their types."""
+    if not number:
+        return ViewError(f"no finding has an id that begins with {clipped(id, 40)!r}")
+    some = ", ".join(f"{key} ({name})" for key, name in found)
+    return ViewError(f"{counted(number, 'id')} begin with {clipped(id, 40)!r}: {some}{', …' * (number > len(found))}")
 
 
 def headline(finding: Finding) -> str:
