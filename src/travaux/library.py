@@ -186,7 +186,7 @@ def build(
     today: date | None = None,
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> OpenRecord:
-    """Read files, folders, URLs and shards into a record: a file or PostgreSQL, or in memory where none is named.
+    """Read files, folders, URLs and shards into a record: a file, a PostgreSQL database, or memory where none is named.
 
     `engine` is where `workers` read: processes of this machine, or "ray", a cluster, that at `address` or one of its
     own. `today` is the day by which a date of publication lies in the future, the clock's where none is given.

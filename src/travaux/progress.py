@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from travaux.record import read_address
+
 if TYPE_CHECKING:
     from travaux.gathering import Progress
 
@@ -59,7 +61,7 @@ def telling_of_waits(record: str, show: Callable[[Progress], None]) -> Callable[
     def watch(progress: Progress) -> None:
         nonlocal waits
         if progress.waiting and not waits:
-            click.echo(f"travaux: another build is writing to {record}; waiting for it.", err=True)
+            click.echo(f"travaux: another build is writing to {read_address(record)}; waiting for it.", err=True)
         waits = progress.waiting
         if not waits:
             show(progress)

@@ -169,7 +169,7 @@ FORMAT_2 = "".join(
     (
         *(
             f"DROP TABLE {table};"
-            for table in "pending note mark tie member heading glance sentence_words sentence".split()
+            for table in ("pending", "note", "mark", "tie", "member", "heading", "glance", "sentence_words", "sentence")
         ),
         "DROP INDEX article_by_day; DROP INDEX finding_by_issue; DROP INDEX finding_by_article;",
         "CREATE INDEX finding_by_article ON finding (article);",

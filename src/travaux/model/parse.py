@@ -70,7 +70,10 @@ class Parse:
 
     def child(self, index: int, *deps: str) -> Token | None:
         """The first token that hangs on a token by one of these labels."""
-        return next((t for t in self.children(index) if t.dep in deps), None)
+        for child in self._children[index]:  # asked for every token of a text, many times: no generator
+            if self.tokens[child].dep in deps:
+                return self.tokens[child]
+        return None
 
     def head(self, token: Token) -> Token:
         return self.tokens[token.head]
@@ -96,7 +99,9 @@ class Parse:
         """Tokens that lie wholly inside a span."""
         first = bisect_right(self._starts, span.start - 1)
         last = bisect_right(self._starts, span.end - 1)
-        return tuple(t for t in self.tokens[first:last] if t.end <= span.end)
+        if first < last and self.tokens[last - 1].end > span.end:
+            last -= 1
+        return self.tokens[first:last]
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers a character."""
@@ -113,7 +118,7 @@ class Parse:
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that holds a character (or follows nearest before it)."""
-        return max(0, bisect_right(self.paragraphs, offset, key=lambda span: span.start) - 1)
+        return max(0, bisect_right(self.paragraphs, (offset, len(self.text) + 1)) - 1)
 
     def quotation_at(self, offset: int) -> Span | None:
         """The quotation, marks and all, that holds a character."""

@@ -358,17 +358,17 @@ class Store:
                 yield decode(body)
 
 
+def _findings(type_: str) -> Query:
+    """The bodies of the findings of a type, by id."""
+    return select(FINDING.c.body).where(FINDING.c.type == type_).order_by(FINDING.c.id)
+
+
 def _part_of(record: Record, articles: set[str]) -> Record:
     told: dict[str, Any] = {
         each.field: tuple(finding for finding in getattr(record, each.field) if finding.article in articles)
         for each in _TOLD
     }
     return replace(record, articles=tuple(each for each in record.articles if each.id in articles), **told)
-
-
-def _findings(type_: str) -> Query:
-    """The bodies of the findings of a type, by id."""
-    return select(FINDING.c.body).where(FINDING.c.type == type_).order_by(FINDING.c.id)
 
 
 @contextmanager

@@ -89,11 +89,13 @@ def is_table_word(stemmed: str) -> bool:
 
 def words_of(text: str) -> list[tuple[str, str | None]]:
     """Each word of a text with its stem, None for words without matter."""
-    found: list[tuple[str, str | None]] = []
-    for word in _WORD.findall(text):
-        lower = word.casefold().replace("’", "'").removesuffix("'s")
-        found.append((word, None if lower in FUNCTION_WORDS or len(lower) < 2 else stem(lower)))
-    return found
+    return [(word, _matter(word)) for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=100_000)
+def _matter(word: str) -> str | None:
+    lower = word.casefold().replace("’", "'").removesuffix("'s")
+    return None if lower in FUNCTION_WORDS or len(lower) < 2 else stem(lower)
 
 
 def stems_of(text: str) -> frozenset[str]:
