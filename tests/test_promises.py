@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,49 @@ def test_order_batches_repeats_and_removals_leave_no_trace(
     assert exported(store.record()).encode() == exported(once.record()).encode()
     assert list(store.older()) == list(once.older())
     assert store.record().older == once.record().older
+
+
+UNDATED = ("marigold-men", "one-small-table", "walk-out")
+
+
+@pytest.fixture(scope="module")
+def undated(read: list[tuple[Article, Reading]]) -> list[tuple[Article, Reading]]:
+    """The reports, a few of them without their date."""
+    models = building.Models.load()
+    found = []
+    for article, reading in read:
+        if any(name in article.origin for name in UNDATED):
+            article = replace(article, published=None)
+            reading = building.read(article, models)
+        found.append((article, reading))
+    return found
+
+
+def test_reports_without_a_date_are_dated_alike_in_whatever_order_and_never_said_to_have_one(
+    undated: list[tuple[Article, Reading]],
+) -> None:
+    record = merged(undated)
+    assert record.estimates
+    assert exported(record) == exported(merged(undated[::-1])) == exported(merged([*undated[7:], *undated]))
+    articles = {article.id: article for article in record.articles}
+    dated = {each.id: each for each in (*record.statements, *record.positions, *record.events)}
+    assert any(each.findings for each in record.estimates)
+    for each in record.estimates:
+        assert articles[each.article].published is None
+        assert all(articles[twin].published for twin in each.articles)
+        for finding in (dated[id_] for id_ in each.findings):
+            days = [getattr(finding, name, None) for name in ("said_on", "as_of", "date")]
+            assert finding.article == each.article
+            assert finding.dated is not None
+            assert any(days)
+
+
+def test_an_estimate_rests_on_no_report_that_is_no_twin(undated: list[tuple[Article, Reading]]) -> None:
+    record = merged(undated)
+    for each in record.estimates:
+        groups = [*record.witnesses, *record.copies]
+        told = {id_ for group in groups if each.article in group.articles for id_ in group.articles}
+        assert set(each.articles) <= told
 
 
 def test_whichever_version_of_a_report_is_removed_the_others_are_as_if_it_had_never_come(

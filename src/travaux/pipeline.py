@@ -21,7 +21,7 @@ from travaux.positions import find_events, find_moves, find_positions, find_term
 from travaux.record import Store
 
 # Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
-STAGES = "stages-14"
+STAGES = "stages-15"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ def read(article: Article, models: Models) -> Reading:
         terms=find_terms(parse, cast, spoken_of),
         names=cast.names,
         affiliations=cast.affiliations,
+        told=tuple(time.told for time in parse.relative if time.told is not None),
         problems=tuple(_unread(article, span) for span in unread_paragraphs(parse)),
     )
 

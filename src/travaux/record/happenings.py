@@ -30,11 +30,14 @@ NAMED = 30  # what a party, a person or a place in common tells, beside words
 FINDING = 45  # what it tells where others are looked for: two of them will do
 NARROW, VAGUE = 7, 35  # days: of a time that is one event's; of one that is anybody's
 
-# What speaks for one event, in log odds, as a logistic regression over judged pairs says (docs/history.md): the words
-# that both have, in the event's own words and in those of its sentence, by their share of the heavier one and by how
-# telling they are; their days, type, status, and reports of one day or the next.
-_OF_HEAVIER, _TOGETHER, _OF_SENTENCE, _IN_SENTENCE = 0.77, 0.49, 1.38, 0.68
-_ONE_DAY, _ONE_WEEK, _ONE_TYPE, _ONE_STATUS, _REPORTED_TOGETHER, _ANY = 2.6, 1.47, 1.6, 0.57, 1.54, -7.23
+DOUBT = 1.0  # how much the pairs of two groups may speak against one
+
+# What speaks for one event, in log odds, as a logistic regression over judged pairs says (docs/history.md): how close
+# their marks are; what share of the heavier sentence's words the other has, and how telling these are; one day or week,
+# one type, and reports of one day or the next.
+_CLOSE, _OF_SENTENCE, _IN_SENTENCE, _ONE_DAY, _REPORTED_TOGETHER = 2.17, 2.1, 0.34, 1.67, 1.84
+_ONE_TYPE, _ANY = 2.3, -6.43  # by hand less for the type than was fitted (2.61, -6.73): few pairs differed in it
+_IN_COMMON = 0.2  # how close the marks must be at least
 _ENDED = 0.45  # how close a report of an end must be to what was planned, from 0 to 1
 
 # Types by which reports tell the same: they met, they talked, one went to see the other.
@@ -122,11 +125,7 @@ def _weights(marks: Iterable[str]) -> dict[str, int]:
 
 
 def _weigh(marks: Iterable[str]) -> int:
-    names: list[str] = []
-    words: list[str] = []
-    for mark in marks:
-        (names if mark[0] == "@" else words).append(mark)
-    return weigh(words) + NAMED * len(names)
+    return sum(NAMED if mark[0] == "@" else weight(mark) for mark in marks)
 
 
 def _closeness(a: Told, b: Told) -> float:
@@ -153,7 +152,7 @@ def find_happenings(
     One that was planned is held or called off as the latest report says: see `_status`.
     """
     told = {each.id: each for each in find_told(events, articles, lambda event: parties_of(event, sides))}
-    groups = find_groups(told, find_ties(told.values(), score), score, may_be_one)
+    groups = find_groups(told, find_ties(told.values(), score), score, may_be_one, DOUBT)
     single = set(told).difference(*groups)
     endings = {each.id: each for each in find_endings(told.values())}
     ended = find_ties(endings.values(), ends)
@@ -200,26 +199,21 @@ def parties_of(event: Event, sides: Sides) -> dict[str, frozenset[str]]:
 
 def score(a: Told, b: Told) -> float:
     """What speaks for it that two events are one, in log odds."""
-    if not may_be_one(a, b):
+    close = _closeness(a, b)
+    if close < _IN_COMMON or not may_be_one(a, b):
         return UNLIKE
-    said = _ANY + _alike(a.telling, b.telling, _OF_HEAVIER, _TOGETHER)
-    said += _alike(a.sentence, b.sentence, _OF_SENTENCE, _IN_SENTENCE)
+    shared = weigh(a.sentence.stems & b.sentence.stems)
+    said = _ANY + _CLOSE * close + _IN_SENTENCE * math.log1p(shared / 10)
+    if shared:
+        said += _OF_SENTENCE * shared / max(a.sentence.weight, b.sentence.weight)
     one, other = a.event.date, b.event.date
-    if one and other and one.meets(other):
-        width = max(_width(one), _width(other))
-        said += _ONE_DAY if not width else _ONE_WEEK if width <= NARROW else 0.0
+    if one and other and one.meets(other) and max(_width(one), _width(other)) <= NARROW:
+        said += _ONE_DAY
     if a.event.type is b.event.type:
         said += _ONE_TYPE
-    if a.event.status is b.event.status:
-        said += _ONE_STATUS
     if not (a.published and b.published) or abs(a.published - b.published) <= timedelta(days=1):
         said += _REPORTED_TOGETHER
     return said
-
-
-def _alike(a: Telling, b: Telling, share: float, amount: float) -> float:
-    shared = weigh(a.stems & b.stems)
-    return shared and share * shared / max(a.weight, b.weight) + amount * math.log1p(shared / 10)
 
 
 def may_be_one(a: Told, b: Told) -> bool:
@@ -227,6 +221,8 @@ def may_be_one(a: Told, b: Told) -> bool:
     if a.family != b.family or not _may_be_same_people(a, b):
         return False
     if a.published and b.published and not (a.has_day or b.has_day) and abs(a.published - b.published) > BEFORE:
+        return False
+    if any(x.event.date and y.days and not x.event.date.meets(y.days, DISPUTED) for x, y in ((a, b), (b, a))):
         return False
     if a.days is None or b.days is None or a.days.meets(b.days):
         return True

@@ -9,6 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from travaux.model import Act, Copies, Event, Happening, Statement, Witnesses
 from travaux.record.frame import Frame
 from travaux.record.groups import Pair, find_groups
+from travaux.record.happenings import DOUBT as DOUBT_OF_EVENTS
 from travaux.record.happenings import (
     Ending,
     Told,
@@ -22,8 +23,9 @@ from travaux.record.happenings import may_be_one as may_be_one_event
 from travaux.record.happenings import score as score_events
 from travaux.record.kin import Node, retie
 from travaux.record.origins import Origins
+from travaux.record.placing import Undated
 from travaux.record.shelf import Shelf
-from travaux.record.witnesses import Voice, as_voice, as_witnesses, find_voices
+from travaux.record.witnesses import DOUBT, Voice, as_voice, as_witnesses, find_voices
 from travaux.record.witnesses import may_be_one as may_be_one_utterance
 from travaux.record.witnesses import score as score_voices
 
@@ -102,6 +104,7 @@ class Utterances(Gathering[Voice]):
         published = {id_: dated.published for id_, dated in shelf.dated(articles).items()}
         found = (shelf.of_articles(type_, articles) for type_ in ("statement", "position", "rule"))
         statements, positions, rules = found
+        statements = self._plain(statements)
         voices: dict[str, list[Voice]] = {id_: [] for id_ in articles}
         for voice in find_voices(statements, published, positions, rules):
             voices[voice.article].append(voice)
@@ -113,15 +116,26 @@ class Utterances(Gathering[Voice]):
         self._open |= retie(shelf, self.kind, voices, self._load, score_voices)
 
     def _load(self, ids: Iterable[str]) -> list[Voice]:
-        statements: list[Statement] = self._shelf.by_id("statement", ids)
+        statements = self._plain(self._shelf.by_id("statement", ids))
         articles = {statement.article for statement in statements}
         dated = self._shelf.dated(articles)
         notes = self._shelf.notes_of("beside", articles, dict[str, Beside])
         beside = {id_: held for (own,) in notes.values() for id_, held in own.items()}
         return [as_voice(each, dated[each.article].published, *beside.get(each.id, _NOTHING)) for each in statements]
 
+    def _plain(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Statements without the days that others give them: these rest on what is one with what."""
+        undated = {
+            id_ for id_, dated in self._shelf.dated(s.article for s in statements).items() if not dated.published
+        }
+        held = self._shelf.notes_of("undated", undated, Undated)
+        plain = {each.id: each for (own,) in held.values() for each in own.statements}
+        return [plain.get(each.id, each) for each in statements]
+
     def _groups(self, held: Mapping[str, Voice], ties: Mapping[Pair, float]) -> list[Witnesses]:
-        groups = [[held[id_] for id_ in group] for group in find_groups(held, ties, score_voices, may_be_one_utterance)]
+        groups = [
+            [held[id_] for id_ in group] for group in find_groups(held, ties, score_voices, may_be_one_utterance, DOUBT)
+        ]
         told = [voice.statement for group in groups for voice in group]
         origins = self._origins(([voice.article for voice in group] for group in groups), self._with_outer(told))
         return [as_witnesses(group, origins) for group in groups]
@@ -168,7 +182,7 @@ class Happenings(Gathering[Told]):
         return list(find_endings(self._load(ids)))
 
     def _groups(self, held: Mapping[str, Told], ties: Mapping[Pair, float]) -> list[Happening]:
-        joined = find_groups(held, ties, score_events, may_be_one_event)
+        joined = find_groups(held, ties, score_events, may_be_one_event, DOUBT_OF_EVENTS)
         groups = [*joined, *((id_,) for id_ in sorted(held.keys() - {id_ for group in joined for id_ in group}))]
         ended = self._shelf.ties_of("ending", held)
         told = dict(held) | {

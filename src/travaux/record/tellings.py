@@ -19,7 +19,9 @@ QUOTED_WORDS = 12  # a quotation of more is a sentence of its own
 ALONE, SINGLE = 55, 8  # a word that tells so much finds others by itself; so many of them
 TOGETHER, PAIRED = 80, 6  # two that tell so much together do; of so many
 
-# What shared words say for one utterance, in log odds [training/witnesses.py].
+FEWEST_SHARED = 3  # words with matter, where neither telling is quoted
+
+# What shared words say for one utterance, in log odds: a logistic regression over judged pairs (docs/history.md).
 _OF_LIGHTER, _OF_HEAVIER, _TOGETHER, _IN_A_ROW = 0.94, 4.08, 1.54, 3.93
 
 _TOKEN = re.compile(r"\d+(?:[.,:-]\d+)*|'?[^\W\d_]+")
@@ -137,9 +139,11 @@ def likeness(a: Telling, b: Telling) -> float | None:
     The words that both have: their share of the lighter telling, of the heavier one, how telling they are, and how many
     stand in a row in both.
     """
-    shared = weigh(a.stems & b.stems)
-    if not shared or (a.numbers and b.numbers and not _agree(a.numbers, b.numbers)):
+    both = a.stems & b.stems
+    few = len(both) < FEWEST_SHARED and not (a.quoted or b.quoted)
+    if few or not both or (a.numbers and b.numbers and not _agree(a.numbers, b.numbers)):
         return None
+    shared = weigh(both)
     lighter, heavier = sorted((a.weight, b.weight))
     in_a_row = len(a.pairs & b.pairs) / max(min(len(a.words), len(b.words)) - 1, 1)
     return (

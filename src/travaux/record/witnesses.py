@@ -30,6 +30,7 @@ APART = 3  # days between an utterance and a report that does not say when it wa
 FARTHEST = timedelta(days=7)  # by which reports may be wrong about that; what is farther apart is said twice
 SLACK = timedelta(days=1)  # by which reports of one day differ: the sun does not set everywhere at once
 VAGUE = 35  # a time of more days than this tells no utterance from another
+DOUBT = 0.3  # how much the pairs of two groups may speak against one
 PERIOD = 14  # days within which others that may be one are looked for at once
 
 
@@ -71,7 +72,7 @@ class Voice:
 
 _RULE_KEY = key("the rule of the package")
 
-# What speaks for one utterance beside the words, in log odds [training/witnesses.py].
+# What speaks for one utterance beside the words, in log odds, by the same regression.
 _ONE_NAME, _ONE_SIDE, _ONE_DAY, _OTHER_DAYS, _ONE_REPORT, _ANY = 1.15, 0.5, 1.4, -1.48, -0.98, -10.75
 _ONE_ACT = 1.6  # where both were read as the same offer or refusal, by hand: too rare to be learned;
 _TOLD_ONCE = frozenset({ActGroup.GIVE, ActGroup.REFUSE})  # since demands are made again every day
@@ -95,7 +96,7 @@ def find_witnesses(
     """
     voices = find_voices(statements, published, positions, rules)
     held = {voice.id: voice for voice in voices}
-    groups = find_groups(held, find_ties(voices, score), score, may_be_one)
+    groups = find_groups(held, find_ties(voices, score), score, may_be_one, DOUBT)
     return tuple(sorted((as_witnesses([held[id_] for id_ in group], origins) for group in groups), key=_id))
 
 
