@@ -280,6 +280,7 @@ def test_a_build_that_waits_for_another_says_so(tmp_path: Path, monkeypatch: pyt
     assert call("build", report, "-o", path).exit_code == 0
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
+        report.write_text(REPORT.format("all"))
         result = call("build", report, "-o", path, "--quiet")
     assert result.exit_code == 2
     first, last = result.output.splitlines()

@@ -216,7 +216,7 @@ def build(
                 engine=engine,
                 address=address,
                 today=today,
-                watch=telling_of_waits(record, show),
+                watch=telling_of_waits(str(read_address(record)), show),
             )
         with built:
             click.echo(_summary(built))

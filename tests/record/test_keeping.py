@@ -16,7 +16,7 @@ from travaux.model import Act, Article, Manner, Position, Problem, Reading, Ruli
 from travaux.record import Promise, Store, StoreError
 from travaux.record.checking import check
 from travaux.record.copying import copy
-from travaux.record.schema import ARTICLE, FINDING, METADATA, OLDER, PENDING, PROBLEM, READING, RULING
+from travaux.record.schema import ARTICLE, FINDING, HEADING, METADATA, OLDER, PENDING, PROBLEM, READING, RULING
 from travaux.record.versions import encode
 from travaux.views import export_jsonl
 
@@ -138,6 +138,7 @@ def writing(place: str) -> Iterator[Store]:
         (ARTICLE, "body", lambda body: body.replace(b"would stay", b"would sink"), {"articles", "citations"}),
         (ARTICLE, "wording", lambda held: "0" * 16, {"articles", "readings"}),
         (ARTICLE, "published", lambda held: "2031-01-01", {"articles"}),
+        (HEADING, "body", lambda body: body.replace(b"2031", b"2032"), {"headings"}),
         (READING, "wording", lambda held: "0" * 16, {"readings"}),
         (READING, "body", lambda body: b"\0", {"readings", "read citations"}),
         (

@@ -14,13 +14,24 @@ import msgspec
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from travaux.model import MERGED, TYPES, Article, Citation, Problem, Reading, Ruling
+from travaux.model import MERGED, TYPES, Article, Citation, Heading, Problem, Reading, Ruling
 from travaux.record.database import Database
 from travaux.record.errors import StoreError
 from travaux.record.kept import Promise
 from travaux.record.older import Older
 from travaux.record.rows import Rows
-from travaux.record.schema import ARTICLE, FINDING, METADATA, OLDER, PROBLEM, READING, RULING, SENTENCE, VERSION
+from travaux.record.schema import (
+    ARTICLE,
+    FINDING,
+    HEADING,
+    METADATA,
+    OLDER,
+    PROBLEM,
+    READING,
+    RULING,
+    SENTENCE,
+    VERSION,
+)
 from travaux.record.sentences import Sentences, sentences_of
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import encode, version_of
@@ -116,6 +127,17 @@ def _articles(database: Database, rows: Rows) -> Iterator[_Fault]:
         same = [(one, getattr(article, name)) for one, name in zip(held, details, strict=True)]
         same = [(one, str(found) if found is not None else None) for one, found in same]
         yield _differs(f"article {id_}", (id_, article.id), (wording, article.wording), *same)
+
+
+def _headings(database: Database, rows: Rows) -> Iterator[_Fault]:
+    """What listings show of an article without its text."""
+    if database.format < 3:
+        return
+    both = select(ARTICLE.c.id, ARTICLE.c.body, HEADING.c.body).outerjoin(HEADING)
+    for id_, body, heading in rows.each(both):
+        right = Heading.of(msgspec.json.decode(body, type=Article))
+        same = heading is not None and msgspec.json.decode(heading, type=Heading) == right
+        yield None if same else f"article {id_}: its heading is not that of the article"
 
 
 def _older(database: Database, rows: Rows) -> Iterator[_Fault]:
@@ -249,6 +271,7 @@ _PROMISES: dict[str, tuple[str, Callable[[Database, Rows], Iterator[_Fault]]]] =
     "database": ("the database itself finds no fault with it", _database),
     "tables": ("it has the tables of its format, and no views", _tables),
     "articles": ("ids and wordings are those of the texts", _articles),
+    "headings": ("what listings show of an article is the article's", _headings),
     "older": ("older versions are kept beside one that stands", _older),
     "readings": ("every article has a reading of the wording that is held", _readings),
     "read citations": ("what readings cite stands there, character for character", _read_citations),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Dialect, Integer, LargeBinary, Text
+from sqlalchemy.types import UserDefinedType
 
 from travaux.record.errors import DamageError
 
@@ -33,6 +34,16 @@ class Number(Integer):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
         """Raises DamageError for text, bytes or a fraction."""
         return _only(int) if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+class Lexemes(UserDefinedType[str]):
+    """PostgreSQL's tsvector, written as words with a space between; its dialect, which has it too, is slow to load."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **settings: Any) -> str:
+        """As a table has it."""
+        return "TSVECTOR"
 
 
 def _only(kind: type[Any]) -> Callable[[Any], Any]:

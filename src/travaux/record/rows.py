@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Column, Connection, Row, Select, Table, TextClause, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert, UpdateBase
 
 MANY = 500  # rows or keys in one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535
@@ -76,10 +75,21 @@ def _in_parts(items: Iterable[_Item]) -> Iterator[list[_Item]]:
         yield some
 
 
+def _insert(dialect: str) -> Any:
+    """Each dialect has an insert of its own; no more than the one that is needed is loaded."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as on_server
+
+        return on_server
+    from sqlalchemy.dialects.sqlite import insert
+
+    return insert
+
+
 @lru_cache(maxsize=64)
 def _upsert(table: Table, dialect: str) -> Insert:
-    kind = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    insert = kind(table)
+    insert = _insert(dialect)(table)
     keys = table.primary_key
     others = {column.name: insert.excluded[column.name] for column in table.columns if not column.primary_key}
-    return insert.on_conflict_do_update(keys, set_=others) if others else insert.on_conflict_do_nothing(keys)
+    put: Insert = insert.on_conflict_do_update(keys, set_=others) if others else insert.on_conflict_do_nothing(keys)
+    return put

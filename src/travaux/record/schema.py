@@ -19,9 +19,8 @@ from sqlalchemy import (
     Text,
     event,
 )
-from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from travaux.record.columns import Bytes, Number, Words
+from travaux.record.columns import Bytes, Lexemes, Number, Words
 
 APPLICATION_ID = 0x54525658  # "TRVX", in the header of every file
 # 2 keeps older versions of articles, 3 what tells which findings something new concerns, 4 sentences to be searched.
@@ -164,15 +163,17 @@ SENTENCE = Table(
     Column("article", TEXT, nullable=False),
     Column("start", Number, nullable=False),
     Column("stop", Number, nullable=False),
-    Column("words", Text().with_variant(TSVECTOR, "postgresql"), nullable=False),
+    Column("words", Text().with_variant(Lexemes(), "postgresql"), nullable=False),
     Index("sentence_by_article", "article"),
 )
-Index("sentence_by_words", SENTENCE.c.words, postgresql_using="gin").ddl_if(dialect="postgresql")
-_WORDS = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS sentence_words USING fts5 (words, content = 'sentence',"
-    " content_rowid = 'number', detail = none, columnsize = 0, tokenize = 'ascii')"
-)
-for _moment, _statement in (("after_create", _WORDS), ("before_drop", "DROP TABLE IF EXISTS sentence_words")):
-    event.listen(SENTENCE, _moment, DDL(_statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+_OWN = {
+    "sqlite": "CREATE VIRTUAL TABLE IF NOT EXISTS sentence_words USING fts5 (words, content = 'sentence',"
+    " content_rowid = 'number', detail = none, columnsize = 0, tokenize = 'ascii')",
+    "postgresql": "CREATE INDEX IF NOT EXISTS sentence_by_words ON sentence USING gin (words)",
+}
+for _dialect, _statement in _OWN.items():
+    event.listen(SENTENCE, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
+_FORGET = DDL("DROP TABLE IF EXISTS sentence_words").execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+event.listen(SENTENCE, "before_drop", _FORGET)
 # What is made from the rest, by the database that it is in, and not copied.
 UNCOPIED = (SENTENCE,)

@@ -14,8 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import cast, delete, select, text
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import delete, select, text
 
 from travaux.model import Article
 from travaux.record.rows import Query, Rows
@@ -105,9 +104,10 @@ class Sentences:
             quoted = " ".join(f'"{word}"' for word in asked)
             some = text(f"{_MATCHING.text} ORDER BY rowid LIMIT :most").bindparams(asked=quoted, after=after, most=most)
             return places.where(SENTENCE.c.number.in_(some.columns(SENTENCE.c.number))).order_by(SENTENCE.c.number)
-        query = cast(" & ".join(f"'{word}'" for word in asked), TSQUERY)
-        matching = places.where(SENTENCE.c.words.bool_op("@@")(query), SENTENCE.c.number > after)
-        return matching.order_by(SENTENCE.c.number).limit(most)
+        query = text("sentence.words @@ CAST(:asked AS tsquery)").bindparams(
+            asked=" & ".join(f"'{word}'" for word in asked)
+        )
+        return places.where(query, SENTENCE.c.number > after).order_by(SENTENCE.c.number).limit(most)
 
     def _tell(self, insert: str, columns: str, article: str) -> None:
         """SQLite's index of words is a table of its own, which must hear of every change; PostgreSQL's is not."""

@@ -16,7 +16,6 @@ from travaux.record.database import Database
 from travaux.record.errors import DamageError
 from travaux.record.frame import MOST, Frame, find_frame, skipped, week_of
 from travaux.record.glances import find_glances
-from travaux.record.growth import Growth
 from travaux.record.merge import MERGER, future_date, merge
 from travaux.record.older import Older
 from travaux.record.placing import once
@@ -109,6 +108,8 @@ class Upkeep:
         self.put_meta(title=record.title)
 
     def _grow(self, changed: set[str]) -> None:
+        from travaux.record.growth import Growth  # only what writes to a large record needs it
+
         shelf = Shelf(self._rows)
         frame, anew = self._frame(shelf)
         if anew:
