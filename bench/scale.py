@@ -37,9 +37,9 @@ Of {words:.0f} words each, as the articles of the bench are.
 | the record | {bytes} bytes an article (*at {size:,} articles*) | {record} GB |
 | memory of a merge of all at once | {memory} MB (*at {size:,} articles*) | {merge_memory} GB |
 
-Reading is a pure function of one article and is shared out over as many cores as there are: with {cores} of them it is
-{reading_hours} hours, and two workers read {workers} times what one does. The merge of all at once is one process, and is
-reckoned here as if it grew with the number of articles alone.
+Reading is a pure function of one article and is shared out over as many cores as there are: with {cores} of them it
+is {reading_hours} hours, and two workers read {workers} times what one does. The merge of all at once is one process,
+and is reckoned here as if it grew with the number of articles alone.
 
 {growth}
 
