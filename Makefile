@@ -18,7 +18,7 @@ demo: $(VENV)/installed    ## build the sample record, print its matrix, write t
 	$(BIN)/travaux brief out/sample.travaux -o out/brief.html
 
 test: lint       ## run everything that is checked
-	$(BIN)/pytest -q -n $(WORKERS)
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup
 
 lint: $(VENV)/tested       ## style, types, and which room may import which
 	$(BIN)/ruff check .

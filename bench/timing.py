@@ -22,11 +22,12 @@ from typing import Any
 import msgspec
 
 import travaux
+from travaux.gathering import Progress
 from travaux.intake import find_sources, read_article
 from travaux.language.pipeline import PIPELINES
 from travaux.model import Article, Reading
-from travaux.pipeline import Models, Progress, read
-from travaux.record import Store
+from travaux.pipeline import Models, read
+from travaux.record import Store, Wanted
 
 Figures = dict[str, float]
 WARM = 16  # articles after which all workers are at work
@@ -167,7 +168,7 @@ def measure_adding(record: Path, articles: Sequence[tuple[Article, Reading]]) ->
 def measure_queries(record: Path) -> Figures:
     """How long a question takes that is asked of a record opened for it: the matrix, one history, a search."""
     store = Store.open(record)
-    held = store.record("stands", "parties", "issues")
+    held = store.part(Wanted(frozenset({"stands", "parties", "issues"})))
     said = [article.title or "" for article, _ in zip(store.articles(), range(QUERIES), strict=False)]
     store.close()
     parties = {each.id: each.name for each in held.parties}

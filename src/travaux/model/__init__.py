@@ -1,6 +1,6 @@
 """The nouns: frozen dataclasses, standard library only."""
 
-from travaux.model.article import Article
+from travaux.model.article import Article, Heading
 from travaux.model.codebook import Codebook, CodedCoalition, CodedIssue, CodedParty, CodedPerson
 from travaux.model.errors import TravauxError
 from travaux.model.findings import (
@@ -19,12 +19,14 @@ from travaux.model.findings import (
     Term,
     Topic,
 )
-from travaux.model.parse import Parse, Time, Token
+from travaux.model.glances import Glance, Glimpse, Held
+from travaux.model.parse import REFERENCE, Parse, Time, Token, Told
 from travaux.model.record import (
     MERGED,
     TYPES,
     Actor,
     Copies,
+    Estimate,
     FindingType,
     Happening,
     Issue,
@@ -60,6 +62,7 @@ from travaux.model.when import When
 
 __all__ = [
     "MERGED",
+    "REFERENCE",
     "TYPES",
     "Act",
     "ActGroup",
@@ -77,11 +80,16 @@ __all__ = [
     "CodedPerson",
     "Copies",
     "Direction",
+    "Estimate",
     "Event",
     "EventStatus",
     "EventType",
     "FindingType",
+    "Glance",
+    "Glimpse",
     "Happening",
+    "Heading",
+    "Held",
     "Interaction",
     "InteractionKind",
     "Issue",
@@ -113,6 +121,7 @@ __all__ = [
     "Term",
     "Time",
     "Token",
+    "Told",
     "Topic",
     "TravauxError",
     "When",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from travaux.model.text import Citation, Span, digest
@@ -45,3 +45,25 @@ class Article:
         if not 0 <= span.start < span.end <= len(self.text):
             raise ValueError(f"no words at {span} in a text of {len(self.text)} characters")
         return Citation(self.id, span.start, span.end, self.text[span.start : span.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Article):
+    """A report without its text, which is empty: for whoever needs to know only when and where it came out."""
+
+    known_id: str = ""
+    known_wording: str = ""
+
+    @classmethod
+    def of(cls, article: Article) -> Heading:
+        """The heading of a whole report."""
+        details = {field.name: getattr(article, field.name) for field in fields(Article) if field.name != "text"}
+        return cls(text="", known_id=article.id, known_wording=article.wording, **details)
+
+    @property
+    def id(self) -> str:
+        return self.known_id
+
+    @property
+    def wording(self) -> str:
+        return self.known_wording

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from travaux.model.text import Span
@@ -30,11 +31,39 @@ class Token(NamedTuple):
         return Span(self.start, self.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words of time that count from a day of publication which is not known, as they were understood but for that day.
+
+    `rule` names what reads them, `parts` are the words that it reads ("weekday", "Thursday"); `tense` is that of their
+    clause, `direct` whether they belong to its verb.
+    """
+
+    span: Span
+    rule: str
+    parts: tuple[tuple[str, str], ...]
+    tense: str
+    direct: bool
+
+
+# Words of time of a report without a date are weighed as if it had come out on this day, a Wednesday in mid-month: so
+# it is told what lies ahead and what is near. No finding ever has a day that is counted from it.
+REFERENCE = date(2003, 6, 18)
+
+
 class Time(NamedTuple):
-    """A date in the text and what it means, given the day of publication."""
+    """A date in the text and what it means, given the day of publication.
+
+    Where that is not known, what counts from it has `told`, and its `when` is counted from REFERENCE.
+    """
 
     span: Span
     when: When
+    told: Told | None = None
+
+    def came_out(self, published: date | None) -> date | None:
+        """The day to compare `when` with: that of publication, or the one that it is counted from."""
+        return REFERENCE if self.told is not None else published
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +72,8 @@ class Parse:
 
     `sentences` are (first token, token after the last); `paragraphs` and `quotations` are character spans, a
     quotation with its marks; an unclosed quotation ends with its paragraph. `dayless` are words of time whose days are
-    not known: "last month" in a report without a date.
+    not known: "last month" in a report without a date. `relative` are those of them that a day of publication would
+    make days of, in text order; `all_times` are these and those that are known.
     """
 
     text: str
@@ -53,6 +83,8 @@ class Parse:
     quotations: tuple[Span, ...]
     times: tuple[Time, ...] = ()
     dayless: tuple[Span, ...] = ()
+    relative: tuple[Time, ...] = ()
+    all_times: tuple[Time, ...] = field(init=False, repr=False, compare=False)
     _children: list[list[int]] = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
@@ -62,6 +94,8 @@ class Parse:
             if token.head != token.index:
                 children[token.head].append(token.index)
         object.__setattr__(self, "_children", children)
+        times = sorted((*self.times, *self.relative), key=lambda time: time.span)
+        object.__setattr__(self, "all_times", tuple(times))
         object.__setattr__(self, "_starts", [token.start for token in self.tokens])
 
     def children(self, index: int) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from travaux.model.article import Article
 from travaux.model.findings import Event, Interaction, Outcome, Position, Problem, Statement
+from travaux.model.glances import Glance
 from travaux.model.text import Citation, digest
 from travaux.model.vocabulary import Act, ActorKind, Direction, EventStatus, EventType, IssueStatus, Stance
 from travaux.model.when import When
@@ -105,6 +106,24 @@ class Copies:
     @property
     def id(self) -> str:
         return digest("copies", *self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """About when a report came out that does not say so: on one of the days of `published`, as far as others tell.
+
+    `articles` are the dated reports that it rests on, none where the report itself names the days of what it tells.
+    `findings` are the ids of what has its day by it: what the report tells in words that count from its own day.
+    """
+
+    article: str
+    published: When
+    articles: tuple[str, ...]
+    findings: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return digest("estimate", self.article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +263,8 @@ class Record:
 
     `parties`, `issues` and the rest refer to one another by id; `Index` in `views` looks them up. `today` is the day
     by which the last build judged what lies in the future; `older` are versions of articles that gave way to a newer
-    one (several may have one id), of which no finding comes.
+    one (several may have one id), of which no finding comes. `glances` are there instead of positions and stands where
+    what is asked can be seen from them; else None.
     """
 
     title: str
@@ -262,6 +282,7 @@ class Record:
     copies: tuple[Copies, ...] = ()
     shifts: tuple[Shift, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
     stands: tuple[Stand, ...] = ()
     knots: tuple[Knot, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -270,6 +291,7 @@ class Record:
     provenance: tuple[Provenance, ...] = field(default=())
     older: tuple[Article, ...] = ()
     today: date | None = None
+    glances: tuple[Glance, ...] | None = None
 
     @property
     def period(self) -> tuple[date, date] | None:
@@ -302,6 +324,7 @@ TYPES: tuple[FindingType, ...] = (
     FindingType("actor", Actor, "actors", "actors, joined across articles by the record"),
     FindingType("article", Article, "articles", "intake"),
     FindingType("copies", Copies, "copies", "record"),
+    FindingType("estimate", Estimate, "estimates", "record"),
     FindingType("event", Event, "events", "positions"),
     FindingType("happening", Happening, "happenings", "record"),
     FindingType("interaction", Interaction, "interactions", "positions"),

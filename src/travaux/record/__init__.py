@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from travaux.record.address import Address, read_address
 from travaux.record.errors import StoreError
+from travaux.record.glances import held, held_words, lines_of
 from travaux.record.issues import Agenda, agenda_of
+from travaux.record.kept import Copied, Promise
 from travaux.record.merge import MERGER, merge
-from travaux.record.origins import Origins
+from travaux.record.tellers import Tellers
 from travaux.record.terms import stems_of
+from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
     from travaux.record.store import Store
@@ -18,10 +21,16 @@ __all__ = [
     "MERGER",
     "Address",
     "Agenda",
-    "Origins",
+    "Copied",
+    "Promise",
     "Store",
     "StoreError",
+    "Tellers",
+    "Wanted",
     "agenda_of",
+    "held",
+    "held_words",
+    "lines_of",
     "merge",
     "read_address",
     "stems_of",

@@ -7,24 +7,42 @@ issue, an issue. What must be decided of all of them together is the `frame`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from travaux.model import Copies, Position, Problem, Shift, Witnesses, digest
+from travaux.model import (
+    Article,
+    Copies,
+    Glance,
+    Position,
+    Problem,
+    Reading,
+    Shift,
+    Statement,
+    Witnesses,
+    digest,
+)
 from travaux.record.copies import are_copies, mark, may_be_copies
+from travaux.record.dating import Calendar
+from travaux.record.estimates import find_estimates
 from travaux.record.frame import Frame, outlets_of
+from travaux.record.glances import glance_at
 from travaux.record.groups import connected
+from travaux.record.happenings import parties_of
 from travaux.record.issues import with_issues
+from travaux.record.joined import Company, Happenings, Utterances
 from travaux.record.knots import find_knots
 from travaux.record.links import find_links
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
 from travaux.record.package import find_rules
-from travaux.record.placing import once, placed
+from travaux.record.parties import Sides
+from travaux.record.placing import Undated, once, placed
 from travaux.record.shelf import Shelf
 from travaux.record.shifts import SURE, find_shifts, of_one_voice
-from travaux.record.stands import find_stands, first_told
+from travaux.record.stands import find_stands
 from travaux.record.status import Share, find_shares, standing
+from travaux.record.tellers import Tellers
+from travaux.record.tellings import find_sentence
 from travaux.record.told import find_told, with_older_end
 
 AT_ONCE = 100  # articles in memory
@@ -41,19 +59,30 @@ class Growth:
         self._cells: set[_Cell] = set()
         self._issues: set[str] = set()
         self._newcomers: set[str] = set()
+        self._undated: set[str] = set()  # articles without a date, among others, which may be dated by others now
+        self._dated: set[str] = set()  # of these those that are
         self._recounted: set[str] = set()  # articles of which it changed who else has their wording, or a rule
 
-    def run(self, changed: Collection[str], watch: Callable[[int], None] = lambda done: None) -> None:
-        """Make the findings anew that these articles concern, which may have come, changed or gone.
-
-        `watch` is called with the number of articles that are done with.
-        """
-        for some in _some(sorted(changed)):
+    def run(self, changed: Collection[str]) -> None:
+        """Make the findings anew that these articles concern, which may have come, changed or gone."""
+        for some in _some(changed):
             self._place(some)
-        for some in _some(sorted(changed)):
+        for some in _some(changed):
             self._copy(some)
-        for some in _some(sorted({*changed, *self._recounted})):
+        for some in _some({*changed, *self._recounted}):
             self._tell(some)
+        utterances, happenings = Utterances(self._shelf, self._frame), Happenings(self._shelf, self._frame)
+        for some in _some({*changed, *self._recounted}):
+            utterances.tie(some)
+        for before, after in utterances.regroup(self._recounted):
+            self._tell_anew(before, after)
+        self._undated.update(changed)
+        for some in _some(self._undated | self._recounted):
+            self._date(some)
+        for some in _some({*changed, *self._dated}):
+            happenings.tie(some)
+        for _ in happenings.regroup(self._recounted):
+            pass
         self._stand()
 
     # -- one article after the other
@@ -69,18 +98,19 @@ class Growth:
         self._cells |= _cells_that_differ(before, positions)
         shelf.swap("position", before, positions)
         shelf.swap("statement", shelf.of_articles("statement", ids), statements)
-        for type_ in ("event", "interaction", "outcome"):
-            found = once(each for reading in readings for each in getattr(reading, f"{type_}s"))
+        events = once(each for reading in readings for each in reading.events)
+        interactions = once(each for reading in readings for each in reading.interactions)
+        outcomes = once(each for reading in readings for each in reading.outcomes)
+        for type_, found in (("event", events), ("interaction", interactions), ("outcome", outcomes)):
             shelf.swap(type_, shelf.of_articles(type_, ids), found)
-        published = {id_: article.published for id_, article in articles.items()}
-        shares: dict[str, list[tuple[str, Any]]] = {id_: [] for id_ in ids}
-        for share in find_shares(frame.agenda, positions, statements, readings, articles.values(), sides):
-            shares[share.article].append((share.issue, share))
-        told: dict[str, dict[str, list[Shift]]] = {id_: {} for id_ in ids}
-        for shift in find_told(readings, positions, published, sides, frame.agenda):
-            told[shift.later.article].setdefault(_part(shift.party, shift.issue), []).append(shift)
-        self._issues |= shelf.put_notes("share", shares)
-        self._cells |= {_cell(part) for part in shelf.put_notes("told", {id_: told[id_].items() for id_ in ids})}
+        told = {id_: Undated((), (), ()) for id_, article in articles.items() if article.published is None}
+        for field, findings in (("statements", statements), ("positions", positions), ("events", events)):
+            for each in findings:
+                if each.article in told:
+                    old = told[each.article]
+                    told[each.article] = old._replace(**{field: (*getattr(old, field), each)})
+        shelf.put_notes("undated", {id_: [("", told[id_])] if id_ in told else [] for id_ in ids})
+        self._tell_of(ids, articles, readings, sides, statements, positions)
         named: dict[str, list[tuple[str, Newcomer]]] = {id_: [] for id_ in ids}
         wrong: dict[str, list[tuple[str, Problem]]] = {id_: [] for id_ in ids}
         for reading in readings:
@@ -89,8 +119,33 @@ class Growth:
                 named[reading.article] = [(each.name, each) for each in find_newcomers(reading, sides)]
         shelf.put_notes("problem", wrong)
         self._newcomers |= shelf.put_notes("newcomer", named)
+        company: dict[str, dict[str, Company]] = {id_: {} for id_ in ids}
+        for event in shelf.of_articles("event", ids):
+            sentence = find_sentence(articles[event.article].text, event.basis)
+            company[event.article][event.id] = Company(parties_of(event, sides), sentence)
+        shelf.put_notes("company", {id_: [("", held)] if held else [] for id_, held in company.items()})
         marks = {id_: sorted(mark(articles[id_]).marks) if id_ in articles else [] for id_ in ids}
         shelf.put_marks("copies", {id_: {id_: held} if held else {} for id_, held in marks.items()})
+
+    def _tell_of(
+        self,
+        ids: Iterable[str],
+        articles: Mapping[str, Article],
+        readings: Sequence[Reading],
+        sides: Sides,
+        statements: Sequence[Statement],
+        positions: Sequence[Position],
+    ) -> None:
+        """Keep what articles have to do with issues, and the shifts that they tell."""
+        published = {id_: article.published for id_, article in articles.items()}
+        shares: dict[str, list[tuple[str, Share]]] = {id_: [] for id_ in ids}
+        for share in find_shares(self._frame.agenda, positions, statements, readings, articles.values(), sides):
+            shares[share.article].append((share.issue, share))
+        told: dict[str, dict[str, list[Shift]]] = {id_: {} for id_ in ids}
+        for shift in find_told(readings, positions, published, sides, self._frame.agenda):
+            told[shift.later.article].setdefault(_part(shift.party, shift.issue), []).append(shift)
+        self._issues |= self._shelf.put_notes("share", shares)
+        self._cells |= set(map(_cell, self._shelf.put_notes("told", {id_: told[id_].items() for id_ in ids})))
 
     # -- articles that are copies of one another
 
@@ -116,10 +171,9 @@ class Growth:
         after = [Copies(group) for group in connected(sorted(ties))]
         shelf.swap_groups("copies", "articles", before, after)
         new, old = ({group.id: group for group in groups} for groups in (after, before))
-        for group in (*(old[i] for i in old.keys() - new.keys()), *(new[i] for i in new.keys() - old.keys())):
-            self._recounted.update(group.articles)
-        earlier, now = (first_told(self._published(ids_of(groups)), (), groups) for groups in (before, after))
-        moved = {id_ for id_ in earlier.keys() | now.keys() if earlier.get(id_) != now.get(id_)}
+        regrouped = (*(old[i] for i in old.keys() - new.keys()), *(new[i] for i in new.keys() - old.keys()))
+        moved = ids_of(regrouped)  # when it was first told differs, or how many tell it independently
+        self._recounted |= moved
         self._cells |= {(each.party, each.issue) for each in shelf.of_articles("position", moved)}
 
     # -- what stands in several of them
@@ -134,12 +188,56 @@ class Growth:
         links = once(find_links(positions, self._frame.agenda, shelf.articles(near).values(), copies))
         shelf.swap("link", shelf.of_articles("link", near), links)
 
+    def _tell_anew(self, before: Sequence[Witnesses], after: Sequence[Witnesses]) -> None:
+        """What is told by others than it seemed may be told since another day, and by more."""
+        self._undated |= ids_of((*before, *after))
+        moved = {id_ for group in set(before) ^ set(after) for id_ in group.statements}
+        articles = {each.article for each in self._shelf.by_id("statement", moved)}
+        told = (each for each in self._shelf.of_articles("position", articles) if each.voice in moved)
+        self._cells |= {(each.party, each.issue) for each in told}
+
+    # -- articles without a date, which others date
+
+    def _date(self, ids: Sequence[str]) -> None:
+        """Give the findings of undated articles the days that they have by when others tell the same."""
+        shelf = self._shelf
+        plain = {id_: held for id_, (held,) in shelf.notes_of("undated", ids, Undated).items()}
+        if not plain:
+            shelf.swap("estimate", shelf.of_articles("estimate", ids), ())
+            return
+        statements = [each for held in plain.values() for each in held.statements]
+        ids_told = {each.id for each in statements}
+        witnesses, copies = shelf.groups_of("witnesses", ids_told), shelf.groups_of("copies", plain)
+        twins = ids_of((*witnesses, *copies)) | plain.keys()
+        others = shelf.by_id("statement", {id_ for group in witnesses for id_ in group.statements} - ids_told)
+        articles, readings = shelf.articles(twins), shelf.readings(plain)
+        calendar = Calendar(
+            find_estimates(articles.values(), readings, [*others, *statements], witnesses, copies), readings
+        )
+        positions = [each for held in plain.values() for each in held.positions]
+        events = [each for held in plain.values() for each in held.events]
+        signed = calendar.signed((*statements, *positions, *events))
+        shelf.swap("estimate", shelf.of_articles("estimate", ids), signed)
+        told, held = list(calendar.date(statements)), list(calendar.date(positions))
+        before = shelf.of_articles("position", plain)
+        self._cells |= _cells_that_differ(before, held)
+        shelf.swap("position", before, held)
+        shelf.swap("statement", shelf.of_articles("statement", plain), told)
+        shelf.swap("event", shelf.of_articles("event", plain), calendar.date(events))
+        self._dated |= plain.keys()
+        own = {id_: articles[id_] for id_ in plain}
+        sides = self._frame.sides_for(readings, outlets_of(own.values()))
+        self._tell_of(plain, own, readings, sides, told, held)
+        self._tell(sorted(plain))
+
     # -- parties, issues, people
 
     def _stand(self) -> None:
         for party, issue in sorted(self._cells, key=lambda cell: (cell[0] or "", cell[1] or "")):
             if party is not None:
                 self._stand_of(party, issue)
+            if party is None or issue is None:
+                self._shelf.put_glances([Glance(party, issue, self._shelf.count("position", party, issue))])
         issues = {issue.id: issue for issue in self._frame.agenda.issues}
         for id_ in sorted(self._issues & issues.keys()):
             shares = self._shelf.notes("share", id_, Share)
@@ -162,6 +260,8 @@ class Growth:
             published |= self._published(id_ for group in (*witnesses, *copies) for id_ in group.articles)
             stands = once(find_stands(positions, published, self._frame.agenda, witnesses, copies))
             shelf.swap("stand", shelf.of_cell("stand", party, issue), stands)
+            tellers = Tellers(shelf.headings(published), witnesses, copies)
+            shelf.put_glances([glance_at(party, issue, positions, stands, tellers, shelf.statements)])
             sure = [position for position in positions if position.confidence >= SURE]
             voices = shelf.by_id("statement", {position.voice for position in sure if position.voice})
             shifts.extend(find_shifts(of_one_voice(sure, voices, self._frame.sides), published))
@@ -193,5 +293,6 @@ def _cell(part: str) -> _Cell:
     return party or None, issue or None
 
 
-def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+def _some(ids: Iterable[str]) -> Iterator[list[str]]:
+    held = sorted(ids)
+    return (held[start : start + AT_ONCE] for start in range(0, len(held), AT_ONCE))

@@ -174,14 +174,13 @@ def find_told(
     for each in events:
         article = held.get(each.article)
         sentence = find_sentence(article.text, each.basis) if article else ""
-        yield Told(
-            each.id,
-            each,
-            article.published if article else None,
-            parties_of(each),
-            Telling.of(each.basis.words, quoted=False),
-            Telling.of(sentence or each.basis.words, quoted=False),
-        )
+        yield as_told(each, article.published if article else None, parties_of(each), sentence)
+
+
+def as_told(event: Event, published: date | None, parties: dict[str, frozenset[str]], sentence: str) -> Told:
+    """An event as it is compared with others."""
+    own, around = (Telling.of(words, quoted=False) for words in (event.basis.words, sentence or event.basis.words))
+    return Told(event.id, event, published, parties, own, around)
 
 
 def parties_of(event: Event, sides: Sides) -> dict[str, frozenset[str]]:

@@ -8,6 +8,8 @@ from operator import attrgetter
 
 from travaux.model import Article, Codebook, Problem, Reading, Record
 from travaux.record.copies import find_copies
+from travaux.record.dating import Calendar
+from travaux.record.estimates import find_estimates
 from travaux.record.frame import MOST, find_frame, outlets_of, sampled
 from travaux.record.happenings import find_happenings
 from travaux.record.issues import with_issues
@@ -60,6 +62,11 @@ def merge(
     rules = once(find_rules(statements, positions, published, copies))
     origins = Origins(articles, copies, statements, frame.outlets)
     witnesses = find_witnesses(statements, published, origins, positions, rules)
+    calendar = Calendar(find_estimates(articles, readings, statements, witnesses, copies), readings)
+    estimates = calendar.signed((*statements, *positions, *events))
+    statements, positions = tuple(calendar.date(statements)), tuple(calendar.date(positions))
+    events = tuple(calendar.date(events))
+    rules = once(find_rules(statements, positions, published, copies))
     links = once(find_links(positions, agenda, articles, copies))
 
     return Record(
@@ -68,6 +75,7 @@ def merge(
         statements=statements,
         positions=positions,
         events=events,
+        estimates=estimates,
         happenings=find_happenings(events, articles, origins, sides),
         interactions=once(each for reading in readings for each in reading.interactions),
         outcomes=once(each for reading in readings for each in reading.outcomes),

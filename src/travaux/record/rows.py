@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Column, Connection, Row, Select, Table, delete
+from sqlalchemy import Column, Connection, Row, Select, Table, TextClause, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert, UpdateBase
 
@@ -24,9 +24,14 @@ class Rows:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
+    @property
+    def dialect(self) -> str:
+        """sqlite or postgresql, for the few statements that one of them alone has."""
+        return self._db.dialect.name
+
     def put(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         """Rows with all columns of a table: new ones, or in place of those with the same primary key."""
-        statement = _upsert(table, self._db.dialect.name)
+        statement = _upsert(table, self.dialect)
         for some in _in_parts(rows):
             self._db.execute(statement, some)
 
@@ -35,7 +40,7 @@ class Rows:
         for some in _in_parts(keys):
             self._db.execute(delete(column.table).where(column.in_(some)))
 
-    def run(self, statement: UpdateBase) -> None:
+    def run(self, statement: UpdateBase | TextClause) -> None:
         """An insert, update or delete that no other method says."""
         self._db.execute(statement)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, delete, func, select
 
-from travaux.model import TYPES, Article, Reading
+from travaux.model import TYPES, Article, Glance, Heading, Reading, Statement
 from travaux.record.groups import Pair
 from travaux.record.rows import Query, Rows
-from travaux.record.schema import ARTICLE, DERIVED, FINDING, MARK, MEMBER, NOTE, READING, TIE
+from travaux.record.schema import ARTICLE, DERIVED, FINDING, GLANCE, HEADING, MARK, MEMBER, NOTE, READING, TIE
 from travaux.record.versions import encode
 
 _T = TypeVar("_T")
@@ -77,6 +78,10 @@ class Shelf:
         """Findings with these ids."""
         return self._with(type_, FINDING.c.id, ids)
 
+    def statements(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.by_id("statement", ids)}
+
     def of_cell(self, type_: str, party: str | None, issue: str | None) -> list[Any]:
         """Findings of one party on one issue; None for those that have none."""
         return self._decoded(
@@ -110,8 +115,35 @@ class Shelf:
         left = sorted(member for id_ in old.keys() - new.keys() for member in getattr(old[id_], field))
         self._delete(MEMBER, MEMBER.c.type == type_, MEMBER.c.member, left)
         self.swap(type_, old.values(), new.values())
-        joined = ((id_, member) for id_ in sorted(new.keys() - old.keys()) for member in getattr(new[id_], field))
+        self.put_members(type_, field, [new[id_] for id_ in sorted(new.keys() - old.keys())])
+
+    def put_members(self, type_: str, field: str, groups: Iterable[Any]) -> None:
+        """Note which group each member is in, which `field` of each has."""
+        joined = ((group.id, member) for group in groups for member in getattr(group, field))
         self._rows.put(MEMBER, ({"type": type_, "member": member, "id": id_} for id_, member in joined))
+
+    def headings(self, ids: Iterable[str]) -> list[Heading]:
+        """Those of them that are in the record, without their texts, by id."""
+        rows = self._rows.with_keys(select(HEADING), HEADING.c.article, sorted(set(ids)))
+        return [msgspec.json.decode(body, type=Heading) for _, body in sorted(map(tuple, rows))]
+
+    # -- at a glance
+
+    def put_glances(self, glances: Iterable[Glance]) -> None:
+        """Keep what is seen of parties on issues, in place of what was; of one without positions nothing."""
+        for glance in glances:
+            place = {"party": glance.party or "", "issue": glance.issue or ""}
+            self._rows.run(delete(GLANCE).where(GLANCE.c.party == place["party"], GLANCE.c.issue == place["issue"]))
+            if glance.positions:
+                bodies = {"body": encode(replace(glance, stands=())), "stands": encode(glance.stands)}
+                self._rows.put(GLANCE, [place | bodies | {"positions": glance.positions}])
+
+    def count(self, type_: str, party: str | None, issue: str | None) -> int:
+        """How many findings there are of one party on one issue; None for those that have none."""
+        of_cell = select(func.count()).where(
+            FINDING.c.type == type_, FINDING.c.party == party, FINDING.c.issue == issue
+        )
+        return int(self._rows.value(of_cell))
 
     # -- notes
 

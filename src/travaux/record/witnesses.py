@@ -130,19 +130,32 @@ def find_voices(
         if each.party and each.source_kind is not SourceKind.OUTLET:
             relays[each.within].add(each.party)
     return [
-        Voice(
-            each.id,
+        as_voice(
             each,
-            find_tellings(" ".join(part.words for part in each.content), quoted=each.manner is Manner.DIRECT),
             published.get(each.article),
-            _uttered(each, published.get(each.article)),
-            _has_name(each),
             frozenset(relays.get(each.id, ())),
             frozenset(acts.get(each.id, ())),
             any(part.span.overlaps(span) for span in ruling.get(each.article, ()) for part in each.content),
         )
         for each in _without_relays(statements)
     ]
+
+
+def as_voice(
+    statement: Statement, published: date | None, relays: frozenset[str], acts: frozenset[Act], gives_rule: bool
+) -> Voice:
+    """A statement as it is compared with others."""
+    return Voice(
+        statement.id,
+        statement,
+        find_tellings(" ".join(part.words for part in statement.content), quoted=statement.manner is Manner.DIRECT),
+        published,
+        _uttered(statement, published),
+        _has_name(statement),
+        relays,
+        acts,
+        gives_rule,
+    )
 
 
 def _without_relays(statements: Sequence[Statement]) -> list[Statement]:

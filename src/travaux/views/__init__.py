@@ -5,11 +5,14 @@ from travaux.views.codebook import codebook
 from travaux.views.errors import ViewError
 from travaux.views.export import export_csv, export_jsonl
 from travaux.views.filter import MEANINGS, SURE, Filter, select
-from travaux.views.finding import show, why
+from travaux.views.finding import not_found, show, why
 from travaux.views.index import Index
-from travaux.views.listing import KINDS, Listing, fields_for, listing, party_for
+from travaux.views.listing import KINDS, Listing, listing
 from travaux.views.matrix import Cell, Entry, Matrix, Row, matrix
+from travaux.views.promises import render_promises
 from travaux.views.rendering import FORMATS, render
+from travaux.views.search import Hit, find_hits, search_listing
+from travaux.views.wanted import wanted
 
 __all__ = [
     "FORMATS",
@@ -19,6 +22,7 @@ __all__ = [
     "Cell",
     "Entry",
     "Filter",
+    "Hit",
     "Index",
     "Listing",
     "Matrix",
@@ -28,12 +32,15 @@ __all__ = [
     "codebook",
     "export_csv",
     "export_jsonl",
-    "fields_for",
+    "find_hits",
     "listing",
     "matrix",
-    "party_for",
+    "not_found",
     "render",
+    "render_promises",
+    "search_listing",
     "select",
     "show",
+    "wanted",
     "why",
 ]

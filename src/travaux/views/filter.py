@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from travaux.model import TYPES, Event, Happening, Issue, Position, Record, Ruling, Stand, Statement
+from travaux.model import TYPES, Event, Glance, Happening, Issue, Position, Record, Ruling, Stand, Statement
 from travaux.record import agenda_of
 from travaux.views.asked import find_acts, find_issue, find_party, find_source_kind
 from travaux.views.errors import ViewError
@@ -148,6 +148,14 @@ MEANINGS: dict[str, tuple[str, str, str, str, str, str]] = {
         "when the article came out",
     ),
 }
+MEANINGS["search"] = (
+    "who takes a position, speaks or takes part in an event in the sentence",
+    "what a position in it is on, or its words speak of",
+    "a position or an event in it",
+    "who holds or tells it",
+    "who tells it",
+    "when that was, or when the report came out",
+)
 MEANINGS |= {"matrix": MEANINGS["positions"], "sources": MEANINGS["statements"]}
 MEANINGS |= {"package": MEANINGS["issues"], "compare": MEANINGS["articles"]}
 
@@ -163,12 +171,15 @@ def select(record: Record, filter: Filter, *only: str) -> Record:  # noqa: A002 
 def _kept(index: Index, filter: Filter, only: tuple[str, ...]) -> Record:  # noqa: A002
     record, asked = index.record, replace(filter, min_confidence=None)
     sure = partial(_is_sure, index, filter.min_confidence)
-    fits = _Asked(index, asked).keeps if asked != Filter() else lambda finding: True
+    names = _Asked(index, asked) if asked != Filter() else None
+    fits = names.keeps if names else lambda finding: True
     kept: dict[str, Any] = {
         type_.field: tuple(finding for finding in getattr(record, type_.field) if sure(finding) and fits(finding))
         for type_ in TYPES
         if type_.noun is not Ruling and type_.field in (only or (type_.field,))
     }
+    if record.glances is not None and names:
+        kept["glances"] = tuple(glance for glance in record.glances if names.keeps_glance(glance))
     return replace(record, **kept)
 
 
@@ -201,7 +212,7 @@ class _Asked:
             raise ViewError(f"no day lies between: {asked.since} comes after {asked.until}")
         self._asked = asked
         self._party = find_party(index, asked.party).id if asked.party is not None else None
-        self._issues = _with_children(record, find_issue(index, asked.issue)) if asked.issue is not None else None
+        self._issues = with_children(record, find_issue(index, asked.issue)) if asked.issue is not None else None
         self._acts = find_acts(asked.act) if asked.act is not None else None
         self._kind = find_source_kind(asked.source_kind) if asked.source_kind is not None else None
         self._speaker = asked.speaker.casefold() if asked.speaker is not None else None
@@ -209,6 +220,11 @@ class _Asked:
 
     def keeps(self, finding: Finding) -> bool:
         return any(self._fits(facts) for facts in self._book.of(finding))
+
+    def keeps_glance(self, glance: Glance) -> bool:
+        """Of what a glance tells of: a party and an issue."""
+        of_party = self._party is None or glance.party == self._party
+        return of_party and (self._issues is None or glance.issue in self._issues)
 
     def _fits(self, facts: Facts) -> bool:
         return (
@@ -227,7 +243,8 @@ class _Asked:
         return when is not None and (since is None or when.last >= since) and (until is None or when.first <= until)
 
 
-def _with_children(record: Record, issue: Issue) -> frozenset[str | None]:
+def with_children(record: Record, issue: Issue) -> frozenset[str]:
+    """The ids of an issue and of all below it."""
     kept, grown = {issue.id}, True
     while grown:
         below = {each.id for each in record.issues if each.parent in kept} - kept

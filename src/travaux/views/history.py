@@ -2,53 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from travaux.model import Happening, Position, Shift, Stand, When
+from travaux.model import Happening, Held, Shift, Stand, When
+from travaux.record import held, held_words
 from travaux.views.index import Index
-from travaux.views.rows import Line, held_words, issue_label, party_name, text_of
+from travaux.views.rows import Line, issue_label, party_name, text_of
 
 
 def stand_lines(index: Index) -> Iterator[Line]:
     """Stands by party, issue and time."""
-    for stand in ordered_stands(index):
-        held = index.positions_in(stand)
-        reports, independent = index.reports_of(held)
+    found = [(*_names(index, party, issue), stand) for party, issue, stand in _stands(index)]
+    for party, issue, stand in sorted(found, key=lambda each: (*each[:2], *_first_day(each[2].since), each[2].id)):
         yield (
             stand.id,
             text_of(stand.since),
-            party_name(index, stand.party),
-            issue_label(index, stand.issue),
+            party or None,
+            issue or None,
             stand.act,
-            stand_words(index, stand),
+            stand.words,
             text_of(stand.last),
-            len(stand.positions),
-            reports,
-            independent,
+            stand.positions,
+            stand.reports,
+            stand.independent,
             "; ".join(stand.holders),
-            None if stand.since else _words_of_time(held),
+            stand.dated,
         )
 
 
-def _words_of_time(positions: Iterable[Position]) -> str | None:
-    return next((each.dated.words for each in positions if each.dated), None)
+def _stands(index: Index) -> Iterator[tuple[str | None, str | None, Held]]:
+    """Stands without their positions, with party and issue."""
+    for stand in index.record.stands:
+        yield stand.party, stand.issue, held(stand, index.positions_in(stand), index.tellers)
+    for glance in index.record.glances or ():
+        yield from ((glance.party, glance.issue, stand) for stand in glance.stands)
+
+
+def _names(index: Index, party: str | None, issue: str | None) -> tuple[str, str]:
+    return party_name(index, party) or "", issue_label(index, issue) or ""
 
 
 def ordered_stands(index: Index) -> list[Stand]:
     """Stands by the names of party and issue, each group the oldest first and those of unknown date last."""
 
     def order(stand: Stand) -> tuple[str, str, int, int, str]:
-        names = party_name(index, stand.party) or "", issue_label(index, stand.issue) or ""
-        return (*names, *_first_day(stand.since), stand.id)
+        return (*_names(index, stand.party, stand.issue), *_first_day(stand.since), stand.id)
 
     return sorted(index.record.stands, key=order)
 
 
 def stand_words(index: Index, stand: Stand) -> str | None:
     """The words of the newest position of a stand."""
-    held = index.positions_in(stand)
-    return held_words(held[-1]) if held else None
+    positions = index.positions_in(stand)
+    return held_words(positions[-1]) if positions else None
 
 
 def timeline_lines(index: Index) -> Iterator[Line]:

@@ -14,7 +14,9 @@ from travaux.model import (
     Article,
     Citation,
     Copies,
+    Estimate,
     Event,
+    Glance,
     Happening,
     Interaction,
     Issue,
@@ -34,7 +36,7 @@ from travaux.model import (
     When,
     Witnesses,
 )
-from travaux.record import Origins
+from travaux.record import Tellers
 
 Finding: TypeAlias = (
     Article
@@ -49,6 +51,7 @@ Finding: TypeAlias = (
     | Link
     | Witnesses
     | Copies
+    | Estimate
     | Shift
     | Happening
     | Stand
@@ -124,7 +127,15 @@ class Index:
 
     def witnesses_of(self, statement: str) -> Witnesses | None:
         """The utterance that a statement is a report of, None where no other statement is known to report it."""
-        return self._witnesses.get(statement)
+        return self.tellers.witnesses_of(statement)
+
+    def estimate_of(self, article: str) -> Estimate | None:
+        """About when an article came out that does not say so."""
+        return self._estimates.get(article)
+
+    def is_estimated(self, finding: str) -> bool:
+        """Whether a finding has its day by an estimate of when its report came out."""
+        return finding in self._estimated
 
     def copies_of(self, article: str) -> Copies | None:
         """The group of reprints that an article belongs to."""
@@ -133,6 +144,28 @@ class Index:
     def positions_of(self, party: str, issue: str) -> tuple[Position, ...]:
         """The positions of a party on an issue, both by id, newest first."""
         return self._cells.get((party, issue), ())
+
+    def glance_at(self, party: str, issue: str) -> Glance | None:
+        """A party on an issue at a glance, where that stands for its positions."""
+        return self._glances.get((party, issue))
+
+    @cached_property
+    def counts(self) -> Counter[tuple[str | None, str | None]]:
+        """How many positions there are of each party on each issue, both by id, None where not known."""
+        glances = self.record.glances
+        if glances is None:
+            return Counter((position.party, position.issue) for position in self.record.positions)
+        return Counter({(glance.party, glance.issue): glance.positions for glance in glances})
+
+    @cached_property
+    def by_party(self) -> Counter[str | None]:
+        """How many positions each party holds, by id."""
+        return _sums((party, count) for (party, _), count in self.counts.items())
+
+    @cached_property
+    def by_issue(self) -> Counter[str | None]:
+        """How many positions are on each issue, by id."""
+        return _sums((issue, count) for (_, issue), count in self.counts.items())
 
     def actor_named(self, name: str) -> Actor | None:
         """The actor of this name or alias, whatever the case; a full name wins over an alias."""
@@ -166,7 +199,7 @@ class Index:
 
     def when(self, position: Position) -> When | None:
         """The time of a position: its own where the report gives one, else the day of publication."""
-        return self._dated(position.as_of, position.article)
+        return self.tellers.when(position)
 
     def times_of(self, position: Position) -> tuple[When | None, Citation | None]:
         """The time of a position, and its words of time where they give no day, so that it is not known."""
@@ -179,10 +212,7 @@ class Index:
 
     def day(self, position: Position) -> date | None:
         """The last day on which a position can have been taken: a vague time does not reach past publication."""
-        when, published = self.when(position), self.published(position.article)
-        if when is None:
-            return None
-        return min(when.last, published) if published and when.first <= published else when.last
+        return self.tellers.day(position)
 
     def shift_day(self, shift: Shift) -> date | None:
         """The day on which a stand had moved: that of its later end, else of its report."""
@@ -195,19 +225,17 @@ class Index:
 
     def carriers(self, statement: Statement | None) -> tuple[int, int]:
         """How many reports carry an utterance, and how many of them are no copies of one another."""
-        found = self.witnesses_of(statement.id) if statement else None
-        return (len(found.articles), found.independent) if found else (1, 1)
+        return self.tellers.carriers(statement.id if statement else None)
 
     @cached_property
-    def _origins(self) -> Origins:
-        return self._over_whole._origins if self._over_whole else Origins(self.whole.articles, self.whole.copies, (), ())
+    def tellers(self) -> Tellers:
+        """Who tells of positions, in the whole record."""
+        whole = self.whole
+        return self._over_whole.tellers if self._over_whole else Tellers(whole.articles, whole.witnesses, whole.copies)
 
     def reports_of(self, positions: Iterable[Position]) -> tuple[int, int]:
         """How many reports carry any of these positions or their words, and how many of them are independent."""
-        held = list(positions)
-        groups = [self.witnesses_of(each.voice) for each in held if each.voice]
-        articles = {each.article for each in held} | {id_ for group in groups if group for id_ in group.articles}
-        return len(articles), self._origins.count(articles)
+        return self.tellers.reports_of(positions)
 
     def newest_shifts(self) -> list[Shift]:
         """Shifts, the one with the newest later end first, those of unknown date last."""
@@ -245,7 +273,7 @@ class Index:
 
     def newest(self, positions: Iterable[Position]) -> list[Position]:
         """Positions newest first, those of unknown date last, ties by id."""
-        return sorted(positions, key=self._recency)
+        return self.tellers.newest(positions)
 
     def newest_statements(self, statements: Iterable[Statement]) -> list[Statement]:
         """Statements newest first, those of unknown date last, ties by id."""
@@ -271,10 +299,6 @@ class Index:
         )
         return tuple(sorted(said, key=lambda speaker: (-said[speaker], speaker)))
 
-    def _recency(self, position: Position) -> tuple[int, int, str]:
-        day, published = self.day(position), self.published(position.article)
-        return (-day.toordinal() if day else 0, -published.toordinal() if published else 0, position.id)
-
     def _dated(self, own: When | None, article: str) -> When | None:
         if own:
             return own
@@ -290,8 +314,16 @@ class Index:
         return {cell: tuple(self.newest(positions)) for cell, positions in cells.items()}
 
     @cached_property
-    def _witnesses(self) -> dict[str, Witnesses]:
-        return {statement: group for group in self.whole.witnesses for statement in group.statements}
+    def _glances(self) -> dict[tuple[str | None, str | None], Glance]:
+        return {(glance.party, glance.issue): glance for glance in self.record.glances or ()}
+
+    @cached_property
+    def _estimates(self) -> dict[str, Estimate]:
+        return {each.article: each for each in self.whole.estimates}
+
+    @cached_property
+    def _estimated(self) -> frozenset[str]:
+        return frozenset(finding for each in self.whole.estimates for finding in each.findings)
 
     @cached_property
     def _copies(self) -> dict[str, Copies]:
@@ -315,3 +347,10 @@ class Index:
     def _issue_names(self) -> dict[str, Issue]:
         terms = {term.casefold(): issue for issue in reversed(self.whole.issues) for term in issue.terms}
         return terms | {issue.label.casefold(): issue for issue in self.whole.issues}
+
+
+def _sums(counts: Iterable[tuple[str | None, int]]) -> Counter[str | None]:
+    sums: Counter[str | None] = Counter()
+    for key, count in counts:
+        sums[key] += count
+    return sums

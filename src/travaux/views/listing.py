@@ -6,17 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from travaux.model import TYPES, Knot, Record, When
-from travaux.views.asked import find_party
+from travaux.model import Knot, Record, When
+from travaux.record import held_words
 from travaux.views.coverage import outlet_details, outlet_lines
 from travaux.views.errors import ViewError
 from travaux.views.filter import Filter, narrowed
 from travaux.views.history import stand_lines, timeline_lines
 from travaux.views.index import Index
-from travaux.views.matrix import Cell, Matrix, entry, matrix, matrix_of
+from travaux.views.matrix import Cell, Matrix, entry, matrix, ordered_issues, ranked_parties
 from travaux.views.news import news_lines
 from travaux.views.package import package_lines, verdict
-from travaux.views.rows import Line, held_words, issue_label, outlet_name, party_name, text_of, words_of
+from travaux.views.rows import Line, issue_label, outlet_name, party_name, text_of, words_of
 from travaux.views.shown import clipped, shown
 from travaux.views.wording import act_words, counted, period_words, spaced
 
@@ -58,24 +58,6 @@ def listing(record: Record, kind: str, filter: Filter = Filter()) -> Listing:  #
     return Listing(columns, rows, telling=telling)
 
 
-def fields_for(kind: str, filter: Filter = Filter()) -> frozenset[str]:  # noqa: A002, B008
-    """The fields of a record that a listing looks into: one that holds no others gives the same rows."""
-    asked = {name for name in Filter.__dataclass_fields__ if getattr(filter, name) is not None}
-    told = {field for field, names in _TOLD_IN.items() if asked & (names if kind in _OF_POSITIONS else _ANY)}
-    small = {type_.field for type_ in TYPES} - _LARGE
-    return frozenset(small | set(_kind(kind).reads.split()) | told)
-
-
-def party_for(kind: str, filter: Filter, record: Record) -> str | None:  # noqa: A002
-    """The id of the party whose positions and stands are all that a listing looks into; None where it may need others.
-
-    `record` need hold no more than parties.
-    """
-    if kind not in _OF_ONE_PARTY or filter.party is None:
-        return None
-    return find_party(Index(record), filter.party).id
-
-
 def _days(index: Index) -> str:
     """Of which days there is anything: what tells a filter that fits nothing from a slip in its dates."""
     period = index.whole.period
@@ -103,7 +85,8 @@ def _cell(cell: Cell) -> str | None:
     words = held_words(position)
     condition = f", {position.condition.words}" if position.condition else ""
     facts = [str(newest.date) if newest.date else None, newest.speaker, counted(newest.reports, "report")]
-    more = f" (+{len(cell.entries) - 1} older)" if len(cell.entries) > 1 else ""
+    older = len(cell.entries) - 1 + cell.older
+    more = f" (+{older} older)" if older else ""
     return (
         f"{act_words(newest.act, position.modality)}: {clipped(words, 120)}{clipped(condition, 90)}"
         f" [{', '.join(fact for fact in facts if fact)}]{more}"
@@ -185,34 +168,32 @@ def _events(index: Index) -> Iterator[Line]:
 
 
 def _issues(index: Index) -> Iterator[Line]:
-    counts = Counter(position.issue for position in index.record.positions)
-    for row in matrix_of(index).rows:
-        issue = row.issue
+    known = {party.id for party in index.record.parties}
+    for issue, _ in ordered_issues(index):
         yield (
             issue.id,
             issue.label,
             issue.status,
             issue_label(index, issue.parent),
             issue.raised_by,
-            counts[issue.id],
-            sum(1 for cell in row.cells if cell.entries),
+            index.by_issue[issue.id],
+            sum(1 for party, on in index.counts if on == issue.id and party in known),
             "; ".join(issue.terms),
             words_of(issue.status_basis),
         )
 
 
 def _parties(index: Index) -> Iterator[Line]:
-    positions = Counter(position.party for position in index.record.positions)
     statements = Counter(statement.party for statement in index.record.statements)
     people: defaultdict[str | None, list[str]] = defaultdict(list)
     for actor in sorted(index.record.actors, key=lambda actor: actor.name):
         people[actor.speaks_for].append(actor.name)
-    for party in matrix_of(index).parties:
+    for party in ranked_parties(index):
         yield (
             party.id,
             party.name,
             party.kind,
-            positions[party.id],
+            index.by_party[party.id],
             statements[party.id],
             "; ".join(people[party.id]),
             "; ".join(filter(None, (party_name(index, coalition) for coalition in party.coalitions))),
@@ -271,6 +252,7 @@ def _articles(index: Index) -> Iterator[Line]:
         yield (
             article.id,
             text_of(article.published),
+            text_of(about.published) if (about := index.estimate_of(article.id)) else None,
             article.outlet,
             article.title,
             article.kind,
@@ -296,93 +278,75 @@ def _no_rows(index: Index) -> Iterator[Line]:
 class _Kind:
     """A kind of listing: what makes its rows, its columns, and the fields of the record that a filter narrows for it.
 
-    The columns that matter most come first: a narrow terminal drops columns from the end. `reads` are the large fields
-    that its rows look into, `telling` what `Listing` has by this name.
+    The columns that matter most come first: a narrow terminal drops columns from the end. `telling` is
+    what `Listing` has by this name.
     """
 
     find_rows: Callable[[Index], Iterator[Line]]
     columns: str
     narrowed: str
-    reads: str
     telling: str = ""
 
 
 _LISTINGS: dict[str, _Kind] = {
-    "matrix": _Kind(_no_rows, "", "positions", "positions statements"),
+    "matrix": _Kind(_no_rows, "", "positions"),
     "positions": _Kind(
         _positions,
         "id date party issue act stance modality object condition holder speaker source_kind reports independent outlet"
         " basis confidence",
         "positions",
-        "positions statements",
         "object condition",
     ),
     "statements": _Kind(
         _statements,
         "id date speaker party source_kind manner content terms reports independent outlet within confidence",
         "statements",
-        "statements",
         "content",
     ),
-    "events": _Kind(
-        _events, "id date type status participants place outlet basis confidence", "events", "events", "basis"
-    ),
+    "events": _Kind(_events, "id date type status participants place outlet basis confidence", "events", "basis"),
     "issues": _Kind(
         _issues,
         "id issue status parent raised_by positions parties terms status_basis",
         "issues positions",
-        "positions statements",
     ),
     "parties": _Kind(
         _parties,
         "id party kind positions statements people coalitions aliases",
         "parties positions statements",
-        "positions statements",
     ),
-    "problems": _Kind(_problems, "id code origin message words", "problems", "problems"),
-    "actors": _Kind(_actors, "id actor role speaks_for kind statements aliases", "actors statements", "statements"),
+    "problems": _Kind(_problems, "id code origin message words", "problems"),
+    "actors": _Kind(_actors, "id actor role speaks_for kind statements aliases", "actors statements"),
     "history": _Kind(
         stand_lines,
         "id since party issue act words last positions reports independent holders dated",
         "stands",
-        "positions",
         "words dated",
     ),
     "timeline": _Kind(
         timeline_lines,
         "id date what status participants issue words place reports independent differing dated",
         "happenings shifts",
-        "events",
         "words dated",
     ),
-    "changes": _Kind(_no_rows, "id date kind what who issue words", "", "positions events", "issue words"),
-    "package": _Kind(package_lines, "id issue status by date words", "issues positions rules", "positions", "words"),
-    "links": _Kind(_links, "id date party issue waits_for condition basis knot", "links", "", "basis"),
+    "changes": _Kind(_no_rows, "id date kind what who issue words", "", "issue words"),
+    "package": _Kind(package_lines, "id issue status by date words", "issues positions rules", "words"),
+    "links": _Kind(_links, "id date party issue waits_for condition basis knot", "links", "basis"),
     "shifts": _Kind(
         _shifts,
         "id party issue direction from_date to_date from_words to_words told from_dated to_dated",
         "shifts",
-        "positions",
         "from_words to_words from_dated to_dated",
     ),
     "compare": _Kind(
         outlet_lines,
         "outlet report articles copies statements only_here words_of mostly_on",
         "articles statements positions",
-        "statements positions",
     ),
-    "sources": _Kind(_sources, "speaker source_kind role party statements", "statements", "statements"),
+    "sources": _Kind(_sources, "speaker source_kind role party statements", "statements"),
     "articles": _Kind(
         _articles,
-        "id date outlet title kind statements positions copies older origin address",
+        "id date about outlet title kind statements positions copies older origin address",
         "articles statements positions",
-        "statements positions",
     ),
 }
 KINDS = tuple(_LISTINGS)
-_ANY = frozenset(Filter.__dataclass_fields__)
-# Where filters look, and which of them: listings of what positions are and make go by nothing else but these.
-_TOLD_IN = {"positions": _ANY, "statements": frozenset(("speaker", "source_kind")), "events": frozenset(("act",))}
-_OF_POSITIONS = frozenset("matrix positions history issues package links shifts".split())
-_OF_ONE_PARTY = frozenset("matrix positions history".split())
-_LARGE = {*_TOLD_IN, "interactions", "outcomes", "problems"}

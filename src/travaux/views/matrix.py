@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from travaux.model import Act, Issue, Party, Position, Record, SourceKind, Stance, When
+from travaux.model import Act, Glimpse, Issue, Party, Position, Record, SourceKind, Stance, When
+from travaux.record import lines_of
 from travaux.views.filter import Filter, narrowed
 from travaux.views.index import Index
 
@@ -31,11 +32,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one party has said on one issue, newest first."""
+    """What one party has said on one issue, newest first.
+
+    Of a large record that is seen as a whole the newest few; `older` counts the others.
+    """
 
     party: Party
     issue: Issue
     entries: tuple[Entry, ...]
+    older: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +92,32 @@ def _without_empty(table: Matrix) -> Matrix:
 
 def matrix_of(index: Index) -> Matrix:
     """The matrix of what an index has looked up."""
-    record = index.record
-    placed = [position for position in record.positions if position.party and position.issue]
-    by_party = Counter(position.party for position in placed)
-    parties = tuple(sorted(record.parties, key=lambda party: (-by_party[party.id], party.name)))
+    parties = ranked_parties(index)
     rows = tuple(
-        Row(issue, depth, tuple(Cell(party, issue, _entries(index, party, issue)) for party in parties))
-        for issue, depth in _ordered(record.issues, Counter(position.issue for position in placed))
+        Row(issue, depth, tuple(_cell(index, party, issue) for party in parties))
+        for issue, depth in ordered_issues(index)
     )
-    return Matrix(parties, rows, len(record.positions) - len(placed))
+    return Matrix(parties, rows, sum(index.counts.values()) - sum(_placed(index).values()))
+
+
+def ranked_parties(index: Index) -> tuple[Party, ...]:
+    """Parties with the most positions on some issue first, then by name."""
+    counts: Counter[str | None] = Counter()
+    for (party, _), count in _placed(index).items():
+        counts[party] += count
+    return tuple(sorted(index.record.parties, key=lambda party: (-counts[party.id], party.name)))
+
+
+def ordered_issues(index: Index) -> list[tuple[Issue, int]]:
+    """Issues with the most positions of some party first, then by label; each with its depth below its parents."""
+    counts: Counter[str | None] = Counter()
+    for (_, issue), count in _placed(index).items():
+        counts[issue] += count
+    return _ordered(index.record.issues, counts)
+
+
+def _placed(index: Index) -> dict[tuple[str | None, str | None], int]:
+    return {cell: count for cell, count in index.counts.items() if all(cell)}
 
 
 def entry(index: Index, position: Position) -> Entry:
@@ -114,28 +136,13 @@ def entry(index: Index, position: Position) -> Entry:
     )
 
 
-def joined(index: Index, entries: Iterable[Entry]) -> list[Entry]:
+def joined(index: Index, entries: Sequence[Entry]) -> list[Entry]:
     """Entries newest first, those that tell of one utterance, or of the same in the same words, as one.
 
     The first stands, the others are its repeats, and its reports are all of theirs.
     """
-    lines: defaultdict[tuple[str, ...], list[list[Entry]]] = defaultdict(list)
-    order: list[list[Entry]] = []
-    for each in entries:
-        position = each.position
-        group = index.witnesses_of(position.voice) if position.voice else None
-        object_ = (position.object or position.basis).words.casefold()
-        told = lines[group.id if group else object_, position.act, position.stance]
-        # One report of an utterance may tell two positions in it: they are two, not one told twice.
-        line = next(
-            (line for line in told if not group or position.voice not in {e.position.voice for e in line}), None
-        )
-        if line is None:
-            line = []
-            told.append(line)
-            order.append(line)
-        line.append(each)
-    return [_as_one(index, line) for line in order]
+    lines = lines_of([each.position for each in entries], index.tellers)
+    return [_as_one(index, [entries[at] for at in line]) for line in lines]
 
 
 def _as_one(index: Index, line: list[Entry]) -> Entry:
@@ -147,8 +154,20 @@ def _as_one(index: Index, line: list[Entry]) -> Entry:
     return replace(first, reports=reports, independent=independent, repeats=repeats)
 
 
-def _entries(index: Index, party: Party, issue: Issue) -> tuple[Entry, ...]:
-    return tuple(joined(index, (entry(index, position) for position in index.positions_of(party.id, issue.id))))
+def _cell(index: Index, party: Party, issue: Issue) -> Cell:
+    if index.record.glances is None:
+        entries = [entry(index, position) for position in index.positions_of(party.id, issue.id)]
+        return Cell(party, issue, tuple(joined(index, entries)))
+    glance = index.glance_at(party.id, issue.id)
+    if glance is None:
+        return Cell(party, issue, ())
+    return Cell(party, issue, tuple(map(_seen, glance.newest)), glance.entries - len(glance.newest))
+
+
+def _seen(told: Glimpse) -> Entry:
+    position = told.position
+    weighed = told.when, told.source_kind, told.speaker, told.reports, told.independent
+    return Entry(position, position.act, position.stance, *weighed)
 
 
 def _ordered(issues: tuple[Issue, ...], counts: Counter[str | None]) -> list[tuple[Issue, int]]:

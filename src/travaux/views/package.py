@@ -24,10 +24,9 @@ _SETTLED = (IssueStatus.AGREED, IssueStatus.OFF_THE_TABLE)
 
 def package_lines(index: Index) -> Iterator[Line]:
     """Issues by status, of each status those with the most positions first; the rules last."""
-    counts = Counter(position.issue for position in index.record.positions)
 
     def order(issue: Issue) -> tuple[int, int, str]:
-        return (STATUS_ORDER.index(issue.status), -counts[issue.id], issue.label)
+        return (STATUS_ORDER.index(issue.status), -index.by_issue[issue.id], issue.label)
 
     for issue in sorted(index.record.issues, key=order):
         words = words_of(issue.status_basis)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from travaux.model import Article, Citation, Position
-from travaux.record import stems_of
+from travaux.model import Article, Citation
 from travaux.views.index import Index
 
 Value: TypeAlias = str | int | float | None
@@ -32,12 +31,6 @@ def outlet_name(article: Article | None) -> str | None:
 def words_of(citation: Citation | None) -> str | None:
     """The words of a citation, where there is one."""
     return citation.words if citation else None
-
-
-def held_words(position: Position) -> str:
-    """What a position is about in its own words: its object, or all of it where that names nothing ("it", "the")."""
-    object_ = position.object
-    return object_.words if object_ is not None and stems_of(object_.words) else position.basis.words
 
 
 def text_of(value: object) -> str | None:

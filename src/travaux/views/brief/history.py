@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from travaux.model import ActGroup, Modality, Shift, Stand
+from travaux.record import held_words
 from travaux.views.brief.folds import Capped, cap
 from travaux.views.brief.passages import Claim, Passages
 from travaux.views.brief.stand import StandParty, anchor_of, position_claim
 from travaux.views.index import Index
-from travaux.views.rows import held_words
 from travaux.views.shown import clipped
 from travaux.views.wording import DIRECTIONS, act_words, counted, day_words, number, when_words
 

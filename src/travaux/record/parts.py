@@ -1,0 +1,244 @@
+"""Parts of a record, each read by index: what a question looks into, or one finding with all that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import func, select
+
+from travaux.model import (
+    MERGED,
+    TYPES,
+    Article,
+    Citation,
+    Glance,
+    Heading,
+    Held,
+    Link,
+    Position,
+    Provenance,
+    Record,
+    Ruling,
+    Statement,
+)
+from travaux.record.rows import Query, Rows
+from travaux.record.schema import ARTICLE, FINDING, GLANCE, HEADING, MEMBER, OLDER, READING, RULING
+from travaux.record.wanted import Wanted
+
+_TYPES = {type_.field: type_ for type_ in MERGED}
+_NAMED = 4  # of findings whose ids begin alike, as many are named
+_HEX = frozenset("0123456789abcdef")
+_MADE_OF = ("positions", "events", "links", "statements")  # fields of nouns that name others by id, and of `Record`
+_OF_ARTICLES = ("positions", "statements", "events")
+
+
+class Named(NamedTuple):
+    """The first few findings whose ids begin alike, id and type, by id; and how many there are."""
+
+    first: tuple[tuple[str, str], ...]
+    number: int
+
+
+class Parts:
+    """Reads parts of an open record, inside `Database.reading`."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    # -- what a question looks into
+
+    def part(self, wanted: Wanted, title: str) -> Record:
+        """A record that holds no more than is wanted."""
+        held: dict[str, dict[str, Any]] = {}
+        whole = {"parties", "issues", *wanted.whole}
+        whole |= wanted.placed | wanted.behind if not wanted.is_narrow else set()
+        for field in sorted(whole & _TYPES.keys()):
+            held[field] = self._found(field, self._rows.each(_of(field)))
+        for field in sorted(wanted.placed - whole):
+            held[field] = self._found(field, self._placed(field, wanted))
+        for find in (self._positions, self._statements, self._events, self._witnesses, self._copies):
+            find(held, wanted.behind - whole)
+        if "articles" in whole:
+            articles = self._decoded(self._rows.each(select(HEADING.c.body)))
+        else:
+            articles = self._first_and_last()
+            if "articles" in wanted.behind:
+                articles |= self._headings_of(_articles_of(held))
+        return Record(
+            title=title,
+            articles=_sorted(articles),
+            glances=tuple(self._glances(wanted)) if wanted.glances else None,
+            **_as_fields(held),
+        )
+
+    def _placed(self, field: str, wanted: Wanted) -> Iterator[Any]:
+        """Of one party, on any of some issues."""
+        of_party = _of(field) if wanted.party is None else _of(field).where(FINDING.c.party == wanted.party)
+        if wanted.issues is None:
+            return self._rows.each(of_party)
+        return self._rows.with_keys(of_party, FINDING.c.issue, sorted(wanted.issues))
+
+    def _positions(self, held: dict[str, Any], behind: frozenset[str]) -> None:
+        """Those that stands, shifts and links are made of."""
+        if "positions" in behind:
+            made = (*held.get("stands", {}).values(), *held.get("shifts", {}).values())
+            ids = {id_ for each in made for id_ in each.positions}
+            ids |= {link.position for link in held.get("links", {}).values()}
+            held["positions"] = self._by_id("positions", ids)
+
+    def _statements(self, held: dict[str, Any], behind: frozenset[str]) -> None:
+        if "statements" in behind:
+            voices = {each.voice for each in held.get("positions", {}).values() if each.voice}
+            held["statements"] = self._by_id("statements", voices)
+
+    def _events(self, held: dict[str, Any], behind: frozenset[str]) -> None:
+        """What stands in the articles of the positions."""
+        if "events" in behind:
+            articles = {each.article for each in held.get("positions", {}).values()}
+            found = self._rows.with_keys(_of("events"), FINDING.c.article, sorted(articles))
+            held["events"] = self._found("events", found)
+
+    def _witnesses(self, held: dict[str, Any], behind: frozenset[str]) -> None:
+        if "witnesses" in behind:
+            told = {each.voice for each in held.get("positions", {}).values() if each.voice}
+            held["witnesses"] = self._groups("witnesses", told | held.get("statements", {}).keys())
+
+    def _copies(self, held: dict[str, Any], behind: frozenset[str]) -> None:
+        if "copies" in behind:
+            held["copies"] = self._groups("copies", _articles_of(held))
+
+    def _glances(self, wanted: Wanted) -> Iterator[Glance]:
+        body = msgspec.json.Decoder(Glance).decode
+        stands = msgspec.json.Decoder(tuple[Held, ...]).decode
+        columns = (GLANCE.c.body, GLANCE.c.stands) if wanted.stands else (GLANCE.c.body,)
+        every = select(*columns).order_by(GLANCE.c.party, GLANCE.c.issue)
+        if wanted.party is not None:
+            every = every.where(GLANCE.c.party == wanted.party)
+        if wanted.issues is not None:
+            every = every.where(GLANCE.c.issue.in_(sorted(wanted.issues)))
+        for row in self._rows.all(every):
+            glance = body(row.body)
+            yield replace(glance, stands=stands(row.stands)) if wanted.stands else glance
+
+    # -- one finding
+
+    def named(self, start: str) -> Named:
+        """The findings whose ids begin so: the one that has this very id, else all."""
+        if not start or not _HEX.issuperset(start):
+            return Named((), 0)
+        found: list[tuple[str, str]] = []
+        count = 0
+        for type_ in (each for each in TYPES if each.noun is not Ruling):
+            table = ARTICLE if type_.noun is Article else FINDING
+            within = [table.c.id >= start, table.c.id < start + "g"]
+            within += [FINDING.c.type == type_.name] if table is FINDING else []
+            first = select(table.c.id).where(*within).order_by(table.c.id).limit(_NAMED)
+            some = [(id_, type_.name) for (id_,) in self._rows.all(first)]
+            found += some
+            counted = select(func.count()).select_from(table).where(*within)
+            count += int(self._rows.value(counted)) if len(some) == _NAMED else len(some)
+        exact = tuple(each for each in found if each[0] == start)
+        return Named(exact, 1) if exact else Named(tuple(sorted(found)[:_NAMED]), count)
+
+    def finding(self, id_: str, type_: str) -> Record:
+        """A finding with all that it names, is made of or rests on, and the texts of the articles behind it."""
+        held = {field: self._found(field, self._rows.all(_of(field))) for field in ("parties", "issues")}
+        whole, short = {id_}, set[str]()
+        if type_ != "article":
+            field = next(each.field for each in TYPES if each.name == type_)
+            own = self._by_id(field, [id_])
+            held[field] = held.get(field, {}) | own
+            whole, short = self._add_what_is_behind(held, own[id_])
+        articles = self._headings_of(short - whole) | self._texts(whole)
+        made = self._rows.with_keys(
+            select(READING.c.article, READING.c.wording, READING.c.reader), READING.c.article, sorted(articles)
+        )
+        older = self._rows.with_keys(select(OLDER.c.body), OLDER.c.article, sorted(articles))
+        rulings = self._rows.all(select(RULING.c.body).where(RULING.c.finding == id_).order_by(RULING.c.number))
+        return Record(
+            title="",
+            articles=_sorted(articles),
+            provenance=tuple(Provenance(*row) for row in sorted(map(tuple, made))),
+            older=tuple(msgspec.json.decode(body, type=Article) for (body,) in older),
+            rulings=tuple(msgspec.json.decode(body, type=Ruling) for (body,) in rulings),
+            **_as_fields(held),
+        )
+
+    def _add_what_is_behind(self, held: dict[str, dict[str, Any]], own: Any) -> tuple[set[str], set[str]]:
+        """What a finding is made of, and what that rests on; returns the articles that it cites, and those it names."""
+        made: list[Any] = [own]
+        for field in _MADE_OF:
+            ids = (own.position,) if field == "positions" and isinstance(own, Link) else getattr(own, field, ())
+            found = self._by_id(field, ids)
+            held[field] = held.get(field, {}) | found
+            made += found.values()
+        voices = {each.voice for each in made if isinstance(each, Position) and each.voice}
+        above = {own.within} if isinstance(own, Statement) and own.within else set[str]()
+        held["statements"] |= self._by_id("statements", voices | above)
+        told = {own.voice or ""} if isinstance(own, Position) else {own.id}
+        held["witnesses"] = held.get("witnesses", {}) | self._groups("witnesses", told)
+        return {cited.article for each in made for cited in _cited(each)}, set(getattr(own, "articles", ()))
+
+    # -- how it is asked
+
+    def _by_id(self, field: str, ids: Iterable[str]) -> dict[str, Any]:
+        return self._found(field, self._rows.with_keys(_of(field), FINDING.c.id, sorted(set(ids))))
+
+    def _groups(self, field: str, members: Iterable[str]) -> dict[str, Any]:
+        """The groups that these are members of."""
+        of_type = select(MEMBER.c.id).where(MEMBER.c.type == _TYPES[field].name)
+        found = self._rows.with_keys(of_type, MEMBER.c.member, sorted(set(members)))
+        return self._by_id(field, {id_ for (id_,) in found})
+
+    def _found(self, field: str, rows: Iterable[Any]) -> dict[str, Any]:
+        """By id; which is asked of the row, for to a noun it is work."""
+        decode = msgspec.json.Decoder(_TYPES[field].noun).decode
+        return {row.id: decode(row.body) for row in rows}
+
+    def _headings_of(self, ids: Iterable[str]) -> dict[str, Article]:
+        found = self._rows.with_keys(select(HEADING.c.body), HEADING.c.article, sorted(set(ids)))
+        return self._decoded(found)
+
+    def _decoded(self, rows: Iterable[Any]) -> dict[str, Article]:
+        decode = msgspec.json.Decoder(Heading).decode
+        found = (decode(body) for (body,) in rows)
+        return {heading.id: heading for heading in found}
+
+    def _first_and_last(self) -> dict[str, Article]:
+        """Of the articles with a day, by that: what tells the period of the record."""
+        day = ARTICLE.c.published
+        dated = select(ARTICLE.c.id).where(day.is_not(None))
+        ends = (self._rows.value(dated.order_by(order)) for order in (day, day.desc()))
+        return self._headings_of(id_ for id_ in ends if id_ is not None)
+
+    def _texts(self, ids: Iterable[str]) -> dict[str, Article]:
+        found = self._rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, sorted(set(ids)))
+        return {id_: msgspec.json.decode(body, type=Article) for id_, body in found}
+
+
+def _of(field: str) -> Query:
+    return select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == _TYPES[field].name)
+
+
+def _as_fields(held: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {field: _sorted(found) for field, found in held.items()}
+
+
+def _sorted(found: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def _articles_of(held: dict[str, dict[str, Any]]) -> set[str]:
+    """The articles that findings are of, or name."""
+    own = {each.article for field in _OF_ARTICLES for each in held.get(field, {}).values()}
+    own |= {end.article for each in held.get("shifts", {}).values() for end in (each.earlier, each.later)}
+    return own.union(*(each.articles for field in ("witnesses", "copies") for each in held.get(field, {}).values()))
+
+
+def _cited(finding: Any) -> Iterator[Citation]:
+    for field in fields(finding):
+        value = getattr(finding, field.name)
+        yield from (each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, Citation))

@@ -1,0 +1,28 @@
+"""What a question looks into, so that no more of a record need be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Fields of `Record`. Parties and issues are always there, and the first and the last article; texts never are.
+
+    `whole` fields hold all that there is; `placed` ones what is of the party and of any of the issues, by id, where
+    they are named; `behind` ones what the former rest on. Where there are `glances` they stand for positions, where
+    `stands` is set for stands too.
+    """
+
+    whole: frozenset[str] = frozenset()
+    placed: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+    glances: bool = False
+    stands: bool = False
+    party: str | None = None
+    issues: frozenset[str] | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a party or an issue is named."""
+        return self.party is not None or self.issues is not None

@@ -1,0 +1,149 @@
+"""What a question reads of a record: by index, no more than it needs, and with the same answer as from the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kept import keep
+from sqlalchemy import event, select
+
+from travaux.library import OpenRecord
+from travaux.model import TYPES, Heading, Record, Ruling
+from travaux.record import Wanted
+from travaux.record.schema import FINDING
+from travaux.views import KINDS, Filter, ViewError, listing, render, show, wanted, why
+
+MARCH, APRIL, MAY = date(2031, 3, 20), date(2031, 4, 1), date(2031, 5, 1)
+ASKED: list[dict[str, Any]] = [
+    {},
+    {"party": "Velmark"},
+    {"issue": "catch limit"},
+    {"issue": "observers"},
+    {"party": "Velmark", "issue": "patrol vessels"},
+    {"party": "Norland", "issue": "observers", "act": "demand"},
+    {"party": "Norland", "since": MARCH},
+    {"issue": "observers", "source_kind": "unnamed_official"},
+    {"act": "refuse"},
+    {"act": "talk"},
+    {"speaker": "Aker"},
+    {"speaker": "the chair"},
+    {"source_kind": "unnamed_official"},
+    {"since": APRIL},
+    {"until": MARCH},
+    {"min_confidence": 0.85},
+    {"party": "ESTEY", "until": date(2031, 1, 1)},
+]
+BIG = ("finding", "article", "heading", "reading", "older", "member", "note", "mark", "tie")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def opened(
+    request: pytest.FixtureRequest, talks: Record, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[OpenRecord]:
+    """The invented record in a database."""
+    if request.param == "sqlite":
+        place = str(tmp_path_factory.mktemp("parts") / "talks.travaux")
+    else:
+        place = request.getfixturevalue("new_schema")()
+    made = keep(talks, place)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_listing_is_the_same_from_the_part_that_it_looks_into(
+    opened: OpenRecord, talks: Record, kind: str, asked: dict[str, Any]
+) -> None:
+    asked = {"since": MARCH, **asked, "until": asked.get("until") and MAY} if kind == "changes" else asked
+    expected = listing(talks, kind, Filter(**asked))
+    for format_ in ("json", "table"):
+        assert opened.table(kind, format_, **asked) == render(expected, format_)
+    assert "data" not in opened.__dict__
+
+
+def test_every_finding_is_shown_and_explained_from_the_part_behind_it(opened: OpenRecord, talks: Record) -> None:
+    for type_ in TYPES:
+        for finding in getattr(talks, type_.field) if type_.noun is not Ruling else ():
+            assert opened.show(finding.id) == show(talks, finding.id)
+            assert opened.why(finding.id[:15]) == why(talks, finding.id[:15])
+    assert "data" not in opened.__dict__
+
+
+@pytest.mark.parametrize("start", ["", "0", "a", "zz", "' OR 1 --", "ÿ", "0123456789abcdef", "\ud800"])
+def test_the_start_of_no_id_or_of_several_is_refused_in_the_same_words(
+    opened: OpenRecord, talks: Record, start: str
+) -> None:
+    for ask, view in ((opened.show, show), (opened.why, why)):
+        with pytest.raises(ViewError) as expected:
+            view(talks, start)
+        with pytest.raises(ViewError) as found:
+            ask(start)
+        assert str(found.value) == str(expected.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_listing_reads_the_text_of_a_report(opened: OpenRecord, kind: str) -> None:
+    part = opened._store.part(wanted(kind, Filter(since=APRIL), opened._store.part(Wanted())))
+    assert all(isinstance(each, Heading) for each in part.articles)
+
+
+@contextmanager
+def plans(opened: OpenRecord) -> Iterator[list[str]]:
+    """How SQLite finds what is asked meanwhile, a line for each table."""
+    connection = opened._store._database.connection
+    found: list[str] = []
+
+    def explain(db: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        if statement.lstrip().upper().startswith("SELECT"):
+            lines = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+            found.extend(line[3] for line in lines)
+
+    event.listen(connection, "before_cursor_execute", explain)
+    try:
+        yield found
+    finally:
+        event.remove(connection, "before_cursor_execute", explain)
+
+
+QUESTIONS: dict[str, Callable[[OpenRecord, Record], object]] = {
+    "matrix": lambda opened, talks: opened.table("matrix"),
+    "matrix of a party": lambda opened, talks: opened.table("matrix", party="Velmark"),
+    "matrix of days": lambda opened, talks: opened.table("matrix", party="Velmark", since=APRIL),
+    "history": lambda opened, talks: opened.table("history", party="Velmark", issue="patrol vessels"),
+    "history of days": lambda opened, talks: opened.table("history", party="Norland", issue="observers", since=APRIL),
+    "history of a speaker": lambda opened, talks: opened.table("history", issue="observers", speaker="Lind"),
+    "positions": lambda opened, talks: opened.table("positions", party="Norland", issue="catch limit"),
+    "positions of an act": lambda opened, talks: opened.table("positions", issue="catch limit", act="refuse"),
+    "shifts": lambda opened, talks: opened.table("shifts", party="Norland", issue="observers"),
+    "issues": lambda opened, talks: opened.table("issues"),
+    "package": lambda opened, talks: opened.table("package"),
+    "show": lambda opened, talks: opened.show(talks.stands[0].id),
+    "why": lambda opened, talks: opened.why(talks.witnesses[0].id[:14]),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_is_asked_of_a_party_or_an_issue_is_found_by_index(talks: Record, tmp_path: Path, question: str) -> None:
+    opened = keep(talks, str(tmp_path / "talks.travaux"))
+    with plans(opened) as found:
+        QUESTIONS[question](opened, talks)
+    opened.close()
+    assert found
+    assert [line for line in found if any(line.startswith(f"SCAN {table}") for table in BIG)] == []
+    # of all findings only those of a kind, party, issue, article or id: the kind alone is enough for the few kinds
+    alone = [line for line in found if "finding" in line and line.endswith("(type=?)")]
+    assert len(alone) <= 6, alone
+
+
+def test_a_question_without_an_index_would_be_told(talks: Record, tmp_path: Path) -> None:
+    opened = keep(talks, str(tmp_path / "talks.travaux"))
+    with plans(opened) as found:
+        opened._store._rows.all(select(FINDING.c.id).where(FINDING.c.body == b"nothing"))
+    opened.close()
+    assert any(line.startswith("SCAN finding") for line in found)
