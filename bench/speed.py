@@ -133,8 +133,6 @@ class Bench:
             )
         asked, ran = self._part("queries", record)
         self._keep(at, asked | {"asking, peak memory, MB": ran.peak / 1e6})
-        if "search, p95, ms" not in asked:
-            _say("search: not installed, not measured")
 
     def _merged(self, stories: Coverage, size: int) -> tuple[Path, dict[str, float]]:
         """A merged record of so many articles, made now or found, and what its merge took."""

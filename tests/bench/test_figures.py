@@ -112,6 +112,7 @@ def test_a_small_run_measures_records_of_invented_coverage(tmp_path: Path) -> No
         "at 12 articles: merge of one, s",
         "at 12 articles: command that adds one, s",
         "at 12 articles: matrix, p95, ms",
+        "at 12 articles: search, p95, ms",
         "at 12 articles: history of one party and issue, p50, ms",
         "at 12 articles: record, bytes an article",
     }
