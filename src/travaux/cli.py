@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 import travaux
-from travaux.views import MEANINGS, SURE
+from travaux.views import MEANINGS, ROWS, SURE
 
 if TYPE_CHECKING:
     from travaux.library import OpenRecord
@@ -255,18 +255,11 @@ def _line_now_and_then(say: Callable[[str], None], every: float = 15.0) -> Calla
 
 
 def _summary(built: OpenRecord, record: str) -> str:
-    data = built.select()  # as the listings show it
+    numbers = built.numbers()
     counts = ", ".join(
-        f"{len(held):,} {name}"
-        for name, held in (
-            ("articles", data.articles),
-            ("statements", data.statements),
-            ("positions", data.positions),
-            ("events", data.events),
-            ("problems", data.problems),
-        )
+        f"{numbers[name]:,} {name}" for name in ("articles", "statements", "positions", "events", "problems")
     )
-    hint = f" See them with `travaux problems {record}`." if data.problems else ""
+    hint = f" See them with `travaux problems {record}`." if numbers["problems"] else ""
     return f"{record}: {counts}.{hint}"
 
 
@@ -316,9 +309,14 @@ def _add_listing(kind: str, about: str) -> None:
     @click.option(
         "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
     )
-    def command(record: str, format_: str, **given: Any) -> None:
+    @click.option(
+        "--limit", metavar="N", type=click.IntRange(1), help=f"At most so many rows; a table has {ROWS} if left out."
+    )
+    @click.option("--offset", metavar="N", type=click.IntRange(0), default=0, help="Leave out the first rows.")
+    def command(record: str, format_: str, limit: int | None, offset: int, **given: Any) -> None:
         with _clear_errors(), travaux.open_record(record) as opened:
-            text = opened.table(kind, format_, shutil.get_terminal_size().columns, **_filters(given))
+            width = shutil.get_terminal_size().columns
+            text = opened.table(kind, format_, width, limit=limit, offset=offset, **_filters(given))
             click.echo(text, nl=not text.endswith("\n"))
 
 

@@ -56,14 +56,12 @@ def opened(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("asked", ASKED)
-def test_a_listing_is_the_same_from_the_part_that_it_looks_into(
-    opened: OpenRecord, talks: Record, kind: str, asked: dict[str, Any]
-) -> None:
-    asked = {"since": MARCH, **asked, "until": asked.get("until") and MAY} if kind == "changes" else asked
-    expected = listing(talks, kind, Filter(**asked))
-    for format_ in ("json", "table"):
-        assert opened.table(kind, format_, **asked) == render(expected, format_)
+def test_a_listing_is_the_same_from_the_part_that_it_looks_into(opened: OpenRecord, talks: Record, kind: str) -> None:
+    for asked in ASKED:
+        if kind == "changes":
+            asked = {"since": MARCH, **asked, "until": asked.get("until") and MAY}
+        expected = render(listing(talks, kind, Filter(**asked)), "json")
+        assert opened.table(kind, "json", **asked) == expected, asked
     assert "data" not in opened.__dict__
 
 

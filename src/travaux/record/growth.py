@@ -43,6 +43,7 @@ class Growth:
         self._cells: set[_Cell] = set()
         self._issues: set[str] = set()
         self._newcomers: set[str] = set()
+        self._redated: set[str] = set()  # articles of another day or outlet than before
         self._recounted: set[str] = set()  # articles of which it changed who else has their wording, or a rule
 
     def run(self, changed: Collection[str], watch: Callable[[int], None] = lambda done: None) -> None:
@@ -74,6 +75,11 @@ class Growth:
         for type_ in ("event", "interaction", "outcome"):
             found = once(each for reading in readings for each in getattr(reading, f"{type_}s"))
             shelf.swap(type_, shelf.of_articles(type_, ids), found)
+        details = {
+            id_: [(id_, (articles[id_].published, articles[id_].outlet))] if id_ in articles else [] for id_ in ids
+        }
+        self._redated |= shelf.put_notes("details", details)
+        self._cells |= {(each.party, each.issue) for each in positions if each.article in self._redated}
         published = {id_: article.published for id_, article in articles.items()}
         shares: dict[str, list[tuple[str, Any]]] = {id_: [] for id_ in ids}
         for share in find_shares(frame.agenda, positions, statements, readings, articles.values(), sides):
@@ -119,8 +125,9 @@ class Growth:
         shelf.swap_groups("copies", "articles", before, after)
         new, old = ({group.id: group for group in groups} for groups in (after, before))
         regrouped = (*(old[i] for i in old.keys() - new.keys()), *(new[i] for i in new.keys() - old.keys()))
-        moved = ids_of(regrouped)  # when it was first told differs, or how many tell it independently
-        self._recounted |= moved
+        redated = (group for group in after if not self._redated.isdisjoint(group.articles))
+        moved = ids_of((*regrouped, *redated))  # when it was first told differs, or how many tell it independently
+        self._recounted |= ids_of(regrouped)
         self._cells |= {(each.party, each.issue) for each in shelf.of_articles("position", moved)}
 
     # -- what stands in several of them

@@ -7,15 +7,16 @@ from travaux.views.export import export_csv, export_jsonl
 from travaux.views.filter import MEANINGS, SURE, Filter, select
 from travaux.views.finding import not_found, show, why
 from travaux.views.index import Index
-from travaux.views.listing import KINDS, Listing, listing
+from travaux.views.listing import KINDS, ROWS, Listing, listing, some_of
 from travaux.views.matrix import Cell, Entry, Matrix, Row, matrix
 from travaux.views.rendering import FORMATS, render
-from travaux.views.wanted import wanted
+from travaux.views.wanted import wanted, wanted_in_full
 
 __all__ = [
     "FORMATS",
     "KINDS",
     "MEANINGS",
+    "ROWS",
     "SURE",
     "Cell",
     "Entry",
@@ -35,6 +36,8 @@ __all__ = [
     "render",
     "select",
     "show",
+    "some_of",
     "wanted",
+    "wanted_in_full",
     "why",
 ]
