@@ -27,6 +27,7 @@ class _Reads:
 
 
 _CELL = frozenset(("party", "issue"))
+_DAYS = frozenset(("since", "until"))
 _NOTHING = frozenset[str]()
 _READS: dict[str, _Reads] = {
     "matrix": _Reads("", "positions", "statements witnesses copies articles", _CELL),
@@ -43,7 +44,7 @@ _READS: dict[str, _Reads] = {
     "events": _Reads("events articles"),
     "problems": _Reads("problems"),
     "timeline": _Reads("happenings shifts events articles"),
-    "changes": _Reads("stands shifts happenings positions events articles"),
+    "changes": _Reads("shifts happenings events articles", "stands positions", "", _DAYS, stands=True),
     "articles": _Reads("articles statements positions copies older"),
     "compare": _Reads("articles statements positions witnesses copies"),
 }
