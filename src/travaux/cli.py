@@ -17,7 +17,7 @@ import click
 import travaux
 from travaux.progress import telling_of_waits, watching
 from travaux.record import read_address
-from travaux.views import MEANINGS, SURE, render_promises
+from travaux.views import MEANINGS, ROWS, SURE, render_promises
 
 if TYPE_CHECKING:
     from travaux.library import OpenRecord
@@ -285,18 +285,11 @@ def remove(record: str, articles: tuple[str, ...]) -> None:
 
 
 def _summary(built: OpenRecord) -> str:
-    data = built.select()  # as the listings show it
+    numbers = built.numbers()
     counts = ", ".join(
-        f"{len(held):,} {name}"
-        for name, held in (
-            ("articles", data.articles),
-            ("statements", data.statements),
-            ("positions", data.positions),
-            ("events", data.events),
-            ("problems", data.problems),
-        )
+        f"{numbers[name]:,} {name}" for name in ("articles", "statements", "positions", "events", "problems")
     )
-    hint = f" See them with `travaux problems {built.address}`." if data.problems else ""
+    hint = f" See them with `travaux problems {built.address}`." if numbers["problems"] else ""
     return f"{built.address}: {counts}.{hint}"
 
 
@@ -346,9 +339,14 @@ def _add_listing(kind: str, about: str) -> None:
     @click.option(
         "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
     )
-    def command(record: str, format_: str, **given: Any) -> None:
+    @click.option(
+        "--limit", metavar="N", type=click.IntRange(1), help=f"At most so many rows; a table has {ROWS} if left out."
+    )
+    @click.option("--offset", metavar="N", type=click.IntRange(0), default=0, help="Leave out the first rows.")
+    def command(record: str, format_: str, limit: int | None, offset: int, **given: Any) -> None:
         with _clear_errors(), travaux.open_record(record) as opened:
-            text = opened.table(kind, format_, shutil.get_terminal_size().columns, **_filters(given))
+            width = shutil.get_terminal_size().columns
+            text = opened.table(kind, format_, width, limit=limit, offset=offset, **_filters(given))
             click.echo(text, nl=not text.endswith("\n"))
 
 

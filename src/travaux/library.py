@@ -96,22 +96,38 @@ class OpenRecord:
         return self._narrowed("problems", filters).problems
 
     def _narrowed(self, field: str, filters: dict[str, Any]) -> Record:
-        return views.select(self.data, views.Filter(**filters), field)
+        asked = views.Filter(**filters)
+        return views.select(self._data_for(field, asked), asked, field)
 
     def matrix(self, **filters: Any) -> views.Matrix:
-        """Who stands where on what: issues by parties, the newest position first; narrowed, only what holds one."""
-        return views.matrix(self.data, views.Filter(**filters))
+        """Who stands where on what: issues by parties, the newest position first; narrowed, only what holds one.
+
+        Of a record of more than 500 articles each cell has its newest few entries and counts the older ones, unless
+        a party and an issue are named, or anything else.
+        """
+        asked = views.Filter(**filters)
+        one_cell = asked.party is not None and asked.issue is not None
+        wanted = views.wanted if self._store.is_large and not one_cell else views.wanted_in_full
+        return views.matrix(self._data_for("matrix", asked, wanted), asked)
 
     def table(
         self,
         kind: str,
         format: str = "table",  # noqa: A002 - as the command's option
         width: int = 100,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
         **filters: Any,
     ) -> str:
-        """A listing as text: `kind` as the command is called, `format` table, json or csv, `width` in columns."""
+        """A listing as text: `kind` as the command is called, `format` table, json or csv, `width` in columns.
+
+        At most `limit` rows after the first `offset`; a table has `views.ROWS` of them where no limit is given.
+        """
         asked = views.Filter(**filters)
-        return views.render(views.listing(self._data_for(kind, asked), kind, asked), format, width)
+        most = views.ROWS if limit is None and format == "table" else limit
+        found = views.some_of(views.listing(self._data_for(kind, asked), kind, asked), most, offset)
+        return views.render(found, format, width)
 
     def search(
         self,
@@ -136,11 +152,17 @@ class OpenRecord:
         part = self._store.about(hit.article.id for hit in hits[:limit])
         return views.render(views.search_listing(part, hits[:limit], more=len(hits) > limit), format, width)
 
-    def _data_for(self, kind: str, asked: views.Filter) -> Record:
+    def numbers(self) -> dict[str, int]:
+        """How many findings the listings show, by field of `Record`, without a look at them."""
+        return self._store.numbers({"statements": views.SURE})
+
+    def _data_for(
+        self, kind: str, asked: views.Filter, wanted: Callable[[str, views.Filter, Record], Wanted] = views.wanted
+    ) -> Record:
         """The whole record where it is in memory, else as much of it as a listing looks into."""
         if "data" in self.__dict__:
             return self.data
-        return self._store.part(views.wanted(kind, asked, self._store.part(Wanted())))
+        return self._store.part(wanted(kind, asked, self._store.part(Wanted())))
 
     def show(self, id: str) -> str:  # noqa: A002 - ids are what these are called
         """The passage behind a finding, in its context, marked."""

@@ -171,7 +171,9 @@ FORMAT_2 = "".join(
             f"DROP TABLE {table};"
             for table in ("pending", "note", "mark", "tie", "member", "heading", "glance", "sentence_words", "sentence")
         ),
-        "DROP INDEX article_by_day; DROP INDEX finding_by_issue; DROP INDEX finding_by_article;",
+        *(f"DROP INDEX {index};" for index in ("article_by_day", "finding_by_issue", "finding_by_article")),
+        "DROP INDEX finding_by_party; ALTER TABLE finding DROP COLUMN confidence;",
+        "CREATE INDEX finding_by_party ON finding (type, party, issue);",
         "CREATE INDEX finding_by_article ON finding (article);",
         *(f"ALTER TABLE article DROP COLUMN {column};" for column in ("published", "outlet", "kind")),
     )

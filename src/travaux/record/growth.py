@@ -61,6 +61,7 @@ class Growth:
         self._newcomers: set[str] = set()
         self._undated: set[str] = set()  # articles without a date, among others, which may be dated by others now
         self._dated: set[str] = set()  # of these those that are
+        self._redated: set[str] = set()  # articles of another day or outlet than before
         self._recounted: set[str] = set()  # articles of which it changed who else has their wording, or a rule
 
     def run(self, changed: Collection[str]) -> None:
@@ -103,6 +104,11 @@ class Growth:
         outcomes = once(each for reading in readings for each in reading.outcomes)
         for type_, found in (("event", events), ("interaction", interactions), ("outcome", outcomes)):
             shelf.swap(type_, shelf.of_articles(type_, ids), found)
+        details = {
+            id_: [(id_, (articles[id_].published, articles[id_].outlet))] if id_ in articles else [] for id_ in ids
+        }
+        self._redated |= shelf.put_notes("details", details)
+        self._cells |= {(each.party, each.issue) for each in positions if each.article in self._redated}
         told = {id_: Undated((), (), ()) for id_, article in articles.items() if article.published is None}
         for field, findings in (("statements", statements), ("positions", positions), ("events", events)):
             for each in findings:
@@ -172,8 +178,9 @@ class Growth:
         shelf.swap_groups("copies", "articles", before, after)
         new, old = ({group.id: group for group in groups} for groups in (after, before))
         regrouped = (*(old[i] for i in old.keys() - new.keys()), *(new[i] for i in new.keys() - old.keys()))
-        moved = ids_of(regrouped)  # when it was first told differs, or how many tell it independently
-        self._recounted |= moved
+        redated = (group for group in after if not self._redated.isdisjoint(group.articles))
+        moved = ids_of((*regrouped, *redated))  # when it was first told differs, or how many tell it independently
+        self._recounted |= ids_of(regrouped)
         self._cells |= {(each.party, each.issue) for each in shelf.of_articles("position", moved)}
 
     # -- what stands in several of them

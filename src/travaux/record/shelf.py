@@ -272,8 +272,8 @@ def _of(type_: str) -> Query:
 
 
 def as_row(type_: str, noun: Any) -> dict[str, Any]:
-    """A finding as it is kept: looked up by its article, or that of its basis, by its party and its issue."""
-    places = {name: getattr(noun, name, None) for name in ("article", "party", "issue")}
+    """A finding as it is kept: looked up by its article, or that of its basis, by party, issue and confidence."""
+    places = {name: getattr(noun, name, None) for name in ("article", "party", "issue", "confidence")}
     if places["article"] is None and type_ in ("link", "rule"):
         places["article"] = noun.basis.article
     return {"type": type_, "id": noun.id, "body": encode(noun)} | places

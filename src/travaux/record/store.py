@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from travaux.model import (
     MERGED,
+    TYPES,
     Article,
     Codebook,
     FindingType,
@@ -251,6 +252,34 @@ class Store:
     def record(self) -> Record:
         """The whole record in memory, merged if that is due. Raises StoreError where it is damaged."""
         return self._brought_up(self._record)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are more articles than decide who is who."""
+        return self._size() > self._upkeep.most
+
+    def numbers(self, least: Mapping[str, float]) -> dict[str, int]:
+        """How many there are in each field of `Record` that holds findings, of those as sure as is asked for."""
+        numbers: dict[str, int] = {}
+
+        def count() -> Record:
+            numbers["articles"] = self._size()
+            for type_ in MERGED:
+                of_type = select(func.count()).where(FINDING.c.type == type_.name)
+                asked = least.get(type_.field)
+                sure = of_type if asked is None else of_type.where(FINDING.c.confidence >= asked)
+                numbers[type_.field] = int(self._rows.value(sure))
+            return Record("")
+
+        whole = self._brought_up(count)
+        return numbers or {
+            type_.field: sum(getattr(each, "confidence", 1.0) >= least.get(type_.field, 0.0) for each in held)
+            for type_ in TYPES
+            for held in (getattr(whole, type_.field),)
+        }
+
+    def _size(self) -> int:
+        return int(self._rows.value(select(func.count()).select_from(ARTICLE)))
 
     def part(self, wanted: Wanted) -> Record:
         """As much of the record as is wanted, likewise; all of it where a merge is due that cannot be written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from travaux.model import Knot, Record, When
 from travaux.record import held_words
@@ -19,6 +19,8 @@ from travaux.views.package import package_lines, verdict
 from travaux.views.rows import Line, issue_label, outlet_name, party_name, text_of, words_of
 from travaux.views.shown import clipped, shown
 from travaux.views.wording import act_words, counted, period_words, spaced
+
+ROWS = 200  # of a table, where no limit is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Listing:
 
 def listing(record: Record, kind: str, filter: Filter = Filter()) -> Listing:  # noqa: A002, B008 - frozen
     """The findings of a kind that a filter keeps, one a row; `ViewError` for a kind that there is not."""
-    asked = _kind(kind)
+    asked = _LISTINGS[check_kind(kind)]
     columns, telling = tuple(asked.columns.split()), tuple(asked.telling.split())
     match kind:
         case "matrix":
@@ -64,10 +66,23 @@ def _days(index: Index) -> str:
     return f"The reports of this record are of {period_words(*period)}." if period else ""
 
 
-def _kind(kind: str) -> _Kind:
+def check_kind(kind: str) -> str:
+    """A kind of listing, if it is one; else `ViewError`."""
     if kind not in _LISTINGS:
         raise ViewError(f"no listing named {clipped(kind, 60)!r}: there is {', '.join(KINDS)}")
-    return _LISTINGS[kind]
+    return kind
+
+
+def some_of(found: Listing, limit: int | None, offset: int = 0) -> Listing:
+    """At most so many rows of a listing, after the first few; a line below says of how many."""
+    end = len(found.rows) if limit is None else offset + limit
+    if offset == 0 and end >= len(found.rows):
+        return found
+    rows = found.rows[offset:end]
+    which = f"Rows {offset + 1:,} to {offset + len(rows):,} of" if rows else "There are"
+    cut = f"{which} {counted(len(found.rows), 'row')}; --limit and --offset give others, the formats json and csv all."
+    footer = f"{cut} {found.footer}" if found.footer else cut
+    return replace(found, rows=rows, details=found.details[offset:end], footer=footer)
 
 
 def _matrix(table: Matrix) -> Listing:

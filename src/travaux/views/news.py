@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from travaux.model import Article, Event, EventStatus, Happening, Issue, IssueStatus, Record, Shift, Stand, When
+from travaux.model import Article, Event, EventStatus, Happening, Held, Issue, IssueStatus, Record, Shift, Stand, When
 from travaux.views.errors import ViewError
 from travaux.views.filter import Filter, narrowed
 from travaux.views.history import shift_when, stand_words
@@ -22,7 +22,7 @@ _DONE = (EventStatus.HELD, EventStatus.ONGOING)
 class News:
     """One finding that became so: its kind and name, when, whose it is, on what, and in which words."""
 
-    finding: Stand | Shift | Issue | Happening | Article
+    finding: Stand | Held | Shift | Issue | Happening | Article
     when: When
     kind: str
     what: str | None
@@ -56,6 +56,11 @@ def _stands(index: Index) -> Iterator[News]:
         if stand.since:
             sides = party_name(index, stand.party), issue_label(index, stand.issue)
             yield News(stand, stand.since, "stand", stand.act, *sides, stand_words(index, stand))
+    for glance in index.record.glances or ():
+        sides = party_name(index, glance.party), issue_label(index, glance.issue)
+        for held in glance.stands:
+            if held.since:
+                yield News(held, held.since, "stand", held.act, *sides, held.words)
 
 
 def _shifts(index: Index) -> Iterator[News]:

@@ -9,6 +9,7 @@ from travaux.record import Wanted
 from travaux.views.asked import find_issue, find_party
 from travaux.views.filter import Filter, with_children
 from travaux.views.index import Index
+from travaux.views.listing import check_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class _Reads:
 
 
 _CELL = frozenset(("party", "issue"))
+_DAYS = frozenset(("since", "until"))
 _NOTHING = frozenset[str]()
 _READS: dict[str, _Reads] = {
     "matrix": _Reads("", "positions", "statements witnesses copies articles", _CELL),
@@ -42,7 +44,7 @@ _READS: dict[str, _Reads] = {
     "events": _Reads("events articles"),
     "problems": _Reads("problems"),
     "timeline": _Reads("happenings shifts events articles"),
-    "changes": _Reads("stands shifts happenings positions events articles"),
+    "changes": _Reads("shifts happenings events articles", "stands positions", "", _DAYS, stands=True),
     "articles": _Reads("articles statements positions copies older"),
     "compare": _Reads("articles statements positions witnesses copies"),
 }
@@ -64,21 +66,32 @@ _WITHOUT_DAYS = frozenset(("actors", "parties"))
 def wanted(kind: str, filter: Filter, record: Record) -> Wanted:  # noqa: A002
     """What a listing looks into. `record` need hold no more than parties and issues.
 
-    Raises `ViewError` for a party or an issue that it does not know.
+    Raises `ViewError` for a kind that there is not, and for a party or an issue that the record does not know.
     """
-    asked = {name for name in Filter.__dataclass_fields__ if getattr(filter, name) is not None}
-    reads, index = _READS[kind], Index(record)
+    reads = _READS[check_kind(kind)]
+    full = wanted_in_full(kind, filter, record)
+    if reads.glances is None or not _asked(filter) <= reads.glances:
+        return full
+    whole = frozenset(reads.whole.split())
+    return Wanted(whole, glances=True, stands=reads.stands, party=full.party, issues=full.issues)
+
+
+def wanted_in_full(kind: str, filter: Filter, record: Record) -> Wanted:  # noqa: A002
+    """The same without glances, which hold the newest few positions only."""
+    asked, reads, index = _asked(filter), _READS[kind], Index(record)
     party = find_party(index, filter.party).id if filter.party is not None else None
     issues = with_children(record, find_issue(index, filter.issue)) if filter.issue is not None else None
     whole, placed = frozenset(reads.whole.split()), frozenset(reads.placed.split())
-    if reads.glances is not None and asked <= reads.glances:
-        return Wanted(whole, glances=True, stands=reads.stands, party=party, issues=issues)
     if kind not in _OF_POSITIONS:
         return Wanted(whole | placed | _told(kind, asked))
     told = {field for field, names in _TOLD_IN.items() if asked & names}
     told |= {"actors"} if kind in _RAISED and asked else set()
     behind = frozenset(reads.behind.split()) | told
     return Wanted(whole | (behind & {"actors"}), placed, behind - whole - placed, party=party, issues=issues)
+
+
+def _asked(filter: Filter) -> set[str]:  # noqa: A002
+    return {name for name in Filter.__dataclass_fields__ if getattr(filter, name) is not None}
 
 
 def _told(kind: str, asked: set[str]) -> frozenset[str]:

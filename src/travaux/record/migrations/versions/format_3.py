@@ -76,5 +76,8 @@ def upgrade() -> None:
     op.create_index("glance_by_issue", "glance", ["issue"])
     op.create_index("article_by_day", "article", ["published"])
     op.create_index("finding_by_issue", "finding", ["type", "issue"])
+    op.add_column("finding", sa.Column("confidence", sa.Double))
+    op.drop_index("finding_by_party", "finding")
+    op.create_index("finding_by_party", "finding", ["type", "party", "issue", "confidence"])
     op.drop_index("finding_by_article", "finding")
     op.create_index("finding_by_article", "finding", ["article", "type"])

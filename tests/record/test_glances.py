@@ -1,0 +1,153 @@
+"""Parties on issues at a glance: what a merge and what growth keep is what the findings give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from travaux.model import (
+    Act,
+    Article,
+    Codebook,
+    CodedIssue,
+    CodedParty,
+    Copies,
+    Glance,
+    Manner,
+    Position,
+    Reading,
+    SourceKind,
+    Span,
+    Stance,
+    Statement,
+    When,
+    Witnesses,
+)
+from travaux.record import Store, Tellers, Wanted, lines_of
+from travaux.record.glances import FEW, find_glances
+
+BOOK = Codebook(
+    parties=(CodedParty("Norland", ("Ann Vo",)), CodedParty("Velmark", ("Ilse Marr",))),
+    issues=(CodedIssue("fish quota", ("quota",)), CodedIssue("patrol boats", ("boats",))),
+)
+HOLDERS = ("Ann Vo", "Ilse Marr", "Piet Orm")
+ACTS = ((Act.REJECT, Stance.AGAINST), (Act.DEMAND, Stance.FOR), (Act.ACCEPT, Stance.FOR))
+ABOUT = ("a cut in the quota", "the quota", "the patrol boats at the bank", "more boats", "a new lighthouse")
+
+
+def report(number: int, day: int | None = None, told: Sequence[tuple[int, int, int]] = ()) -> tuple[Article, Reading]:
+    """A report in which somebody takes stands: places in HOLDERS, ACTS and ABOUT."""
+    lines = [f"{HOLDERS[who]} spoke of {ABOUT[what]} in report {number}." for who, _, what in told]
+    text = "\n\n".join(lines) or f"Nothing was said in report {number}."
+    published = date(2031, 3, day) if day else None
+    article = Article(f"{number}.txt", text, outlet=f"Outlet {number % 3}", published=published)
+    statements, positions, at = [], [], 0
+    for (who, act, what), line in zip(told, lines, strict=True):
+        about = text.index(ABOUT[what], at)
+        basis = article.cite(Span(at, at + len(line)))
+        said = Statement(None, None, (basis,), Manner.INDIRECT, HOLDERS[who], SourceKind.NAMED)
+        object_ = article.cite(Span(about, about + len(ABOUT[what])))
+        statements.append(said)
+        positions.append(Position(HOLDERS[who], *ACTS[act], object_, None, basis, voice=said.id))
+        at += len(line) + 2
+    return article, Reading(article.id, article.wording, "r1", 9, tuple(statements), tuple(positions))
+
+
+def kept(store: Store) -> list[Glance]:
+    found = store.part(Wanted(glances=True, stands=True)).glances
+    assert found is not None
+    return list(found)
+
+
+def given_by_findings(store: Store) -> list[Glance]:
+    return list(find_glances(store.record()))
+
+
+TOLD = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 4)), max_size=3)
+REPORTS = st.lists(st.tuples(st.one_of(st.none(), st.integers(1, 20)), TOLD), min_size=1, max_size=7)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(reports=REPORTS, most=st.sampled_from((2, 500)), batches=st.integers(1, 3), gone=st.integers(0, 6))
+def test_what_is_kept_is_what_the_findings_give(
+    reports: list[tuple[int | None, list[tuple[int, int, int]]]], most: int, batches: int, gone: int
+) -> None:
+    store = Store.create(":memory:", most=most)
+    store.put_codebook(BOOK)
+    made = [report(number, day, told) for number, (day, told) in enumerate(reports)]
+    for start in range(batches):
+        for article, reading in made[start::batches]:
+            store.put_reading(article, reading)
+        assert kept(store) == given_by_findings(store)
+    store.remove([article for article, _ in made[gone : gone + 1]])
+    assert kept(store) == given_by_findings(store)
+    store.close()
+
+
+@pytest.mark.parametrize("most", [1, 500])
+def test_a_report_that_gets_another_day_or_outlet_is_seen_by_it(tmp_path: Path, most: int) -> None:
+    store = Store.create(tmp_path / "talks.travaux", most=most)
+    store.put_codebook(BOOK)
+    for number in (1, 2, 3):
+        store.put_reading(*report(number, number, [(0, 0, 0)]))
+    assert [each.when for each in kept(store)[0].newest] == [When.day(date(2031, 3, 3))]
+    article, reading = report(1, 1, [(0, 0, 0)])
+    store.put_reading(replace(article, published=date(2031, 3, 9)), reading)
+    assert [each.when for each in kept(store)[0].newest] == [When.day(date(2031, 3, 9))]
+    assert kept(store) == given_by_findings(store)
+    assert store.record().stands[0].last == When.day(date(2031, 3, 9))
+    store.close()
+
+
+def test_a_glance_has_the_newest_few_and_counts_the_rest(place: str) -> None:
+    store = Store.create(place)
+    store.put_codebook(BOOK)
+    for number in range(8):
+        told = [(0, number % 3, number % 2)] if number < 7 else [(2, 0, 4)]
+        store.put_reading(*report(number, number + 1, told))
+    (unplaced,) = (each for each in kept(store) if each.party is None)
+    (norland,) = (each for each in kept(store) if each.party is not None)
+    assert (unplaced.positions, unplaced.newest, unplaced.stands) == (1, (), ())
+    assert norland.positions == 7
+    assert norland.entries == 6  # on two days the same was done about the same words
+    assert len(norland.newest) == FEW
+    assert [each.when for each in norland.newest][:2] == [When.day(date(2031, 3, 7)), When.day(date(2031, 3, 6))]
+    assert {each.speaker for each in norland.newest} == {"Ann Vo"}
+    assert sum(each.positions for each in norland.stands) == 7
+    store.close()
+
+
+def test_one_report_that_tells_two_stands_in_one_utterance_has_told_two() -> None:
+    (one, first), (other, second) = report(1, 3, [(0, 0, 0)]), report(2, 4, [(0, 0, 0)])
+    positions = [*second.positions, *first.positions]
+    apart = Tellers((one, other), (), ())
+    assert lines_of(positions, apart) == [[0, 1]]  # the same words
+    group = Witnesses(tuple(sorted(each.voice or "" for each in positions)), (one.id, other.id), 2)
+    assert lines_of(positions, Tellers((one, other), (group,), ())) == [[0, 1]]
+    again = replace(positions[0], object=None)
+    assert lines_of([*positions, again], Tellers((one, other), (group,), ())) == [[0, 1], [2]]
+
+
+def test_reports_count_once_however_often_they_tell_it_and_copies_are_not_independent() -> None:
+    (one, first), (other, second), (third, more) = (report(number, 3, [(0, 0, 0)]) for number in (0, 1, 2))
+    positions = [*first.positions, *second.positions, *more.positions, *first.positions]
+    assert Tellers((one, other, third), (), ()).reports_of(positions) == (3, 3)
+    copies = Copies(tuple(sorted((one.id, other.id))))
+    assert Tellers((one, other, third), (), (copies,)).reports_of(positions) == (3, 2)
+
+
+def test_a_record_can_be_counted_without_a_look_at_its_findings(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "talks.travaux")
+    article, reading = report(1, 3, [(0, 0, 0), (1, 1, 2)])
+    unsure = replace(reading.statements[0], confidence=0.2)
+    store.put_reading(article, replace(reading, statements=(unsure, *reading.statements[1:])))
+    numbers = store.numbers({"statements": 0.45})
+    assert (numbers["articles"], numbers["statements"], numbers["positions"]) == (1, 1, 2)
+    assert store.numbers({})["statements"] == 2
+    store.close()
