@@ -71,9 +71,11 @@ def with_section(page: str) -> str:
 
 
 def machine() -> str:
-    """The processor, and how many cores of it."""
+    """The processor, how many cores of it, and how much else they had to do."""
     names = [line.split(":")[1].strip() for line in _cpuinfo() if line.startswith("model name")]
-    return f"{os.cpu_count()} cores of {names[0] if names else platform.machine()}, Python {platform.python_version()}"
+    processor = names[0] if names else platform.machine()
+    load = f"a load of {os.getloadavg()[0]:.1f} at the start"
+    return f"{os.cpu_count()} cores of {processor}, {load}, Python {platform.python_version()}"
 
 
 def _cpuinfo() -> list[str]:

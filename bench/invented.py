@@ -26,24 +26,23 @@ TABLES: dict[str, tuple[str, ...]] = {
         "Mira Sela Tora Alba Doro Fina Gala Juna Kora Lora Nera Pava Rona Suna Tila Ulma Wina Yara Zora Bela Cana Dala",
         "belle dorne lindo stina verra maris ponte",
     ),
-    "matter": tuple(
-        "timber copper cotton barley salmon cattle coffee cement carbon diesel lumber silver potash marble fodder"
-        " tallow".split()
-    ),
-    "burden": tuple("tariff permit ledger rebate surtax escrow ration".split()),
+    # Words of everyday news, which many reports have; what is rare are names, as elsewhere.
+    "matter": tuple("carbon energy health market border worker forest income school weapon export travel".split()),
+    "burden": tuple("charge permit scheme reform survey credit".split()),
     "number": tuple("eleven twelve twenty thirty eighty ninety".split()),
     "object": tuple(
-        "bridge castle garden museum palace saloon stable tavern temple tunnel cellar ribbon banner ladder carpet"
-        " candle basket bucket button collar dagger engine feather hammer jacket kettle lantern mantle needle"
-        " pillow pocket puzzle saddle shovel thread turnip wallet window".split()
+        "street signal parent summer letter prison server mobile season tunnel device rocket ticket church dinner doctor"
+        " driver volume window bridge screen theory animal basket camera museum engine farmer pocket mirror planet garden"
+        " winter flower fabric coffee orange carpet candle cheese butter closet guitar jacket poetry supper".split()
     ),
     "thing": tuple(
-        "balcony blanket cabinet chimney compass cottage cushion doorway granary gateway hallway handcart kitchen"
-        " library mailbag meadows orchard parlour pasture penknife railway satchel stairway sawmill"
-        " terrace tobacco trolley trumpet vinegar warship whistle".split()
+        "project manager product package history storage student teacher college bedroom parking drawing journal soldier"
+        " weather picture factory airport highway patient machine vehicle cabinet tobacco concert battery kitchen village"
+        " chicken library mineral alcohol blanket hallway balcony trailer chimney cottage freight painter railway".split()
     ),
     "manner": tuple(
-        "gloomy narrow wooden frosty clumsy gentle hollow modest rugged shabby sleepy tender vulgar".split()
+        "little strong formal secret double lovely narrow normal pretty simple modern famous proper sudden honest broken"
+        " severe steady random silent golden bright gentle wooden".split()
     ),
 }
 TABLES = {
@@ -88,7 +87,7 @@ BODY = """
 {bs} said on {day} that {B} was [willing|ready|prepared] to [lower|cut|trim] the {i} by {n} percent if the {k} stayed as it is.
 A senior {Aj} official said that the {i} was [no longer a condition|not a red line|still open]. The official [asked not to be named|was not authorised to speak publicly].
 A person close to the {Bj} delegation said {B} [would never accept|could not live with|might in the end accept] the {j}, whatever {as} told the {o}.
-{A} [called on|pressed|wants] {B} to [publish|abolish|freeze|double] the {k} before the next round, which is planned for next week in {t}.
+{A} [called on|pressed|wants] {B} to [publish|abolish|freeze|raise] the {k} before the next round, which is planned for next week in {t}.
 {B} has not [committed to|agreed on|named] any date for the {i}, and {bs} refused to give one.
 {A} [offered|proposed|promised] to share the {j} with the fishermen of {t}, according to two people familiar with the matter.
 {p}, a lawyer in {t}, said the {k} reminded her of a {g} {h} that nobody had paid for.

@@ -12,12 +12,19 @@ A_DAY = 500_000  # articles; see _PAGE
 _HOUR = 3600.0
 _CORES = 16
 _MEMORY = 64  # GB of the machine that is thought of
+_ENOUGH = 5000  # articles of the largest record, for what is reckoned from it to say anything
+_CAUTION = """
+
+**The largest record that was measured has {size:,} articles, which is too few: what follows shows how it is reckoned,
+and is no forecast.**"""
 _STEADY = 1.5  # what costs no more than so many times as much in the largest record as in the smallest does not grow
 _SPEED = "reading: whole reading, words/s"
 _PAGE = """# What other sizes take
 
-Written by `make bench-speed` from the figures in [measurements.md](measurements.md), on {machine}. Nothing on this page
-is measured at the size that it speaks of: a figure is multiplied, and where one grows with the record, that is said.
+Written by `make bench-speed` from the figures in [measurements.md](measurements.md), which are of
+{machine}.
+Nothing on this page is measured at the size that it speaks of: a figure is multiplied, and where one grows with the
+record, that is said.{caution}
 
 ## A million articles
 
@@ -30,9 +37,11 @@ Of {words:.0f} words each, as the articles of the bench are.
 | the record | {bytes} bytes an article (*at {size:,} articles*) | {record} GB |
 | memory of a merge of all at once | {memory} MB (*at {size:,} articles*) | {merge_memory} GB |
 
-Reading is a pure function of one article and is shared out over as many cores as there are: with {cores} of them it is
-{reading_days} days, and two workers read {workers} times what one does. The merge of all at once is one process, and is
-reckoned here as if it grew with the number of articles alone; {growth}
+Reading is a pure function of one article and is shared out over as many cores as there are: with {cores} of them it
+is {reading_hours} hours, and two workers read {workers} times what one does. The merge of all at once is one process,
+and is reckoned here as if it grew with the number of articles alone.
+
+{growth}
 
 ## A day of the world's news in English
 
@@ -68,6 +77,7 @@ def render_scale(figures: Figures) -> str:
     day_reading = A_DAY * words / speed / _HOUR
     return _PAGE.format(
         machine=figures.machine,
+        caution=_CAUTION.format(size=size) if size < _ENOUGH else "",
         words=words,
         size=size,
         speed=shown(speed),
@@ -77,9 +87,9 @@ def render_scale(figures: Figures) -> str:
         bytes=shown(bytes_),
         record=shown(MILLION * bytes_ / 1e9),
         memory=shown(memory),
-        merge_memory=shown(MILLION / size * memory / 1000),
+        merge_memory=shown(memory_for(figures, MILLION)),
         cores=_CORES,
-        reading_days=shown(reading / _CORES / 24),
+        reading_hours=shown(reading / _CORES),
         workers=shown(figures["build: two workers / one"]),
         growth=_growth(figures),
         day=A_DAY,
@@ -93,17 +103,25 @@ def render_scale(figures: Figures) -> str:
     )
 
 
+def memory_for(figures: Figures, size: int) -> float:
+    """GB that a merge of so many articles takes: what it took for the most, and for each more as much as before."""
+    sizes = figures.sizes()
+    before, last = sizes[0] if len(sizes) > 1 else 0, sizes[-1]
+    took = {each: figures[f"at {each:,} articles: merge, peak memory, MB"] for each in sizes} | {0: 0.0}
+    return (took[last] + (size - last) * max(0.0, (took[last] - took[before]) / (last - before))) / 1000
+
+
 def _growth(figures: Figures) -> str:
     """How the cost of an article changes from the smallest record to the largest."""
     first, *_, last = sizes = figures.sizes()
     if len(sizes) == 1:
-        return f"only records of {first:,} articles were measured."
+        return f"Only records of {first:,} articles were measured."
     merge, adding = (
         figures[f"at {last:,} articles: {name}"] / figures[f"at {first:,} articles: {name}"]
         for name in ("merge of an article among all, ms", "merge of one, s")
     )
     return (
-        f"from {first:,} to {last:,} articles an article's part of it became {shown(merge)} times as dear, and adding"
+        f"From {first:,} to {last:,} articles an article's part of it became {shown(merge)} times as dear, and adding"
         f" one {shown(adding)} times."
     )
 
@@ -112,15 +130,20 @@ def _bottleneck(figures: Figures, size: int) -> str:
     """What stands in the way first of memory, the one writer and reading."""
     at = f"at {size:,} articles"
     memory = figures[f"{at}: merge, peak memory, MB"] / 1000
-    fits = size * _MEMORY / memory
+    more = (memory_for(figures, 2 * size) - memory) / size
+    fits = size + (_MEMORY - memory) / more if more > 0 else float("inf")
     adding = figures[f"{at}: merge of one, s"] + figures[f"{at}: put, s"]
     reading = figures["build: words built"] / figures["build: articles built"] / figures[_SPEED]
     smallest = f"at {figures.sizes()[0]:,} articles"
     grew = figures[f"{at}: merge of one, s"] / figures[f"{smallest}: merge of one, s"]
     slower = size * reading / adding if grew > _STEADY else None
     of_memory = (
-        f"**Memory, where everything is merged at once.** The merge holds the record whole: {shown(memory)} GB for"
-        f" {size:,} articles, so that a machine of {_MEMORY} GB is full at about {fits:,.0f}."
+        f"**Memory, where everything is merged at once.** The merge takes {shown(memory)} GB for {size:,} articles"
+        + (
+            f", and a machine of {_MEMORY} GB is full at about {fits:,.0f}."
+            if more > 0
+            else ", and no more for larger."
+        )
     )
     if slower is not None:
         of_adding = (

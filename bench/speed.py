@@ -47,7 +47,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="keep the figures, and write the pages that show them")
     args = parser.parse_args()
     folder = args.folder or Path(tempfile.mkdtemp(prefix="travaux-speed-"))
-    bench = Bench(folder.resolve())
+    bench, on = Bench(folder.resolve()), machine()
     try:
         bench.measure(args)
     finally:
@@ -57,7 +57,7 @@ def main() -> int:
     if args.write:
         some = set(PARTS) > set(args.parts.split(","))
         known = Figures.read(PLACE).values if some and PLACE.is_file() else {}
-        PLACE.write_text(str(Figures(known | bench.figures.values, machine())), encoding="utf-8")
+        PLACE.write_text(str(Figures(known | bench.figures.values, on)), encoding="utf-8")
         MEASUREMENTS.write_text(with_section(MEASUREMENTS.read_text(encoding="utf-8")), encoding="utf-8")
         SCALE.write_text(render_scale(Figures.read(PLACE)), encoding="utf-8")
     return 0
@@ -133,8 +133,6 @@ class Bench:
             )
         asked, ran = self._part("queries", record)
         self._keep(at, asked | {"asking, peak memory, MB": ran.peak / 1e6})
-        if "search, p95, ms" not in asked:
-            _say("search: not installed, not measured")
 
     def _merged(self, stories: Coverage, size: int) -> tuple[Path, dict[str, float]]:
         """A merged record of so many articles, made now or found, and what its merge took."""

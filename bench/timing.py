@@ -175,13 +175,15 @@ def measure_queries(record: Path) -> Figures:
     issues = {each.id: each.label for each in held.issues}
     pairs = sorted({(parties[each.party], issues[each.issue]) for each in held.stands if each.issue in issues})
     step = max(1, len(pairs) // QUERIES)
-    figures = _times("matrix", [travaux.OpenRecord.matrix] * QUERIES, record)
+    figures = _times("matrix", [_ask_matrix] * QUERIES, record)
     histories = [partial(_ask_history, party=party, issue=issue) for party, issue in pairs[::step][:QUERIES]]
     figures |= _times("history of one party and issue", histories, record)
-    if hasattr(travaux.OpenRecord, "search"):  # comes with the record's own index of words
-        searches = [partial(_ask_search, words=" ".join(each.split()[-2:])) for each in said]
-        figures |= _times("search", searches, record)
-    return figures
+    searches = [partial(_ask_search, words=" ".join(each.split()[-2:])) for each in said]
+    return figures | _times("search", searches, record)
+
+
+def _ask_matrix(opened: Any) -> Any:
+    return opened.table("matrix", "json")
 
 
 def _ask_history(opened: Any, party: str, issue: str) -> Any:
@@ -189,7 +191,7 @@ def _ask_history(opened: Any, party: str, issue: str) -> Any:
 
 
 def _ask_search(opened: Any, words: str) -> Any:
-    return list(opened.search(words))
+    return opened.search(words, "json")
 
 
 def _times(kind: str, questions: Iterable[Callable[[Any], Any]], record: Path) -> Figures:

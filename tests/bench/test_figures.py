@@ -53,6 +53,19 @@ def test_the_largest_record_that_was_measured_counts() -> None:
     assert "| 120 GB |" in render_scale(figures(**{"record, bytes an article": 120_000.0}))
 
 
+def test_memory_grows_as_it_did_from_the_smallest_record_to_the_largest() -> None:
+    page = render_scale(figures(**{"merge, peak memory, MB": 1_900.0}))  # 900 MB for 4,500 more: 0.2 each
+    assert "| 201 GB |" in page
+    assert "full at about 315,500" in page
+    assert "no more for larger" in render_scale(figures())
+
+
+def test_a_page_that_rests_on_small_records_says_so() -> None:
+    few = {name.replace("5,000", "70"): value for name, value in figures().values.items()}
+    assert "no forecast" in render_scale(Figures(few, "2 cores"))
+    assert "no forecast" not in render_scale(figures())
+
+
 def test_where_adding_grows_with_the_record_it_gives_out_first() -> None:
     growing = render_scale(figures(**{"merge of one, s": 20.0}))
     assert growing.index("**Adding one by one.**") < growing.index("**Memory")
@@ -99,6 +112,7 @@ def test_a_small_run_measures_records_of_invented_coverage(tmp_path: Path) -> No
         "at 12 articles: merge of one, s",
         "at 12 articles: command that adds one, s",
         "at 12 articles: matrix, p95, ms",
+        "at 12 articles: search, p95, ms",
         "at 12 articles: history of one party and issue, p50, ms",
         "at 12 articles: record, bytes an article",
     }

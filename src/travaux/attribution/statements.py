@@ -135,12 +135,15 @@ def _nest(joint: list[list[Statement]], outer: list[int | None]) -> tuple[Statem
 def find_attributions(parse: Parse, seen: Seen) -> list[Attribution]:
     """Attributions before anybody is named, in the order of their cues: what the network finds, and what rules add.
 
-    The network knows no attribution within another's words, and no layout: turns of a transcript, signed quotations.
+    The network knows no attribution within another's words, no layout (turns of a transcript, signed quotations) and no
+    "put it mildly:".
     """
     ruled = find_ruled(parse)
     layout = [each for each in ruled if each.pattern in _LAYOUT]
     learned = [_weigh(parse, each, features, seen) for each, features in find_weighable(parse, seen, ruled)]
-    found = go_on(parse, [*layout, *learned])
+    known = Contents(parse, learned)
+    put = [each for each in ruled if each.pattern == "put" and not known.touch(each)]
+    found = go_on(parse, [*layout, *learned, *put])
     outer_words = Contents(parse, found)
     found += [each for each in ruled if outer_words.hold(each)]
     found.sort(key=lambda each: (each.verb, each.content))

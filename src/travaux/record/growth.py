@@ -38,7 +38,7 @@ from travaux.record.package import find_rules
 from travaux.record.parties import Sides
 from travaux.record.placing import Undated, once, placed
 from travaux.record.shelf import Shelf
-from travaux.record.shifts import SURE, find_shifts, of_one_voice
+from travaux.record.shifts import SURE, find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
 from travaux.record.stands import find_stands
 from travaux.record.status import Share, find_shares, standing
 from travaux.record.tellers import Tellers
@@ -186,7 +186,9 @@ class Growth:
         rules = once(find_rules(statements, positions, self._published(near), copies))
         shelf.swap("rule", shelf.of_articles("rule", near), rules)
         links = once(find_links(positions, self._frame.agenda, shelf.articles(near).values(), copies))
-        shelf.swap("link", shelf.of_articles("link", near), links)
+        before = shelf.of_articles("link", near)
+        self._cells |= {(link.party, link.issue) for link in set(before) ^ set(links)}
+        shelf.swap("link", before, links)
 
     def _tell_anew(self, before: Sequence[Witnesses], after: Sequence[Witnesses]) -> None:
         """What is told by others than it seemed may be told since another day, and by more."""
@@ -262,12 +264,27 @@ class Growth:
             shelf.swap("stand", shelf.of_cell("stand", party, issue), stands)
             tellers = Tellers(shelf.headings(published), witnesses, copies)
             shelf.put_glances([glance_at(party, issue, positions, stands, tellers, shelf.statements)])
-            sure = [position for position in positions if position.confidence >= SURE]
-            voices = shelf.by_id("statement", {position.voice for position in sure if position.voice})
-            shifts.extend(find_shifts(of_one_voice(sure, voices, self._frame.sides), published))
+            shifts.extend(self._shifts_of(party, issue, positions))
+        told_here = list(without_reprints(positions, shelf.groups_of("copies", published)))
         for told in shelf.notes("told", _part(party, issue), list[Shift]):
-            shifts.extend(with_older_end(shift, positions, published) for shift in told)
+            shifts.extend(with_older_end(shift, told_here, published) for shift in told)
         shelf.swap("shift", shelf.of_cell("shift", party, issue), once(shifts))
+
+    def _shifts_of(self, party: str, issue: str, positions: Sequence[Position]) -> Iterator[Shift]:
+        """Shifts that are seen from two positions; the terms of one may tie another issue than its own."""
+        shelf = self._shelf
+        tying = shelf.of_cell("link", party, issue)
+        others: list[Position] = shelf.by_id("position", {link.position for link in tying} - {p.id for p in positions})
+        ids = [digest("link", each.id, each.condition.words) for each in positions if each.condition]
+        held = [each for each in (*positions, *others) if each.confidence >= SURE or each.condition]
+        voices = shelf.by_id("statement", {each.voice for each in held if each.voice})
+        own = list(of_one_voice(held, voices, self._frame.sides))
+        published = self._published(each.article for each in own)
+        yield from find_shifts((each for each in own if each.issue == issue), published)
+        links = [*tying, *shelf.by_id("link", ids)]
+        once_told = without_reprints(own, shelf.groups_of("copies", published))
+        terms = find_shifts_of_terms(once_told, links, published, self._frame.agenda)
+        yield from (shift for shift in terms if shift.issue == issue)
 
     def _published(self, ids: Iterable[str]) -> dict[str, date | None]:
         return {id_: dated.published for id_, dated in self._shelf.dated(ids).items()}

@@ -19,14 +19,14 @@ from travaux.record.newcomers import actors_of
 from travaux.record.origins import Origins
 from travaux.record.package import find_rules
 from travaux.record.placing import once, placed
-from travaux.record.shifts import find_shifts, of_one_voice
+from travaux.record.shifts import find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
 from travaux.record.stands import find_stands
 from travaux.record.status import with_status
 from travaux.record.told import find_told_shifts
 from travaux.record.witnesses import find_witnesses
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-10"
+MERGER = "merge-11"
 
 
 def merge(
@@ -67,6 +67,7 @@ def merge(
     statements, positions = tuple(calendar.date(statements)), tuple(calendar.date(positions))
     events = tuple(calendar.date(events))
     rules = once(find_rules(statements, positions, published, copies))
+    one_voice = tuple(of_one_voice(positions, statements, sides))
     links = once(find_links(positions, agenda, articles, copies))
 
     return Record(
@@ -90,8 +91,9 @@ def merge(
         rules=rules,
         shifts=once(
             [
-                *find_shifts(of_one_voice(positions, statements, sides), published),
-                *find_told_shifts(readings, positions, published, sides, agenda),
+                *find_told_shifts(readings, positions, published, sides, agenda, copies),
+                *find_shifts(one_voice, published),
+                *find_shifts_of_terms(without_reprints(one_voice, copies), links, published, agenda),
             ]
         ),
         problems=once(
