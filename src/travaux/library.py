@@ -141,6 +141,7 @@ class OpenRecord:
         """Sentences that have all these words in any form, as text; the shortest first, `limit` of them at most."""
         asked = views.Filter(**filters)
         hits: list[views.Hit] = []
+        views.select(self._store.about(()), asked, "articles")  # names that are not known are said, found or not
         after, looked = -1, 0
         while len(hits) <= limit and looked < _MOST_LOOKED_AT:
             places = self._store.search(words, max(limit + 1, looked), after)

@@ -16,6 +16,7 @@ from travaux.model import Act, Article, Citation, Manner, Position, Reading, Sou
 from travaux.record import Store, StoreError
 from travaux.record.checking import check
 from travaux.record.sentences import sentences_of, words_of
+from travaux.views import ViewError
 
 TEXT = """Norland's boats stay
 
@@ -218,3 +219,11 @@ def test_a_limit_that_cuts_says_that_there_is_more(place: str) -> None:
     assert "There are more" in record.search("boats", limit=2)
     assert "There are more" not in record.search("boats", limit=4)
     record.close()
+
+
+@pytest.mark.parametrize("words", ["boats", "mackerel"])
+def test_a_name_that_is_not_known_is_said_whether_or_not_anything_is_found(
+    ask: Callable[..., Rows], words: str
+) -> None:
+    with pytest.raises(ViewError, match="no party named 'Osten'"):
+        ask(words, party="Osten")
