@@ -15,6 +15,8 @@ from travaux.record.newcomers import parties_of
 from travaux.record.origins import find_outlets
 from travaux.record.parties import Sides, find_sides, party_home
 from travaux.record.placing import placed
+from travaux.record.tellings import find_usual
+from travaux.record.witnesses import tellings_of
 
 MOST = 500  # articles that decide; of more, a sample
 OUTLYING = 200  # one day of publication in so many may be a mistake
@@ -32,6 +34,7 @@ class Frame:
     sides: Sides
     agenda: Agenda
     outlets: frozenset[str]  # their names
+    usual: frozenset[int]  # keys that too many statements have for finding others by them
 
     def sides_for(self, readings: Iterable[Reading], outlets: Mapping[str, str | None]) -> Sides:
         """The sides, and how these articles lead to them, which may have had no part in deciding."""
@@ -86,7 +89,8 @@ def find_frame(
     positions = placed((each for reading in readings for each in reading.positions), sides)
     agenda = find_agenda(positions, statements, readings, sides, codebook)
     title = codebook.title or _title(sides, agenda.issues[0].label if agenda.issues else None)
-    return Frame(title, sides, agenda, find_outlets(articles, statements))
+    told = [telling.weights for statement in statements for telling in tellings_of(statement)]
+    return Frame(title, sides, agenda, find_outlets(articles, statements), find_usual(told))
 
 
 def outlets_of(articles: Iterable[Article]) -> dict[str, str | None]:

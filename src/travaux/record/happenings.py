@@ -67,6 +67,7 @@ class Told:
     parties: dict[str, frozenset[str]]
     telling: Telling
     sentence: Telling
+    usual: frozenset[int]
 
     @property
     def family(self) -> tuple[EventType, ...]:
@@ -88,7 +89,9 @@ class Told:
     @cached_property
     def keys(self) -> frozenset[int]:
         """What finds others that may be one: telling words and names, of one family of types."""
-        return keys_of({f"{self.family[0]} {mark}": tells for mark, tells in _weights(self.marks).items()})
+        return keys_of(
+            {f"{self.family[0]} {mark}": tells for mark, tells in weights_of(self.marks).items()}, self.usual
+        )
 
     @property
     def weeks(self) -> Sequence[int]:
@@ -119,7 +122,7 @@ class Told:
         return self.event.date is not None and _width(self.event.date) < VAGUE
 
 
-def _weights(marks: Iterable[str]) -> dict[str, int]:
+def weights_of(marks: Iterable[str]) -> dict[str, int]:
     """What each mark tells where others are looked for."""
     return {mark: FINDING if mark[0] == "@" else weight(mark) for mark in marks}
 
@@ -146,12 +149,13 @@ def find_happenings(
     articles: Sequence[Article],
     origins: Origins,
     sides: Sides,
+    usual: frozenset[int] = frozenset(),
 ) -> tuple[Happening, ...]:
     """Every event in exactly one happening, with all others that tell the same. `independent` as `Origins.count`.
 
     One that was planned is held or called off as the latest report says: see `_status`.
     """
-    told = {each.id: each for each in find_told(events, articles, lambda event: parties_of(event, sides))}
+    told = {each.id: each for each in find_told(events, articles, sides, usual)}
     groups = find_groups(told, find_ties(told.values(), score), score, may_be_one, DOUBT)
     single = set(told).difference(*groups)
     endings = {each.id: each for each in find_endings(told.values())}
@@ -164,22 +168,26 @@ def find_happenings(
 
 
 def find_told(
-    events: Iterable[Event],
-    articles: Iterable[Article],
-    parties_of: Callable[[Event], dict[str, frozenset[str]]],
+    events: Iterable[Event], articles: Iterable[Article], sides: Sides, usual: frozenset[int]
 ) -> Iterator[Told]:
-    """Events as they are compared; `parties_of` gives each party that took part in one, with its people."""
+    """Events as they are compared."""
     held = {article.id: article for article in articles}
     for each in events:
         article = held.get(each.article)
         sentence = find_sentence(article.text, each.basis) if article else ""
-        yield as_told(each, article.published if article else None, parties_of(each), sentence)
+        yield as_told(each, article.published if article else None, parties_of(each, sides), sentence, usual)
 
 
-def as_told(event: Event, published: date | None, parties: dict[str, frozenset[str]], sentence: str) -> Told:
+def as_told(
+    event: Event,
+    published: date | None,
+    parties: dict[str, frozenset[str]],
+    sentence: str,
+    usual: frozenset[int],
+) -> Told:
     """An event as it is compared with others."""
     own, around = (Telling.of(words, quoted=False) for words in (event.basis.words, sentence or event.basis.words))
-    return Told(event.id, event, published, parties, own, around)
+    return Told(event.id, event, published, parties, own, around, usual)
 
 
 def parties_of(event: Event, sides: Sides) -> dict[str, frozenset[str]]:
@@ -331,7 +339,7 @@ class Ending:
     @cached_property
     def keys(self) -> frozenset[int]:
         """What finds the other, whatever their types."""
-        return keys_of(_weights(self.told.marks))
+        return keys_of(weights_of(self.told.marks), self.told.usual)
 
     @property
     def weeks(self) -> Sequence[int]:

@@ -106,7 +106,7 @@ class Utterances(Gathering[Voice]):
         statements, positions, rules = found
         statements = self._plain(statements)
         voices: dict[str, list[Voice]] = {id_: [] for id_ in articles}
-        for voice in find_voices(statements, published, positions, rules):
+        for voice in find_voices(statements, published, positions, rules, self._frame.usual):
             voices[voice.article].append(voice)
         beside = {
             id_: {v.id: Beside(v.relays, v.acts, v.gives_rule) for v in own if v.relays or v.acts or v.gives_rule}
@@ -121,7 +121,10 @@ class Utterances(Gathering[Voice]):
         dated = self._shelf.dated(articles)
         notes = self._shelf.notes_of("beside", articles, dict[str, Beside])
         beside = {id_: held for (own,) in notes.values() for id_, held in own.items()}
-        return [as_voice(each, dated[each.article].published, *beside.get(each.id, _NOTHING)) for each in statements]
+        return [
+            as_voice(each, dated[each.article].published, *beside.get(each.id, _NOTHING), self._frame.usual)
+            for each in statements
+        ]
 
     def _plain(self, statements: Sequence[Statement]) -> list[Statement]:
         """Statements without the days that others give them: these rest on what is one with what."""
@@ -173,7 +176,7 @@ class Happenings(Gathering[Told]):
         dated = self._shelf.dated(articles)
         notes = self._shelf.notes_of("company", articles, dict[str, Company])
         company = {id_: held for (own,) in notes.values() for id_, held in own.items()}
-        return [as_told(each, dated[each.article].published, *company[each.id]) for each in events]
+        return [as_told(each, dated[each.article].published, *company[each.id], self._frame.usual) for each in events]
 
     def _load(self, ids: Iterable[str]) -> list[Told]:
         return self._as_told(self._shelf.by_id("event", ids))

@@ -61,7 +61,7 @@ def merge(
     copies = find_copies(articles)
     rules = once(find_rules(statements, positions, published, copies))
     origins = Origins(articles, copies, statements, frame.outlets)
-    witnesses = find_witnesses(statements, published, origins, positions, rules)
+    witnesses = find_witnesses(statements, published, origins, positions, rules, frame.usual)
     calendar = Calendar(find_estimates(articles, readings, statements, witnesses, copies), readings)
     estimates = calendar.signed((*statements, *positions, *events))
     statements, positions = tuple(calendar.date(statements)), tuple(calendar.date(positions))
@@ -77,7 +77,7 @@ def merge(
         positions=positions,
         events=events,
         estimates=estimates,
-        happenings=find_happenings(events, articles, origins, sides),
+        happenings=find_happenings(events, articles, origins, sides, frame.usual),
         interactions=once(each for reading in readings for each in reading.interactions),
         outcomes=once(each for reading in readings for each in reading.outcomes),
         actors=once([*sides.actors, *actors_of(readings, sides)]),

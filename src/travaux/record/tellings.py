@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 
 from travaux.model import Citation
@@ -19,6 +20,7 @@ QUOTED_WORDS = 12  # a quotation of more is a sentence of its own
 ALONE, SINGLE = 55, 8  # a word that tells so much finds others by itself; so many of them
 TOGETHER, PAIRED = 80, 6  # two that tell so much together do; of so many
 
+FEW, MANY = 24, 0.002  # of all sentences so many, or such a share, have a key that finds nothing
 FEWEST_SHARED = 3  # words with matter, where neither telling is quoted
 
 # What shared words say for one utterance, in log odds: a logistic regression over judged pairs (docs/history.md).
@@ -79,9 +81,9 @@ class Telling:
         return frozenset(pairwise(self.words))
 
     @cached_property
-    def keys(self) -> frozenset[int]:
-        """What finds other tellings of the same: its most telling words, two at a time where one alone tells little."""
-        return keys_of({stem: weight(stem) for stem in self.stems})
+    def weights(self) -> dict[str, int]:
+        """How telling each of its words is."""
+        return {stem: weight(stem) for stem in self.stems}
 
     @cached_property
     def counts(self) -> dict[str, str]:
@@ -99,6 +101,7 @@ class Telling:
         return frozenset(word for word in self.words if word[0].isdigit())
 
 
+@lru_cache(maxsize=50_000)
 def find_tellings(text: str, *, quoted: bool = False) -> tuple[Telling, ...]:
     """The sentences of a text, and the few words that each quotes."""
     found: dict[Telling, None] = {}
@@ -119,13 +122,28 @@ def find_sentence(text: str, span: Citation) -> str:
     return text[before[-1] if before else first : after.start() if after else last if last >= 0 else len(text)]
 
 
-def keys_of(weights: Mapping[str, int]) -> frozenset[int]:
-    """The words by which others that have them too are found, as numbers: those that few have, and pairs of others."""
+def keys_of(weights: Mapping[str, int], usual: Container[int]) -> frozenset[int]:
+    """What finds others that have it too, as numbers: words that few have, two at a time where one tells too little.
+
+    `usual` are keys that too many have.
+    """
     ranked = sorted(weights, key=lambda word: (-weights[word], word))
-    alone = [word for word in ranked if weights[word] >= ALONE]
-    rest = ranked[len(alone) :][:PAIRED]
-    pairs = ((a, b) for a, b in combinations(rest, 2) if weights[a] + weights[b] >= TOGETHER)
-    return frozenset([*map(key, alone[:SINGLE]), *(key(" ".join(sorted(pair))) for pair in pairs)])
+    alone = [word for word in ranked if weights[word] >= ALONE and key(word) not in usual][:SINGLE]
+    rest = [word for word in ranked if word not in alone][:PAIRED]
+    pairs = (
+        " ".join(sorted(pair)) for pair in combinations(rest, 2) if sum(map(weights.__getitem__, pair)) >= TOGETHER
+    )
+    return frozenset([*map(key, alone), *(each for each in map(key, pairs) if each not in usual)])
+
+
+def find_usual(weights: Sequence[Mapping[str, int]]) -> frozenset[int]:
+    """The keys that too many of these have for finding anything by them: the names of sides, what all is about."""
+    most = max(FEW, round(MANY * len(weights)))
+    usual: frozenset[int] = frozenset()
+    for _ in range(2):  # first words, then pairs of what is left
+        counts = Counter(each for held in weights for each in keys_of(held, usual))
+        usual |= {each for each, count in counts.items() if count > most}
+    return usual
 
 
 def weigh(stems: Iterable[str]) -> int:

@@ -24,7 +24,7 @@ from travaux.model.spelling import is_misspelling
 from travaux.record.groups import UNLIKE, find_groups
 from travaux.record.kin import find_ties, key
 from travaux.record.origins import Origins
-from travaux.record.tellings import Telling, find_tellings, likeness
+from travaux.record.tellings import Telling, find_tellings, keys_of, likeness
 
 APART = 3  # days between an utterance and a report that does not say when it was
 FARTHEST = timedelta(days=7)  # by which reports may be wrong about that; what is farther apart is said twice
@@ -38,7 +38,8 @@ PERIOD = 14  # days within which others that may be one are looked for at once
 class Voice:
     """A statement as it is compared with others: its tellings, and the days within which it was uttered.
 
-    `named` where the source is called by name; `relays` are the parties whose words it tells itself.
+    `named` where the source is called by name; `relays` are the parties whose words it tells itself; `usual` are keys
+    by which nothing is found, being so many's.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Voice:
     relays: frozenset[str]
     acts: frozenset[Act]
     gives_rule: bool
+    usual: frozenset[int]
 
     @property
     def article(self) -> str:
@@ -59,7 +61,7 @@ class Voice:
     @cached_property
     def keys(self) -> frozenset[int]:
         """What finds others that may be one: telling words, two at a time where one alone tells little."""
-        found = {key for telling in self.tellings for key in telling.keys}
+        found = {key for telling in self.tellings for key in keys_of(telling.weights, self.usual)}
         return frozenset(found | {_RULE_KEY} if self.gives_rule else found)
 
     @property
@@ -86,6 +88,7 @@ def find_witnesses(
     origins: Origins,
     positions: Sequence[Position] = (),
     rules: Sequence[Rule] = (),
+    usual: frozenset[int] = frozenset(),
 ) -> tuple[Witnesses, ...]:
     """Statements that are one utterance: speakers and days that may be one, and words that are alike.
 
@@ -94,7 +97,7 @@ def find_witnesses(
     will do where both were read as one act (`positions`), and any where both give the rule of the package.
     `independent` counts as `Origins.count` does.
     """
-    voices = find_voices(statements, published, positions, rules)
+    voices = find_voices(statements, published, positions, rules, usual)
     held = {voice.id: voice for voice in voices}
     groups = find_groups(held, find_ties(voices, score), score, may_be_one, DOUBT)
     return tuple(sorted((as_witnesses([held[id_] for id_ in group], origins) for group in groups), key=_id))
@@ -117,6 +120,7 @@ def find_voices(
     published: Mapping[str, date | None],
     positions: Iterable[Position],
     rules: Iterable[Rule],
+    usual: frozenset[int],
 ) -> list[Voice]:
     """Statements as they are compared; of each article all statements, positions and rules must be given."""
     acts: dict[str, set[Act]] = defaultdict(set)
@@ -137,26 +141,39 @@ def find_voices(
             frozenset(relays.get(each.id, ())),
             frozenset(acts.get(each.id, ())),
             any(part.span.overlaps(span) for span in ruling.get(each.article, ()) for part in each.content),
+            usual,
         )
         for each in _without_relays(statements)
     ]
 
 
 def as_voice(
-    statement: Statement, published: date | None, relays: frozenset[str], acts: frozenset[Act], gives_rule: bool
+    statement: Statement,
+    published: date | None,
+    relays: frozenset[str],
+    acts: frozenset[Act],
+    gives_rule: bool,
+    usual: frozenset[int],
 ) -> Voice:
     """A statement as it is compared with others."""
     return Voice(
         statement.id,
         statement,
-        find_tellings(" ".join(part.words for part in statement.content), quoted=statement.manner is Manner.DIRECT),
+        tellings_of(statement),
         published,
         _uttered(statement, published),
         _has_name(statement),
         relays,
         acts,
         gives_rule,
+        usual,
     )
+
+
+def tellings_of(statement: Statement) -> tuple[Telling, ...]:
+    """The sentences of a statement, and the few words that each quotes."""
+    words = " ".join(part.words for part in statement.content)
+    return find_tellings(words, quoted=statement.manner is Manner.DIRECT)
 
 
 def _without_relays(statements: Sequence[Statement]) -> list[Statement]:
