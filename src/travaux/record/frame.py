@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from heapq import nsmallest
 
 from travaux.model import Article, ArticleKind, Codebook, Reading
+from travaux.record.happenings import find_endings, find_told, weights_of
 from travaux.record.issues import Agenda, find_agenda
 from travaux.record.names import join_names
 from travaux.record.newcomers import parties_of
 from travaux.record.origins import find_outlets
 from travaux.record.parties import Sides, find_sides, party_home
-from travaux.record.placing import placed
+from travaux.record.placing import once, placed
 from travaux.record.tellings import find_usual
 from travaux.record.witnesses import tellings_of
 
@@ -89,8 +90,12 @@ def find_frame(
     positions = placed((each for reading in readings for each in reading.positions), sides)
     agenda = find_agenda(positions, statements, readings, sides, codebook)
     title = codebook.title or _title(sides, agenda.issues[0].label if agenda.issues else None)
-    told = [telling.weights for statement in statements for telling in tellings_of(statement)]
-    return Frame(title, sides, agenda, find_outlets(articles, statements), find_usual(told))
+    tellings = [telling.weights for statement in statements for telling in tellings_of(statement)]
+    events = once(each for reading in readings for each in reading.events)
+    told = list(find_told(events, articles, sides, frozenset()))
+    endings = [weights_of(each.told.marks) for each in find_endings(told)]
+    usual = frozenset().union(*map(find_usual, (tellings, [each.weights for each in told], endings)))
+    return Frame(title, sides, agenda, find_outlets(articles, statements), usual)
 
 
 def outlets_of(articles: Iterable[Article]) -> dict[str, str | None]:

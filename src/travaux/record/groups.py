@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
@@ -43,22 +42,53 @@ def agreeing(
     equal ones by their ids. All pairs of two groups may speak against one by `doubt` on average, since tellings that a
     third one joins are often short. A group depends on no others than those that a chain of such pairs leads to.
     """
-    group_of: dict[str, list[str]] = {}
-    for a, b in sorted((pair for pair in alike if alike[pair] > 0), key=lambda pair: (-alike[pair], pair)):
-        ours, theirs = group_of.setdefault(a, [a]), group_of.setdefault(b, [b])
-        if ours is theirs or _say(ours, theirs, alike) <= -doubt:
-            continue
-        if all(may_be_one(one, other) for one in ours for other in theirs):
-            ours.extend(theirs)
-            group_of.update(dict.fromkeys(theirs, ours))
-    groups = {tuple(sorted(group)) for group in group_of.values()}
-    return sorted(group for group in groups if len(group) > 1)
+    ordered = sorted(alike, key=lambda pair: (-alike[pair], pair))
+    groups = _Groups(ordered, alike)
+    for a, b in ordered:
+        if alike[a, b] <= 0:
+            break
+        groups.join(a, b, may_be_one, doubt)
+    return sorted(tuple(sorted(group)) for group in groups.members.values() if len(group) > 1)
 
 
-def _say(ours: Sequence[str], theirs: Sequence[str], alike: Mapping[Pair, float]) -> float:
-    """What the pairs between two groups say for one, on average."""
-    said = math.fsum(alike.get((min(a, b), max(a, b)), UNLIKE) for a in ours for b in theirs)
-    return said / (len(ours) * len(theirs))
+class _Groups:
+    """Groups as they grow, with what the pairs between any two say in all, and how many of these are known."""
+
+    def __init__(self, pairs: Sequence[Pair], alike: Mapping[Pair, float]) -> None:
+        numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(id_ for pair in pairs for id_ in pair))}
+        self.members = {number: [id_] for id_, number in numbers.items()}
+        self._of = numbers
+        self._said: dict[int, dict[int, tuple[float, int]]] = {number: {} for number in self.members}
+        self._apart: dict[int, set[int]] = {number: set() for number in self.members}
+        for a, b in pairs:
+            one, other = numbers[a], numbers[b]
+            self._said[one][other] = self._said[other][one] = (alike[a, b], 1)
+
+    def join(self, a: str, b: str, may_be_one: Callable[[str, str], bool], doubt: float) -> None:
+        """Make the groups of two one, unless something in them contradicts that, or too much speaks against it."""
+        kept, gone = sorted((self._of[a], self._of[b]), key=lambda number: (-len(self.members[number]), number))
+        if kept == gone or gone in self._apart[kept]:
+            return
+        ours, theirs = self.members[kept], self.members[gone]
+        pairs = len(ours) * len(theirs)
+        said, known = self._said[kept][gone]
+        if (said + UNLIKE * (pairs - known)) / pairs <= -doubt:
+            return
+        if not all(may_be_one(one, other) for one in ours for other in theirs):
+            self._apart[kept].add(gone)
+            self._apart[gone].add(kept)
+            return
+        ours.extend(self.members.pop(gone))
+        self._of.update(dict.fromkeys(theirs, kept))
+        for other, (more, number) in self._said.pop(gone).items():
+            del self._said[other][gone]
+            if other != kept:
+                held, count = self._said[kept].get(other, (0.0, 0))
+                self._said[kept][other] = self._said[other][kept] = (held + more, count + number)
+        for other in self._apart.pop(gone):
+            self._apart[other].discard(gone)
+            self._apart[other].add(kept)
+            self._apart[kept].add(other)
 
 
 def find_groups(

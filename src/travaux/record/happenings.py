@@ -89,9 +89,12 @@ class Told:
     @cached_property
     def keys(self) -> frozenset[int]:
         """What finds others that may be one: telling words and names, of one family of types."""
-        return keys_of(
-            {f"{self.family[0]} {mark}": tells for mark, tells in weights_of(self.marks).items()}, self.usual
-        )
+        return keys_of(self.weights, self.usual)
+
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """How telling each of its marks is, where others of its family are looked for."""
+        return {f"{self.family[0]} {mark}": tells for mark, tells in weights_of(self.marks).items()}
 
     @property
     def weeks(self) -> Sequence[int]:
