@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Column, Connection, Row, Select, Table, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert, UpdateBase
 
 MANY = 500  # rows or keys in one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535
@@ -73,8 +72,19 @@ def _in_parts(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 
 @lru_cache(maxsize=64)
 def _upsert(table: Table, dialect: str) -> Insert:
-    kind = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    insert = kind(table)
+    insert = _insert(table, dialect)
     keys = table.primary_key
     others = {column.name: insert.excluded[column.name] for column in table.columns if not column.primary_key}
-    return insert.on_conflict_do_update(keys, set_=others) if others else insert.on_conflict_do_nothing(keys)
+    found: Insert = insert.on_conflict_do_update(keys, set_=others) if others else insert.on_conflict_do_nothing(keys)
+    return found
+
+
+def _insert(table: Table, dialect: str) -> Any:
+    """Each database has its own, and to load that of PostgreSQL takes time."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as insert_there
+
+        return insert_there(table)
+    from sqlalchemy.dialects.sqlite import insert as insert_here
+
+    return insert_here(table)
