@@ -3,6 +3,8 @@ SHARED ?= ../shared
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+SIZES ?= 500,5000,50000
+GROWN ?= $(or $(TMPDIR),/tmp)/travaux-grown
 
 .PHONY: help demo test lint bench bench-speed docs clean
 
@@ -16,7 +18,7 @@ demo: $(VENV)/installed    ## build the sample record, print its matrix, write t
 	$(BIN)/travaux brief out/sample.travaux -o out/brief.html
 
 test: lint       ## run everything that is checked
-	$(BIN)/pytest -q -n $(WORKERS)
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup
 
 lint: $(VENV)/tested       ## style, types, and which room may import which
 	$(BIN)/ruff check .
@@ -27,8 +29,8 @@ lint: $(VENV)/tested       ## style, types, and which room may import which
 bench: $(VENV)/tested      ## measure against ../shared, write docs/measurements.md, check the floors
 	$(BIN)/python bench/run.py --shared $(SHARED)
 
-bench-speed: $(VENV)/tested   ## how fast a whole reading is beside spaCy's own pipeline
-	$(BIN)/python bench/speed.py --shared $(SHARED)
+bench-speed: $(VENV)/tested   ## how fast readings, builds, records of each of SIZES and questions are; writes docs/scale.md
+	$(BIN)/python bench/speed.py --shared $(SHARED) --sizes $(SIZES) --folder $(GROWN) --write
 
 docs: $(VENV)/installed    ## write docs/commands.md from the commands' own help
 	$(BIN)/python docs/commands.py

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
+from figures import MEASUREMENTS, with_section
 from gate import Floors, check_corpora, check_figures, check_lowered, raise_floors, read_committed
 from tables import find_pairs, render_comparison, render_page, render_table
 from tasks import BENCH, TASKS, Row, Task, figures_of
@@ -21,7 +22,6 @@ from travaux.pipeline import STAGES
 from unseen import LabelError
 
 FLOORS = BENCH / "floors.json"
-MEASUREMENTS = BENCH.parent / "docs" / "measurements.md"
 
 
 def main() -> int:
@@ -58,7 +58,7 @@ def main() -> int:
         print(f"\n{unseen.beside} (development) beside {unseen.name}:\n{render_comparison(found, development)}")
     if len(tasks) == len(TASKS):
         MEASUREMENTS.parent.mkdir(exist_ok=True)
-        MEASUREMENTS.write_text(render_page(tables, _versions()), encoding="utf-8")
+        MEASUREMENTS.write_text(with_section(render_page(tables, _versions())), encoding="utf-8")
         print(f"\nWritten to {MEASUREMENTS.relative_to(BENCH.parent)}.")
     return _check(shared, tables, lift=args.raise_floors)
 

@@ -1,70 +1,169 @@
-"""How fast a whole reading is beside spaCy's own full pipeline, on the same text, one article after the other."""
+"""How fast Travaux is, how much memory it takes and how large a record grows: in one run, as ratios.
+
+Readings are measured on the coverage of the shared folder, or the sample where there is none; records on invented
+coverage, which is made once and kept in the folder. Every part runs in a process of its own.
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
-import warnings
+from itertools import islice
 from pathlib import Path
 
-from travaux.intake import find_sources, read_article
-from travaux.language.pipeline import PIPELINES
-from travaux.model import Article
-from travaux.pipeline import Models, read
+import msgspec
+
+import peaks
+from figures import MEASUREMENTS, PLACE, Figures, machine, render_table, with_section
+from grown import STORIES, Coverage, copy, forget, grow_record, read_stories, write_texts
+from scale import SCALE, render_scale
+from stories import retell
+from timing import knows_engine
+from travaux.cli import main as commands
+from travaux.record import MERGER
 
 BENCH = Path(__file__).resolve().parent
 SAMPLE = BENCH.parent / "sample" / "coverage"
-WORDS = 60_000  # enough for a steady figure, and done within a minute
+PARTS = ("reading", "build", "sizes")
+BUILDS = (("one worker", 1, "processes"), ("two workers", 2, "processes"), ("Ray", 2, "ray"))
+ADDED = 5  # articles, one after the other, of which the median counts
 
 
 def main() -> int:
-    """Measure on the coverage of the shared folder, or on the sample where there is none."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Measure all parts, or some."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=BENCH.parent.parent / "shared", help="default: %(default)s")
-    parser.add_argument("--words", type=int, default=WORDS, help="how much to read (default: %(default)s)")
+    parser.add_argument("--parts", default=",".join(PARTS), help="default: %(default)s")
+    parser.add_argument("--words", type=int, default=60_000, help="how much is read (default: %(default)s)")
+    parser.add_argument("--articles", type=int, default=200, help="how many a build is of (default: %(default)s)")
+    parser.add_argument("--sizes", default="500,5000", help="of records, in articles (default: %(default)s)")
+    parser.add_argument("--stories", type=int, default=STORIES, help="that are read for it (default: %(default)s)")
+    parser.add_argument("--folder", type=Path, help="where records are kept; a temporary one where none is named")
+    parser.add_argument("--write", action="store_true", help="keep the figures, and write the pages that show them")
     args = parser.parse_args()
-    coverage = args.shared / "coverage"
-    folder = coverage if coverage.is_dir() else SAMPLE
-    if not folder.is_dir():
-        print(f"Nothing measured: there is neither {coverage} nor {SAMPLE}.")
-        return 0
-
-    articles = _articles(folder, args.words)
-    models = Models.load()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import spacy
-
-        nlp = next(spacy.load(name) for name in PIPELINES if spacy.util.is_package(name))
-    read(articles[0], models)
-    nlp(articles[0].text)
-    ours = theirs = 0.0
-    words = 0
-    for article in articles:
-        begun = time.perf_counter()
-        words += read(article, models).words
-        middle = time.perf_counter()
-        nlp(article.text)
-        ours, theirs = ours + middle - begun, theirs + time.perf_counter() - middle
-    print(f"{len(articles)} articles of {folder.name}, {words:,} words, one process")
-    print(f"Travaux, a whole reading    {words / ours:8,.0f} words/s")
-    print(f"spaCy, the full pipeline    {words / theirs:8,.0f} words/s")
-    print(f"ratio                       {theirs / ours:8.2f}")
+    folder = args.folder or Path(tempfile.mkdtemp(prefix="travaux-speed-"))
+    bench, on = Bench(folder.resolve()), machine()
+    try:
+        bench.measure(args)
+    finally:
+        if args.folder is None:
+            shutil.rmtree(folder)
+    print(f"\n{render_table(bench.figures)}")
+    if args.write:
+        some = set(PARTS) > set(args.parts.split(","))
+        known = Figures.read(PLACE).values if some and PLACE.is_file() else {}
+        PLACE.write_text(str(Figures(known | bench.figures.values, on)), encoding="utf-8")
+        MEASUREMENTS.write_text(with_section(MEASUREMENTS.read_text(encoding="utf-8")), encoding="utf-8")
+        SCALE.write_text(render_scale(Figures.read(PLACE)), encoding="utf-8")
     return 0
 
 
-def _articles(folder: Path, words: int) -> list[Article]:
-    """Articles from all over the folder, the same ones every time, with so many words together."""
-    sources, _ = find_sources([folder])
-    found = []
-    for source in sources[:: max(1, len(sources) // 200)]:
-        taken = read_article(source)
-        if taken.article is not None and words > 0:
-            found.append(taken.article)
-            words -= len(taken.article.text.split())
-    return found
+class Bench:
+    """A run of the bench, and what it has measured so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.figures = Figures({})
+
+    def measure(self, args: argparse.Namespace) -> None:
+        """The parts that were asked for."""
+        parts = args.parts.split(",")
+        if "reading" in parts:
+            coverage = args.shared / "coverage"
+            self.read(coverage if coverage.is_dir() else SAMPLE, args.words)
+        if {"build", "sizes"} & set(parts):
+            stories = read_stories(self.folder, args.stories, _say)
+        if "build" in parts:
+            self.build(stories, args.articles)
+        if "sizes" in parts:
+            for size in map(int, args.sizes.split(",")):
+                self.grow(stories, size)
+
+    def read(self, folder: Path, words: int) -> None:
+        """A whole reading beside spaCy's pipeline."""
+        self._keep("reading", self._part("reading", folder, "--words", str(words))[0])
+
+    def build(self, stories: Coverage, size: int) -> None:
+        """Where the time of a build goes, and what more workers bring."""
+        texts = self.folder / f"{size}-texts"
+        write_texts((each.article for each in retell(stories.stories, size)), texts)
+        self._keep("build", self._part("stages", texts)[0])
+        speed = {}
+        for name, workers, engine in (
+            ("one worker", 1, "processes"),
+            ("two workers", 2, "processes"),
+            ("Ray", 2, "ray"),
+        ):
+            if not knows_engine(engine) and engine != "processes":
+                _say(f"{name}: not installed, not measured")
+                continue
+            figures, ran = self._part("build", texts, "--workers", str(workers), "--engine", engine)
+            speed[name] = figures["words/s"]
+            self._keep(f"build, {name}", figures | {"peak memory, MB": ran.peaks[0] / 1e6})
+            if workers > 1:
+                self._keep(f"build, {name}", {"peak memory of a worker, MB": max(ran.peaks[1:], default=0) / 1e6})
+        self._keep("build", {"two workers / one": speed["two workers"] / speed["one worker"]})
+        if "Ray" in speed:
+            self._keep("build", {"Ray / two workers": speed["Ray"] / speed["two workers"]})
+
+    def grow(self, stories: Coverage, size: int) -> None:
+        """A record of one size: merged, added to, asked; by calls, and by the command."""
+        at = f"at {size:,} articles"
+        record, figures = self._merged(stories, size)
+        self._keep(at, figures | {"record, bytes an article": record.stat().st_size / size})
+        later = list(islice(stories.grow(size + ADDED + 1), size, None))
+        with tempfile.TemporaryDirectory(dir=self.folder) as scratch:
+            own = copy(record, Path(scratch) / "own.travaux")
+            added = Path(scratch) / "added.json"
+            added.write_bytes(msgspec.json.encode(later[:ADDED]))
+            adding, ran = self._part("adding", own, "--readings", str(added))
+            self._keep(at, adding | {"adding one, peak memory, MB": ran.peak / 1e6})
+            (text,) = write_texts([later[-1][0]], Path(scratch))
+            verb = ["add", str(own), str(text)] if "add" in commands.commands else ["build", str(text), "-o", str(own)]
+            begun = time.perf_counter()
+            ran = peaks.run([sys.executable, "-m", "travaux", *verb])
+            taken = time.perf_counter() - begun
+            self._keep(
+                at, {"command that adds one, s": taken, "command that adds one, peak memory, MB": ran.peak / 1e6}
+            )
+        asked, ran = self._part("queries", record)
+        self._keep(at, asked | {"asking, peak memory, MB": ran.peak / 1e6})
+
+    def _merged(self, stories: Coverage, size: int) -> tuple[Path, dict[str, float]]:
+        """A merged record of so many articles, made now or found, and what its merge took."""
+        put = grow_record(stories, self.folder, size, _say)
+        merged = put.with_suffix(f".{MERGER}.merged")
+        took = merged.with_name(f"{merged.name}.json")
+        if not took.is_file():
+            own = copy(put, merged.with_suffix(".part"))
+            _say(f"merging {size:,} articles")
+            figures, ran = self._part("merge", own)
+            copy(own, merged)
+            forget(own)
+            figures["merge of an article among all, ms"] = 1000 * figures["merge, s"] / size
+            took.write_text(json.dumps(figures | {"merge, peak memory, MB": ran.peak / 1e6}), encoding="utf-8")
+        return merged, json.loads(took.read_text(encoding="utf-8"))
+
+    def _part(self, part: str, place: Path, *options: str) -> tuple[dict[str, float], peaks.Ran]:
+        _say(f"{part}: {place.name} {' '.join(options)}")
+        ran = peaks.run([sys.executable, str(BENCH / "timing.py"), part, str(place), *options])
+        return json.loads(ran.output.splitlines()[-1]), ran
+
+    def _keep(self, part: str, figures: dict[str, float]) -> None:
+        self.figures.values.update({f"{part}: {name}": value for name, value in figures.items()})
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{' '.join(map(str, error.cmd))} ended with status {error.returncode}")

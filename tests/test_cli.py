@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 import travaux
 from travaux.cli import LISTINGS, main
+from travaux.record import read_address
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "coverage"
 
@@ -290,6 +291,7 @@ def test_a_build_that_waits_for_another_says_so(tmp_path: Path, monkeypatch: pyt
     assert call("build", report, "-o", path).exit_code == 0
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
+        report.write_text(REPORT.format("all"))
         result = call("build", report, "-o", path, "--quiet")
     assert result.exit_code == 2
     first, last = result.output.splitlines()
@@ -334,3 +336,70 @@ def test_a_report_is_removed_and_its_older_wording_stands_again(tmp_path: Path) 
     assert len(json.loads(call("articles", whole, "--format", "json").output)) == 1  # nothing went in part
     assert call("remove", whole, row["id"][:8]).exit_code == 0
     assert json.loads(call("articles", whole, "--format", "json").output) == []
+
+
+def test_a_record_in_postgresql_goes_through_every_command_and_no_password_is_shown(
+    record: Path, schema: str, tmp_path: Path
+) -> None:
+    shown, said = str(read_address(schema)), []
+
+    def ask(*words: object) -> str:
+        result = call(*words)
+        assert result.exit_code == 0, result.output
+        said.append(result.output + result.stderr)
+        return result.output
+
+    assert ask("copy", record, schema).startswith(f"{shown}: ")
+    assert ask("export", schema) == ask("export", record)
+    for kind in LISTINGS:
+        needed = NEEDED.get(kind, ())
+        assert ask(kind, schema, "--format", "json", *needed) == ask(kind, record, "--format", "json", *needed)
+    assert ask("codebook", schema) == ask("codebook", record)
+    page, other = tmp_path / "a.html", tmp_path / "b.html"
+    ask("brief", schema, "-o", page)
+    ask("brief", record, "-o", other)
+    without_clock = [re.sub(r"\d\d:\d\d", "", each.read_text()) for each in (page, other)]
+    assert without_clock[0] == without_clock[1]
+    (first, *_) = json.loads(ask("articles", schema, "--format", "json"))
+    assert ask("show", schema, first["id"]) == ask("show", record, first["id"])
+    assert ask("why", schema, first["id"]) == ask("why", record, first["id"])
+    assert ask("remove", schema, first["id"]).startswith(f"{shown}: removed ")
+    report = tmp_path / "a.txt"
+    report.write_text(REPORT.format("its"))
+    assert ask("build", report, "-o", schema, "--today", "2031-06-01").splitlines()[-1].startswith(f"{shown}: ")
+    assert "kept" in ask("check", schema)
+    missing = call("remove", schema, "no-such-report.txt")
+    assert missing.exit_code == 2
+    said.append(missing.output)
+    assert [text for text in said if "p%40ss" in text or "p@ss" in text] == []
+
+
+def test_a_check_says_in_a_line_each_what_is_kept_and_what_is_broken(record: Path, tmp_path: Path) -> None:
+    path = tmp_path / "talks.travaux"
+    assert call("copy", record, path).exit_code == 0
+    kept = call("check", path, "--anew")
+    assert kept.exit_code == 0
+    assert [line for line in kept.output.splitlines() if not line.startswith("kept ")] == []
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE article SET wording = '0000000000000000' WHERE id = (SELECT min(id) FROM article)")
+        db.commit()
+    broken = call("check", path)
+    assert broken.exit_code == 1
+    (line,) = [line for line in broken.output.splitlines() if " articles: " in line]
+    assert re.match(r"BROKEN +1 of \d+  articles: ids and wordings are those of the texts$", line)
+    assert "  article " in broken.output.splitlines()[broken.output.splitlines().index(line) + 1]
+    found = json.loads(call("check", path, "--json").output)
+    assert {each["name"]: each["broken"] for each in found}["articles"] == 1
+    assert call("check", tmp_path / "none.travaux").exit_code == 2
+
+
+def test_a_copy_is_made_only_where_there_is_no_record(record: Path, tmp_path: Path) -> None:
+    path = tmp_path / "talks.travaux"
+    copied = call("copy", record, path)
+    assert re.search(
+        r": \d+ articles, [\d,]+ rows in all, the same as in .* \(SHA-256 [0-9a-f]{64}\)\.$", copied.output
+    )
+    assert call("export", path).output == call("export", record).output
+    refused = call("copy", record, path)
+    assert (refused.exit_code, refused.output.count("\n")) == (2, 1)
+    assert "there is a record already" in refused.output

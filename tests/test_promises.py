@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from travaux import pipeline as building
 from travaux.intake import find_sources, read_article
 from travaux.model import MERGED, Article, Citation, Reading, Record
 from travaux.record import Store, merge
+from travaux.record.frame import MOST
+from travaux.record.versions import newness
 from travaux.views import export_jsonl
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "coverage"
@@ -37,9 +39,9 @@ def record(read: list[tuple[Article, Reading]]) -> Record:
     return merged(read)
 
 
-def merged(read: list[tuple[Article, Reading]]) -> Record:
+def merged(read: list[tuple[Article, Reading]], most: int = MOST) -> Record:
     """As a store would put them together: of one address, the newest wording."""
-    store = Store.create(Path(":memory:"))
+    store = Store.create(Path(":memory:"), most=most)
     put(store, read)
     return store.record()
 
@@ -91,7 +93,8 @@ def test_order_batches_repeats_and_removals_leave_no_trace(
     queue = data.draw(st.permutations([*read, *again]), label="order")
     cut = data.draw(st.integers(0, len(queue)), label="end of the first batch")
 
-    store, once = Store.create(Path(":memory:")), Store.create(Path(":memory:"))
+    most = data.draw(st.sampled_from([MOST, 12, 5]), label="articles that decide")
+    store, once = (Store.create(Path(":memory:"), most=most) for _ in range(2))
     put(store, queue[:cut])
     if data.draw(st.booleans(), label="merged and thinned in between"):
         store.record()
@@ -102,6 +105,49 @@ def test_order_batches_repeats_and_removals_leave_no_trace(
     assert exported(store.record()).encode() == exported(once.record()).encode()
     assert list(store.older()) == list(once.older())
     assert store.record().older == once.record().older
+
+
+UNDATED = ("marigold-men", "one-small-table", "walk-out")
+
+
+@pytest.fixture(scope="module")
+def undated(read: list[tuple[Article, Reading]]) -> list[tuple[Article, Reading]]:
+    """The reports, a few of them without their date."""
+    models = building.Models.load()
+    found = []
+    for article, reading in read:
+        if any(name in article.origin for name in UNDATED):
+            article = replace(article, published=None)
+            reading = building.read(article, models)
+        found.append((article, reading))
+    return found
+
+
+def test_reports_without_a_date_are_dated_alike_in_whatever_order_and_never_said_to_have_one(
+    undated: list[tuple[Article, Reading]],
+) -> None:
+    record = merged(undated)
+    assert record.estimates
+    assert exported(record) == exported(merged(undated[::-1])) == exported(merged([*undated[7:], *undated]))
+    articles = {article.id: article for article in record.articles}
+    dated = {each.id: each for each in (*record.statements, *record.positions, *record.events)}
+    assert any(each.findings for each in record.estimates)
+    for each in record.estimates:
+        assert articles[each.article].published is None
+        assert all(articles[twin].published for twin in each.articles)
+        for finding in (dated[id_] for id_ in each.findings):
+            days = [getattr(finding, name, None) for name in ("said_on", "as_of", "date")]
+            assert finding.article == each.article
+            assert finding.dated is not None
+            assert any(days)
+
+
+def test_an_estimate_rests_on_no_report_that_is_no_twin(undated: list[tuple[Article, Reading]]) -> None:
+    record = merged(undated)
+    for each in record.estimates:
+        groups = [*record.witnesses, *record.copies]
+        told = {id_ for group in groups if each.article in group.articles for id_ in group.articles}
+        assert set(each.articles) <= told
 
 
 def test_whichever_version_of_a_report_is_removed_the_others_are_as_if_it_had_never_come(
@@ -128,11 +174,18 @@ def test_no_two_findings_share_an_id_whichever_reports_are_missing(read: list[tu
             assert len(ids) == len(set(ids)), type_.name
 
 
-def test_a_part_of_the_articles_gives_the_record_of_that_part(read: list[tuple[Article, Reading]]) -> None:
-    half = read[::2]
-    assert exported(merged(half)) == exported(
-        merge([a for a, _ in reversed(half)], [r for _, r in reversed(half)], [], None)
-    )
+@pytest.mark.parametrize("most", [MOST, 8, 3])
+def test_a_part_of_the_articles_gives_the_record_of_that_part(read: list[tuple[Article, Reading]], most: int) -> None:
+    """One by one or at once, and whether all of them decide who is who or a few: what grew is what is merged."""
+    newest = {article.id: (article, reading) for article, reading in sorted(read, key=lambda each: newness(each[0]))}
+    half = list(newest.values())[::2]
+    once = merge([a for a, _ in reversed(half)], [r for _, r in reversed(half)], [], None, None, most)
+    assert exported(merged(half, most)) == exported(once)
+    store = Store.create(Path(":memory:"), most=most)
+    for pair in half:
+        put(store, [pair])
+        store.merge()
+    assert exported(store.record()) == exported(once)
 
 
 def test_two_workers_and_two_batches_give_the_bytes_of_one(tmp_path: Path) -> None:
@@ -143,7 +196,20 @@ def test_two_workers_and_two_batches_give_the_bytes_of_one(tmp_path: Path) -> No
     assert exported(one) == exported(two)
 
 
-def test_a_build_that_was_killed_opens_holds_what_was_finished_and_goes_on(tmp_path: Path) -> None:
+def test_both_databases_give_the_same_bytes_whatever_came_and_went(
+    read: list[tuple[Article, Reading]], schema: str
+) -> None:
+    store = Store.create(schema)
+    put(store, read[::-1])
+    store.record()
+    store.remove(article for article, _ in read[::3])
+    put(store, read[::6])
+    left = [pair for number, pair in enumerate(read) if number % 3 or number % 6 == 0]
+    assert exported(store.record()).encode() == exported(merged(left)).encode()
+    store.close()
+
+
+def test_a_build_that_was_killed_opens_holds_what_was_finished_and_goes_on(tmp_path: Path, place: str) -> None:
     files = sorted(SAMPLE.iterdir())[:6]
     whole = building.build(files, tmp_path / "whole.travaux", today=TODAY).record()
 
@@ -154,14 +220,13 @@ def test_a_build_that_was_killed_opens_holds_what_was_finished_and_goes_on(tmp_p
         if progress.done == 3:
             raise Killed
 
-    path = tmp_path / "killed.travaux"
     with pytest.raises(Killed):
-        building.build(files, path, today=TODAY, watch=stop)
-    with travaux.open_record(path) as left:
+        building.build(files, place, today=TODAY, watch=stop)
+    with travaux.open_record(place) as left:
         assert len(left.data.articles) == 3
         assert left.statements()
     read_again: list[int] = []
-    resumed = building.build(files, path, today=TODAY, watch=lambda p: read_again.append(p.words))
+    resumed = building.build(files, place, today=TODAY, watch=lambda p: read_again.append(p.words))
     assert exported(resumed.record()) == exported(whole)
     assert read_again.count(0) >= 3  # what was finished is not read again
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["OpenRecord", "build", "open_record"]
+__all__ = ["OpenRecord", "build", "check", "copy", "open_record", "read"]
 
 if TYPE_CHECKING:
-    from travaux.library import OpenRecord, build, open_record
+    from travaux.library import OpenRecord, build, check, copy, open_record, read
 
 
 def __getattr__(name: str) -> Any:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import signal
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
 from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
@@ -14,11 +15,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 import travaux
-from travaux.views import MEANINGS, ROWS, SURE
+from travaux.progress import telling_of_waits, watching
+from travaux.record import read_address
+from travaux.views import MEANINGS, ROWS, SURE, render_promises
 
 if TYPE_CHECKING:
     from travaux.library import OpenRecord
-    from travaux.pipeline import Progress
+    from travaux.pipeline import Shards
 
 LISTINGS = {
     "matrix": "Who stands where on what: issues by parties, the newest position first.",
@@ -63,6 +66,9 @@ def main() -> None:
     travaux build coverage/ -o talks.travaux     read a folder of reports
     travaux matrix talks.travaux                 see who stands where on what
     travaux brief talks.travaux -o brief.html    the same on one page, every cell cited
+
+    RECORD is a file, or a schema of a PostgreSQL database: postgresql://USER@HOST/DATABASE?schema=NAME. Give its
+    password by PGPASSWORD or ~/.pgpass rather than in the address.
     """
 
 
@@ -86,7 +92,7 @@ class _Terminated(KeyboardInterrupt):
 
 
 @contextmanager
-def _stopping() -> Iterator[None]:
+def _stopping(where: str) -> Iterator[None]:
     """Ctrl-C and SIGTERM end a build alike: what was finished is kept, and a line says how to go on."""
     before = signal.signal(signal.SIGTERM, _terminate)
     try:
@@ -95,7 +101,7 @@ def _stopping() -> Iterator[None]:
         terminated = isinstance(stopped, _Terminated)
         click.echo(
             ("" if terminated else "\n")  # below the ^C that a terminal shows
-            + "travaux: stopped. Every article that was finished is in the record;"
+            + f"travaux: stopped. Every article that was finished is in {where};"
             " run the same command again to go on.",
             err=True,
         )
@@ -139,44 +145,122 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day: write it as 2031-04-01.", param, ctx)
 
 
+def _with_engine(command: _Command) -> _Command:
+    """Where readings are run, and by how many."""
+    options = (
+        click.option(
+            "--workers",
+            metavar="N",
+            type=click.IntRange(1, 4096),
+            default=1,
+            show_default=True,
+            help="Processes that read.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["processes", "ray"]),
+            default="processes",
+            show_default=True,
+            help="Where they run: on this machine, or on a Ray cluster.",
+        ),
+        click.option("--address", metavar="HOST:PORT", help="A Ray cluster that runs; without it one is started here."),
+        click.option("--quiet", is_flag=True, help="No progress, only the summary."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", "record", required=True, metavar="RECORD", help="The record to make or to add to.")
 @click.option("--codebook", metavar="FILE", help="Parties, people and issues as you want them (TOML).")
-@click.option(
-    "--workers", metavar="N", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read."
-)
 @click.option(
     "--today",
     type=_Day(),
     metavar="DATE",
     help="The day by which a date of publication lies in the future; the clock's if left out.",
 )
-@click.option("--quiet", is_flag=True, help="No progress, only the summary.")
+@_with_engine
 def build(
-    paths: tuple[str, ...], record: str, codebook: str | None, workers: int, today: date | None, quiet: bool
+    paths: tuple[str, ...],
+    record: str,
+    codebook: str | None,
+    today: date | None,
+    workers: int,
+    engine: str,
+    address: str | None,
+    quiet: bool,
 ) -> None:
     """Read .txt, .md and .html files, and folders of them, into a record.
 
-    What is in the record already and has not changed is not read again, so a build that was interrupted goes on
-    where it stopped.
+    PATH is a file, a folder, or a URL such as s3://bucket/folder or gs://bucket/*.html (`pip install travaux[cloud]`);
+    or shards (.parquet) that `travaux read` wrote: their readings are taken as they are where the same Travaux made
+    them. What is in the record already and has not changed is not read again, so a build that was interrupted goes on
+    where it stopped. What gives access to a URL is taken from the environment, as its own tools do.
 
     \b
-    Example:
+    Examples:
       travaux build coverage/ -o talks.travaux --workers 2
+      travaux build s3://talks/coverage -o talks.travaux --engine ray --workers 64 --address auto
+      travaux build shards/ -o talks.travaux
     """
-    with _clear_errors(), _stopping():
-        with _watching(quiet) as show:
+    _check_address(engine, address)
+    with _clear_errors(), _stopping("the record"):
+        with watching(quiet) as show, _own_output(engine):
             built = travaux.build(
                 *paths,
                 to=record,
                 codebook=codebook,
                 workers=workers,
+                engine=engine,
+                address=address,
                 today=today,
-                watch=_telling_of_waits(record, show),
+                watch=telling_of_waits(str(read_address(record)), show),
             )
         with built:
-            click.echo(_summary(built, record))
+            click.echo(_summary(built))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--to", "to", required=True, metavar="SHARDS", help="The folder or URL to write to; made where missing.")
+@_with_engine
+def read(paths: tuple[str, ...], to: str, workers: int, engine: str, address: str | None, quiet: bool) -> None:
+    """Read reports, and write what was found as Parquet shards: a cluster reads, and a record is built from them.
+
+    PATH and SHARDS are files and folders, or URLs. A shard is written whole or not at all; what lies in SHARDS already,
+    read by the same version, is not read again. Needs `pip install travaux[cloud]`.
+
+    \b
+    Examples:
+      travaux read coverage/ --to shards/ --workers 2
+      travaux read s3://talks/coverage --to s3://talks/shards --engine ray --workers 64 --address auto
+      travaux build s3://talks/shards -o talks.travaux
+    """
+    _check_address(engine, address)
+    with _clear_errors(), _stopping("the shards"):
+        with watching(quiet) as show, _own_output(engine):
+            done = travaux.read(*paths, to=to, workers=workers, engine=engine, address=address, watch=show)
+        click.echo(_told(done, to))
+
+
+def _told(done: Shards, to: str) -> str:
+    from travaux.intake import clean_url, is_url
+
+    before = f", {done.held:,} were there" if done.held else ""
+    unread = f", {done.unread:,} files or problems without a reading" if done.unread else ""
+    return f"{clean_url(to) if is_url(to) else to}: {done.written:,} articles written{before}{unread}."
+
+
+def _check_address(engine: str, address: str | None) -> None:
+    if address is not None and engine != "ray":
+        raise click.UsageError("--address is that of a Ray cluster: give --engine ray, too.")
+
+
+def _own_output(engine: str) -> AbstractContextManager[Any]:
+    """What Ray has to say stands beside the progress; standard output is the command's own."""
+    return redirect_stdout(sys.stderr) if engine == "ray" else nullcontext()
 
 
 @main.command()
@@ -197,70 +281,16 @@ def remove(record: str, articles: tuple[str, ...]) -> None:
 
     with _clear_errors(), travaux.open_record(record) as opened:
         for article in opened.remove(*articles):
-            click.echo(f"{record}: removed {article.id}  {shown(article.origin)}")
+            click.echo(f"{opened.address}: removed {article.id}  {shown(article.origin)}")
 
 
-def _telling_of_waits(record: str, show: Callable[[Progress], None]) -> Callable[[Progress], None]:
-    waits = False
-
-    def watch(progress: Progress) -> None:
-        nonlocal waits
-        if progress.waiting and not waits:
-            click.echo(f"travaux: another build is writing to {record}; waiting for it.", err=True)
-        waits = progress.waiting
-        if not waits:
-            show(progress)
-
-    return watch
-
-
-@contextmanager
-def _watching(quiet: bool) -> Iterator[Callable[[Progress], None]]:
-    """A progress bar on standard error where that is a terminal; a line now and then where it is not."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bar
-
-    console = Console(stderr=True)
-    if quiet:
-        yield lambda progress: None
-    elif console.is_terminal:
-        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"))
-        with Bar(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("", total=None, pace="")
-
-            def show(progress: Progress) -> None:
-                bar.update(task, total=progress.total, completed=progress.done, pace=_pace(progress))
-
-            yield show
-    else:
-        yield _line_now_and_then(lambda line: click.echo(line, err=True))
-
-
-def _pace(progress: Progress) -> str:
-    left = progress.seconds_left
-    return f"{progress.words_per_second:,.0f} words/s" + (f", {left:,.0f} s left" if left is not None else "")
-
-
-def _line_now_and_then(say: Callable[[str], None], every: float = 15.0) -> Callable[[Progress], None]:
-    last = 0.0
-
-    def show(progress: Progress) -> None:
-        nonlocal last
-        if progress.seconds - last >= every:
-            last = progress.seconds
-            say(f"{progress.done} of {progress.total} files, {_pace(progress)}")
-
-    return show
-
-
-def _summary(built: OpenRecord, record: str) -> str:
+def _summary(built: OpenRecord) -> str:
     numbers = built.numbers()
     counts = ", ".join(
         f"{numbers[name]:,} {name}" for name in ("articles", "statements", "positions", "events", "problems")
     )
-    hint = f" See them with `travaux problems {record}`." if numbers["problems"] else ""
-    return f"{record}: {counts}.{hint}"
+    hint = f" See them with `travaux problems {built.address}`." if numbers["problems"] else ""
+    return f"{built.address}: {counts}.{hint}"
 
 
 def _min_confidence(default: str) -> Callable[[_Command], _Command]:
@@ -322,6 +352,30 @@ def _add_listing(kind: str, about: str) -> None:
 
 for _kind, _about in LISTINGS.items():
     _add_listing(_kind, _about)
+
+
+@main.command(
+    help=f"""Find sentences by their words, and tell who says them on what.
+
+    A sentence is found that has all WORDS, in any order and with any endings; the shortest comes first. It is shown
+    with what the record tells of it: the positions, statements and events in it. {_NARROWING}
+
+    \b
+    Example:
+      travaux search talks.travaux "patrol boats" --party Velmark
+    """
+)
+@click.argument("record")
+@click.argument("words", nargs=-1, required=True)
+@_with_filters("search")
+@click.option("--limit", metavar="N", type=click.IntRange(1, 10_000), default=50, show_default=True, help="Rows.")
+@click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def search(record: str, words: tuple[str, ...], limit: int, format_: str, **given: Any) -> None:
+    """Find sentences by their words."""
+    with _clear_errors(), travaux.open_record(record) as opened:
+        width = shutil.get_terminal_size().columns
+        text = opened.search(" ".join(words), format_, width, limit=limit, **_filters(given))
+        click.echo(text, nl=not text.endswith("\n"))
 
 
 @main.command()
@@ -397,3 +451,44 @@ def codebook(record: str, output: str | None) -> None:
             click.echo(text, nl=False)
         else:
             _write(output, text)
+
+
+@main.command()
+@click.argument("record")
+@click.argument("other", metavar="OTHER")
+def copy(record: str, other: str) -> None:
+    """Copy a record to where there is none: from a file to PostgreSQL, back, or to another file.
+
+    All that it holds is copied and then compared, row by row. A record that is there already is never overwritten. One
+    of an older format is brought forward first, where it lies.
+
+    \b
+    Example:
+      travaux copy talks.travaux "postgresql://desk@localhost/records?schema=talks"
+    """
+    with _clear_errors():
+        copied = travaux.copy(record, other)
+        click.echo(
+            f"{read_address(other)}: {copied.articles:,} articles, {copied.rows:,} rows in all, the same as in"
+            f" {read_address(record)} (SHA-256 {copied.digest})."
+        )
+
+
+@main.command()
+@click.argument("record")
+@click.option("--anew", is_flag=True, help="Merge all readings once more and compare; takes as long as a merge.")
+@click.option("--json", "as_json", is_flag=True, help="One object for each promise.")
+def check(record: str, anew: bool, as_json: bool) -> None:
+    """Check that a record keeps its promises: one line for each, with what breaks it. Changes nothing.
+
+    Exit status 0 where all are kept, 1 where one is broken, 2 where there is no record to be read.
+
+    \b
+    Example:
+      travaux check talks.travaux
+    """
+    with _clear_errors():
+        promises = travaux.check(record, anew=anew)
+        click.echo(render_promises(promises, as_json=as_json), nl=False)
+    if any(promise.broken for promise in promises):
+        raise SystemExit(1)

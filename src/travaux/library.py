@@ -21,10 +21,13 @@ from typing import TYPE_CHECKING, Any
 
 from travaux import views
 from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Statement
-from travaux.record import Store, Wanted
+from travaux.record import Copied, Promise, Store, Wanted
 
 if TYPE_CHECKING:
-    from travaux.pipeline import Progress
+    from travaux.gathering import Progress
+    from travaux.pipeline import Shards
+
+_MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
 
 
 class OpenRecord:
@@ -38,6 +41,11 @@ class OpenRecord:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def address(self) -> str:
+        """Where the record lies: a path, or the address of a database, without its password."""
+        return str(self._store.address)
 
     def close(self) -> None:
         """Close the file behind the record."""
@@ -121,6 +129,30 @@ class OpenRecord:
         found = views.some_of(views.listing(self._data_for(kind, asked), kind, asked), most, offset)
         return views.render(found, format, width)
 
+    def search(
+        self,
+        words: str,
+        format: str = "table",  # noqa: A002 - as the command's option
+        width: int = 100,
+        *,
+        limit: int = 50,
+        **filters: Any,
+    ) -> str:
+        """Sentences that have all these words in any form, as text; the shortest first, `limit` of them at most."""
+        asked = views.Filter(**filters)
+        hits: list[views.Hit] = []
+        views.select(self._store.about(()), asked, "articles")  # names that are not known are said, found or not
+        after, looked = -1, 0
+        while len(hits) <= limit and looked < _MOST_LOOKED_AT:
+            places = self._store.search(words, max(limit + 1, looked), after)
+            if not places:
+                break
+            after, looked = places[-1].number, looked + len(places)
+            part = self._store.about(place.article for place in places)
+            hits += views.find_hits(part, (place[1:] for place in places), asked)
+        part = self._store.about(hit.article.id for hit in hits[:limit])
+        return views.render(views.search_listing(part, hits[:limit], more=len(hits) > limit), format, width)
+
     def numbers(self) -> dict[str, int]:
         """How many findings the listings show, by field of `Record`, without a look at them."""
         return self._store.numbers({"statements": views.SURE})
@@ -172,21 +204,58 @@ def build(
     to: str | Path = ":memory:",
     codebook: str | Path | None = None,
     workers: int = 1,
+    engine: str = "processes",
+    address: str | None = None,
     today: date | None = None,
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> OpenRecord:
-    """Read files and folders into a record: a file, or in memory where none is named.
+    """Read files, folders, URLs and shards into a record: a file, a PostgreSQL database, or memory where none is named.
 
-    `today` is the day by which a date of publication lies in the future, the clock's where none is given.
-    Raises IntakeError, LanguageError, WeightsError, StoreError, each with what to do.
+    `engine` is where `workers` read: processes of this machine, or "ray", a cluster, that at `address` or one of its
+    own. `today` is the day by which a date of publication lies in the future, the clock's where none is given.
+    Raises IntakeError, LanguageError, WeightsError, StoreError, EngineError, ShardError, each with what to do.
     """
+    from travaux.gathering import Engine, EngineKind
     from travaux.intake import read_codebook
     from travaux.pipeline import build as build_store  # parsers and models load slowly, and only a build needs them
 
     coded = read_codebook(Path(codebook)) if codebook is not None else None
-    return OpenRecord(build_store(paths, to, codebook=coded, workers=workers, today=today, watch=watch))
+    where = Engine(EngineKind(engine), workers, address)
+    return OpenRecord(build_store(paths, to, codebook=coded, engine=where, today=today, watch=watch))
+
+
+def read(
+    *paths: str | Path,
+    to: str | Path,
+    workers: int = 1,
+    engine: str = "processes",
+    address: str | None = None,
+    watch: Callable[[Progress], None] = lambda progress: None,
+) -> Shards:
+    """Read files, folders and URLs, and write what was found as shards, to a folder or a URL, for `build` to take in.
+
+    Raises IntakeError, LanguageError, WeightsError, EngineError, ShardError, each with what to do.
+    """
+    from travaux.gathering import Engine, EngineKind
+    from travaux.pipeline import read_to_shards
+
+    return read_to_shards(paths, to, engine=Engine(EngineKind(engine), workers, address), watch=watch)
 
 
 def open_record(path: str | Path) -> OpenRecord:
     """Open a record that was built before. Raises StoreError."""
     return OpenRecord(Store.open(path))
+
+
+def copy(place: str | Path, to: str | Path) -> Copied:
+    """Copy a record to where there is none, and compare both, row by row. Raises StoreError."""
+    from travaux.record.copying import copy as copy_record
+
+    return copy_record(place, to)
+
+
+def check(place: str | Path, *, anew: bool = False) -> list[Promise]:
+    """What a record promises, and what breaks it; `anew` merges all readings once more and compares."""
+    from travaux.record.checking import check as check_record
+
+    return check_record(place, anew=anew)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
 from travaux.actors import find_cast
 from travaux.attribution import find_statements
-from travaux.engines import WorkerDied, run
-from travaux.intake import Source, find_sources, read_article
+from travaux.engines import ShardWriter, key_of
+from travaux.gathering import Engine, Pace, Progress, gather
+from travaux.intake import Taken, find_sources
 from travaux.language import Language, unread_paragraphs
 from travaux.model import Article, ArticleKind, Codebook, Move, Problem, Reading, Span
 from travaux.network import Network, load_network
@@ -22,7 +21,7 @@ from travaux.positions import find_events, find_moves, find_positions, find_term
 from travaux.record import Store
 
 # Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
-STAGES = "stages-14"
+STAGES = "stages-16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +40,6 @@ class Models:
     def reader(self) -> str:
         """The name that a reading carries: which stages and which models made it."""
         return f"{STAGES}+{self.language.version}+{self.network.version}"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build has come: files done of all, how many of them were read now, words read, seconds since the start.
-
-    What stood in the record already is done, but not read. `waiting` while another build holds the record.
-    """
-
-    total: int
-    done: int = 0
-    read: int = 0
-    words: int = 0
-    seconds: float = 0.0
-    waiting: bool = False
-
-    @property
-    def words_per_second(self) -> float:
-        """Words read so far over the time that it took."""
-        return self.words / self.seconds if self.seconds else 0.0
-
-    @property
-    def seconds_left(self) -> float | None:
-        """As long as the rest takes if all of it must be read, at the pace so far; None before the first is read."""
-        return self.seconds / self.read * (self.total - self.done) if self.read else None
 
 
 def read(article: Article, models: Models) -> Reading:
@@ -103,6 +77,7 @@ def read(article: Article, models: Models) -> Reading:
         terms=find_terms(parse, cast, spoken_of),
         names=cast.names,
         affiliations=cast.affiliations,
+        told=tuple(time.told for time in parse.relative if time.told is not None),
         problems=tuple(_unread(article, span) for span in unread_paragraphs(parse)),
     )
 
@@ -122,33 +97,33 @@ def build(
     *,
     codebook: Codebook | None = None,
     workers: int = 1,
+    engine: Engine | None = None,
     pipeline: str | None = None,
     today: date | None = None,
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> Store:
-    """Read files and folders into a record, new or grown, and merge it; returns it open.
+    """Read files, folders, URLs and shards into a record, new or grown, and merge it; returns it open.
 
     What was read before with the same words and the same reader is not read again; of a corrected article the older
     wording is read too, so that its history is the same whichever came first. A codebook stays with the record
-    until another is given. `pipeline` names another spaCy pipeline; `today` is the day by which a date of publication
+    until another is given. `engine` is where readings are run, processes of this machine where none is given: then
+    `workers` of them. `pipeline` names another spaCy pipeline; `today` is the day by which a date of publication
     lies in the future, the clock's where none is given; `watch` is called after every file, and while another build
-    holds the record. Raises IntakeError, LanguageError, WeightsError,
-    StoreError.
+    holds the record. Raises IntakeError, LanguageError, WeightsError, StoreError, EngineError, ShardError.
     """
+    engine = engine or Engine(workers=workers)
+    engine.check()
     sources, problems = find_sources(paths)
     reader = _models(pipeline).reader
-    pace = _Pace(len(sources), watch)
+    pace = Pace(len(sources), watch)
     store = Store.create(record, pace.wait)
     try:
         store.put_problems(problems)
         store.put_today(today or date.today())
         if codebook is not None:
             store.put_codebook(codebook)
-        unread = _take_in(store, sources, reader, pace)
-        with closing(run(partial(_read, pipeline), unread, workers=min(workers, len(sources)))) as readings:
-            for article, reading in readings:
-                _keep(store, article, reading)
-                pace.advance(0 if isinstance(reading, WorkerDied) else reading.words, read=1)
+        keeper = _IntoRecord(store, reader)
+        gather(sources, keeper, partial(_read, pipeline), reader, engine, pace)
         store.merge()
     except BaseException:
         store.close()
@@ -156,47 +131,70 @@ def build(
     return store
 
 
-def _take_in(store: Store, sources: Sequence[Source], reader: str, pace: _Pace) -> Iterator[Article]:
-    """The articles that must be read; the problems of all, and what stands in the record already, are done with."""
-    for source in sources:
-        taken = read_article(source)
-        store.forget_problems(source.origin)
-        store.put_problems(taken.problems)
-        article = store.settle(taken.article) if taken.article is not None else None
-        if article is not None and not store.has_reading(article, reader):
-            yield article
-        else:
-            pace.advance()
+def read_to_shards(
+    paths: Sequence[str | Path],
+    to: str | Path,
+    *,
+    engine: Engine | None = None,
+    pipeline: str | None = None,
+    watch: Callable[[Progress], None] = lambda progress: None,
+) -> Shards:
+    """Read files, folders and URLs, and write the readings as shards to a folder or a URL, for a build to take in.
+
+    What lies there already with the same words and the same reader is not read again. What is read when this is
+    stopped is written. Raises IntakeError, LanguageError, WeightsError, EngineError, ShardError.
+    """
+    engine = engine or Engine()
+    engine.check()
+    sources, problems = find_sources(paths)
+    reader = _models(pipeline).reader
+    writer = ShardWriter(to, reader, [source.origin for source in sources])
+    for problem in problems:
+        writer.miss(problem.origin or "", problem)
+    try:
+        pace = Pace(len(sources), watch)
+        gather(sources, writer, partial(_read, pipeline), reader, engine, pace)
+    except BaseException:
+        writer.flush()
+        raise
+    return Shards(writer.written, writer.held_before, writer.finish())
 
 
-def _keep(store: Store, article: Article, reading: Reading | WorkerDied) -> None:
-    if isinstance(reading, WorkerDied):
-        store.put_problems([_died(article)])
-    else:
-        store.put_reading(article, reading)
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """What came of a run: articles whose readings were written now, that lay there before, files that gave none."""
+
+    written: int
+    held: int
+    unread: int
 
 
-class _Pace:
-    """Counts what is done, and tells whoever watches."""
+class _IntoRecord:
+    """Keeps what is gathered in a record."""
 
-    def __init__(self, total: int, watch: Callable[[Progress], None]) -> None:
-        self._progress = Progress(total)
-        self._watch = watch
-        self._started = time.monotonic()
+    def __init__(self, store: Store, reader: str) -> None:
+        self._store = store
+        self._reader = reader
+        self._taken: set[str] = set()
 
-    def advance(self, words: int = 0, *, read: int = 0) -> None:
-        so_far = self._progress
-        self._progress = replace(
-            so_far,
-            done=so_far.done + 1,
-            read=so_far.read + read,
-            words=so_far.words + words,
-            seconds=time.monotonic() - self._started,
-        )
-        self._watch(self._progress)
+    def take(self, origin: str, taken: Taken) -> Article | None:
+        if origin not in self._taken:  # shards may have one file twice, as it was at two times
+            self._taken.add(origin)
+            self._store.forget_problems(origin)
+        self._store.put_problems(taken.problems)
+        article = self._store.settle(taken.article) if taken.article is not None else None
+        return article if article is not None and not self._store.has_reading(article, self._reader) else None
 
-    def wait(self) -> None:
-        self._watch(replace(self._progress, waiting=True))
+    def keep(self, article: Article, reading: Reading) -> None:
+        self._store.put_reading(article, reading)
+
+    def miss(self, origin: str, problem: Problem) -> None:
+        self._store.put_problems([problem])
+
+    def held(self) -> frozenset[str]:
+        standing = (each for each in self._store.articles() if self._store.has_reading(each, self._reader))
+        older = (article for article, reading in self._store.older() if reading.reader == self._reader)
+        return frozenset(map(key_of, (*standing, *older)))
 
 
 @lru_cache(maxsize=2)
@@ -222,14 +220,5 @@ def _failed(article: Article, error: Exception) -> Problem:
         "reader-failed",
         f"This article could not be read: {type(error).__name__} in {where} ({error}). This is a fault of Travaux;"
         " please report it.",
-        article.origin,
-    )
-
-
-def _died(article: Article) -> Problem:
-    return Problem(
-        "reader-died",
-        "The process that read this article ended before it was done, killed or out of memory. Build again to retry,"
-        " with fewer workers if memory is short.",
         article.origin,
     )

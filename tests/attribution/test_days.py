@@ -67,6 +67,15 @@ def test_other_times_of_utterance(
     assert str(found.said_on) == day
 
 
+def test_a_report_without_a_date_keeps_the_words_that_give_the_day(
+    language: Language, network: Network, report: Callable[..., Article]
+) -> None:
+    article = report("“It is late,” Vik said on Monday.\n\n“Very late,” Vik added.", published=None)
+    parse = language.parse(article)
+    found = find_statements(article, parse, Cast((), (), ()), network.read(parse))
+    assert [(each.said_on, each.dated and each.dated.words) for each in found] == [(None, "Monday")] * 2
+
+
 def test_a_time_after_publication_is_none_of_utterance(
     language: Language, network: Network, report: Callable[..., Article]
 ) -> None:

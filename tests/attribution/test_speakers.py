@@ -27,6 +27,12 @@ def speakers(found: tuple[Statement, ...]) -> list[str | None]:
         ("Peter Brandt left the room. “We will not sign,” he told reporters.", ["Peter Brandt"]),
         ("As Peter Brandt left the room, he said the port was closed.", ["Peter Brandt"]),
         ("Norland closed the port. It said that stocks were falling.", ["Norland"]),
+        # What is told according to others speaks of somebody all the same, and an aside before it of nobody.
+        (
+            "As Ann Vik left, Peter Brandt stayed. Peter Brandt has few friends, according to aides.\n\n"
+            "He said the port was closed.",
+            ["aides", "Peter Brandt"],
+        ),
         # The fullest name is the speaker.
         ("Ann Vik left. The port, Vik said, was closed.", ["Ann Vik"]),
         ("Norland’s foreign minister, Ann Vik, said the port was closed.", ["Ann Vik"]),
@@ -180,3 +186,10 @@ def test_descriptions_are_followed_to_names(
     statements: Find, text: str, offices: tuple[tuple[str, str], ...], speaker: str
 ) -> None:
     assert statements(text, *offices)[-1].speaker == speaker
+
+
+def test_what_is_put_somehow_is_said_by_who_puts_it(statements: Find) -> None:
+    found = statements("Two officials spoke. The second put it more mildly: Norland would sign the pact.")
+    assert [(each.speaker, each.content[0].words) for each in found if "would sign" in each.content[0].words] == [
+        ("second of the two officials", "Norland would sign the pact")
+    ]

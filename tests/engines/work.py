@@ -17,6 +17,17 @@ def double_or_die(number: int) -> int:
     return 2 * number
 
 
+def die_once(folder: str, number: int) -> int:
+    """The worker that is first to come here ends, as when its machine is switched off."""
+    if number == 5:
+        try:
+            os.close(os.open(f"{folder}/died", os.O_CREAT | os.O_EXCL))
+            os.kill(os.getpid(), signal.SIGKILL)
+        except FileExistsError:
+            pass
+    return double_or_die(number)
+
+
 def fail(number: int) -> int:
     raise ValueError(f"no {number}")
 

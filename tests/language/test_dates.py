@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from travaux.language import Language
-from travaux.language.date_rules import RULES
 from travaux.model import Article, Time
+from travaux.times.rules import RULES
 
 
 def times(language: Language, text: str, published: date | None) -> tuple[Time, ...]:

@@ -85,3 +85,8 @@ def test_a_condition_belongs_to_what_is_said_before_the_speaker_is_named(desk):
 def test_what_is_wanted_before_something_is_on_condition_of_it(desk):
     [position] = desk.narrated("Norland wants the boats gone before it signs the pact.")
     assert position.condition is not None and position.condition.words == "before it signs the pact"
+
+
+@pytest.mark.parametrize("phrase", ["as soon as possible", "as long as possible", "until further notice"])
+def test_a_turn_of_phrase_is_no_condition(desk, phrase):
+    assert [p.condition for p in desk.quoted(f"We will open the port {phrase}.")] == [None]

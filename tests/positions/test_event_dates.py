@@ -65,6 +65,56 @@ def test_a_report_without_a_date_keeps_the_words_of_the_time(language, network):
     assert chosen(language, network, text, "met", EventType.MEET, published=None) == (None, "last month")
 
 
+IN_MAY = "Ann Vo and Jon Oda held a first meeting in May. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status", "expected"),
+    [
+        # The occasion that a sentence points back to has its time.
+        (IN_MAY + "In that meeting, Norland cancelled its drills.", "cancelled", EventStatus.HELD, "2030-05"),
+        (
+            IN_MAY + "It was long.\n\nNorland cancelled drills at that meeting.",
+            "cancelled",
+            EventStatus.HELD,
+            "2030-05",
+        ),
+        # What is to come was not told of it; nor does every meeting point back.
+        (IN_MAY + "In that meeting, Norland said it would cancel its drills.", "cancel", EventStatus.PLANNED, None),
+        ("They voted in May. In that meeting, Norland cancelled its drills.", "cancelled", EventStatus.HELD, None),
+        (
+            IN_MAY + "In that meeting, on April 9, Norland cancelled drills.",
+            "cancelled",
+            EventStatus.HELD,
+            "2031-04-09",
+        ),
+    ],
+)
+def test_that_meeting_was_when_the_meeting_was(language, network, text, word, status, expected):
+    when, words = chosen(language, network, text, word, EventType.CANCEL, status)
+    assert (str(when) if words else None) == expected
+
+
+def test_that_meeting_of_a_report_without_a_date_keeps_the_words(language, network):
+    text = IN_MAY + "In that meeting, Norland cancelled its drills."
+    found = chosen(language, network, text, "cancelled", EventType.CANCEL, published=None)
+    assert found == (None, "May")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Ann Vo told reporters: “There will be no herring for the rest of this year.”", "told", EventStatus.HELD),
+        ("The chambers sat on April 14 so that a vote could follow.", "vote", EventStatus.PLANNED),
+    ],
+)
+def test_no_event_has_a_time_that_is_quoted_apart_or_over_before_it_comes(language, text, word, status):
+    scene, token = look(language, text, word)
+    assert scene.times_in(scene.parse.sentence_span(token.sentence))
+    found = find_candidates(scene, token, token.span, EventType.VOTE, status)
+    assert all(each.words is None for each in found)
+
+
 def test_none_and_the_day_and_month_of_publication_are_candidates_too(language):
     scene, token = look(language, "Ann Vo met Jon Oda.", "met")
     found = find_candidates(scene, token, token.span, EventType.MEET, EventStatus.HELD)

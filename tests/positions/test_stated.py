@@ -29,6 +29,8 @@ QUOTED = [
     ("No inspector will set foot on our boats.", Act.RULE_OUT),
     ("There will be no new levy this year.", Act.RULE_OUT),
     ("The pact will not hold for long.", Act.DOUBT),
+    ("An inspector may come aboard, provided our own officer is there.", Act.OFFER),
+    ("No inspections, no harbours.", Act.CONDITION),
 ]
 
 
@@ -107,3 +109,19 @@ def test_an_act_told_twice_counts_once_at_the_fuller_wording(desk):
         "Norland rejected the fishing levy.\n\nNorland rejected the fishing levy outright in a letter."
     )
     assert [p.basis.words for p in found] == ["Norland rejected the fishing levy outright in a letter"]
+
+
+def test_the_word_that_opens_the_terms_is_no_part_of_what_is_given(desk):
+    (found,) = desk.quoted("An inspector may come aboard on request, provided our own officer is there.")
+    assert found.basis.words == "An inspector may come aboard on request"
+    assert found.condition.words == "provided our own officer is there"
+
+
+def test_of_two_things_that_are_not_there_the_first_is_the_condition_of_the_second(desk):
+    (found,) = desk.quoted("No inspections, no harbours.")
+    assert (found.condition.words, found.object.words) == ("No inspections", "no harbours")
+
+
+@pytest.mark.parametrize("content", ["No doubt, no delay.", "No peace, no peace.", "No boats, no nets, no men."])
+def test_other_denials_in_a_row_are_no_condition(desk, content):
+    assert [p for p in desk.quoted(content) if p.act is Act.CONDITION] == []

@@ -7,6 +7,7 @@ import pytest
 from travaux.model import Act, Manner, Modality, Stance
 
 NARRATED = [
+    ("Norland would like to extend the season.", "Norland", Act.CALL_FOR, "extend the season"),
     ("Norland demanded an apology for the raid.", "Norland", Act.DEMAND, "an apology for the raid"),
     ("Velmark has refused to sign the fisheries pact.", "Velmark", Act.REJECT, "sign the fisheries pact"),
     ("Norland rejected a cut in the quota.", "Norland", Act.REJECT, "a cut in the quota"),
@@ -169,3 +170,7 @@ def test_every_citation_stands_in_the_text(desk):
     for position in desk.narrated(text):
         for part in (position.basis, position.object, position.condition):
             assert part is None or text[part.start : part.end] == part.words
+
+
+def test_who_likes_a_thing_asks_for_none(desk):
+    assert desk.narrated("Norland likes to extend the season.") == []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from travaux.model import ActorKind, Article, Copies, Event, EventStatus, EventType, Happening, Party, Span, When
 from travaux.record.happenings import find_happenings
 from travaux.record.names import Names
+from travaux.record.origins import Origins, find_outlets
 from travaux.record.parties import Sides
 
 MEET, TALK, VISIT, SIGN, CANCEL = (EventType[name] for name in ("MEET", "TALK", "VISIT", "SIGN", "CANCEL"))
@@ -67,7 +68,8 @@ class Coverage:
         return event
 
     def happenings(self, copies: Sequence[Copies] = ()) -> tuple[Happening, ...]:
-        return find_happenings(self.events, self.articles, copies, (), SIDES)
+        origins = Origins(self.articles, copies, (), find_outlets(self.articles, ()))
+        return find_happenings(self.events, self.articles, origins, SIDES)
 
     def told(self) -> list[Happening]:
         """Without those of the other matters."""

@@ -154,3 +154,9 @@ def test_two_parties_under_one_condition_are_two_links(position: Make, agenda: A
         article.text, Act.ACCEPT, "the quota", condition="if the boats leave", article=article, party="norland"
     )
     assert len(list(find_links(held, agenda))) == 2
+
+
+@pytest.mark.parametrize("condition", ["if necessary", "if at all possible", "without preconditions"])
+def test_terms_that_name_nothing_are_no_link(position: Make, agenda: Agenda, condition: str) -> None:
+    held = position(f"Velmark takes the quota {condition}", Act.OFFER, "the quota", condition=condition)
+    assert list(find_links([held], agenda)) == []

@@ -256,3 +256,12 @@ def test_what_was_agreed_is_open_again_once_somebody_wants_more() -> None:
 def test_an_issue_that_nothing_was_said_of_is_open_on_nobodys_word() -> None:
     found = issue("fund", Told("The talks go on."))
     assert (found.status, found.status_by, found.status_on) == (IssueStatus.OPEN, None, None)
+
+
+def test_what_a_side_wanted_and_welcomes_as_done_is_settled() -> None:
+    wanted = Told("Velmark demanded the patrol boats.", MARCH).holds("the patrol boats", Act.DEMAND, "Velmark")
+    words = "the return of the patrol boats"
+    welcomed = Told(f"Velmark welcomed {words}.", APRIL).holds(words, Act.PRAISE, "Velmark")
+    found = issue("patrol boats", wanted, welcomed)
+    assert (found.status, found.status_by, found.status_on) == (IssueStatus.AGREED, "Velmark", When.day(APRIL))
+    assert issue("patrol boats", welcomed).status is IssueStatus.OPEN  # nobody had wanted it

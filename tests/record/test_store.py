@@ -166,10 +166,13 @@ def test_what_was_wrong_with_a_removed_file_is_forgotten_unless_another_version_
     assert [each.origin for each in store.record().problems] == ["a.txt"]
 
 
-# What format 3 added, taken away.
-FORMAT_3 = "".join(
+# What formats 3 and 4 added, taken away.
+FORMAT_2 = "".join(
     (
-        *(f"DROP TABLE {table};" for table in ("pending", "note", "mark", "tie", "member", "heading", "glance")),
+        *(
+            f"DROP TABLE {table};"
+            for table in ("pending", "note", "mark", "tie", "member", "heading", "glance", "sentence_words", "sentence")
+        ),
         *(f"DROP INDEX {index};" for index in ("article_by_day", "finding_by_issue", "finding_by_article")),
         "DROP INDEX finding_by_party; ALTER TABLE finding DROP COLUMN confidence;",
         "CREATE INDEX finding_by_party ON finding (type, party, issue);",
@@ -185,7 +188,7 @@ def test_a_record_of_format_1_is_read_as_it_is_and_brought_forward_by_who_writes
     made.put_reading(VERSIONS[2], reading(VERSIONS[2]))
     made.close()
     with sqlite3.connect(path) as first:
-        first.executescript(f"{FORMAT_3} DROP TABLE older; PRAGMA user_version = 1;")
+        first.executescript(f"{FORMAT_2} DROP TABLE older; PRAGMA user_version = 1;")
     first.close()
     opened = Store.open(path)
     assert opened.record().articles == (VERSIONS[2],)
@@ -414,7 +417,7 @@ def test_a_report_can_not_be_removed_from_a_locked_record_of_the_first_format(
     path, one = tmp_path / "talks.travaux", article()
     builder = Store.create(path)
     builder.put_reading(one, reading(one))
-    other = locked(path, f"{FORMAT_3} DROP TABLE older; PRAGMA user_version = 1;")
+    other = locked(path, f"{FORMAT_2} DROP TABLE older; PRAGMA user_version = 1;")
     reader = Store.open(path)
     with pytest.raises(StoreError, match="another build is writing to it"):
         reader.remove([one])

@@ -24,6 +24,7 @@ from travaux.model import (
     Witnesses,
 )
 from travaux.record.copies import find_copies
+from travaux.record.origins import Origins, find_outlets
 from travaux.record.witnesses import find_witnesses
 
 MONDAY, TUESDAY, WEDNESDAY, FRIDAY = (date(2031, 4, day) for day in (21, 22, 23, 25))
@@ -75,7 +76,10 @@ class Coverage:
         return statement
 
     def witnesses(self, positions: Sequence[Position] = (), rules: Sequence[Rule] = ()) -> tuple[Witnesses, ...]:
-        return find_witnesses(self.statements, self.articles, find_copies(self.articles), positions, rules)
+        outlets = find_outlets(self.articles, self.statements)
+        origins = Origins(self.articles, find_copies(self.articles), self.statements, outlets)
+        published = {article.id: article.published for article in self.articles}
+        return find_witnesses(self.statements, published, origins, positions, rules)
 
     def groups(self, positions: Sequence[Position] = (), rules: Sequence[Rule] = ()) -> list[set[str]]:
         return [set(each.statements) for each in self.witnesses(positions, rules)]
@@ -221,7 +225,9 @@ def test_fewer_words_will_do_where_both_were_read_as_one_refusal() -> None:
     coverage = Coverage()
     told = [
         coverage.say("There will be no foreign boot on a Velmarkian deck, neither on request nor by surprise"),
-        coverage.say("no foreign inspector would set foot on a Velmarkian deck by surprise, now or later"),
+        coverage.say(
+            "foreign inspectors would not search the hold or the deck of any Velmarkian trawler in the strait"
+        ),
     ]
     refused = [
         Position("Oskar Vell", Act.RULE_OUT, Stance.AGAINST, None, None, each.content[0], voice=each.id)
@@ -229,6 +235,31 @@ def test_fewer_words_will_do_where_both_were_read_as_one_refusal() -> None:
     ]
     assert coverage.groups() == []
     assert coverage.groups(positions=refused) == [{each.id for each in told}]
+
+
+def test_the_words_of_one_side_are_one_with_what_another_says_that_it_said() -> None:
+    coverage = Coverage()
+    told = coverage.say("Velmark would lift its landing ban on mackerel once the logbooks were open", "Velmark")
+    relayed = coverage.say(
+        "Velmark had said that it would lift its landing ban on mackerel once the logbooks were open",
+        "Ana Vik",
+        party="norland",
+    )
+    assert coverage.groups() == []
+    coverage.say("it would lift its landing ban", "Velmark", within=relayed.id)
+    assert {told.id, relayed.id} in [group & {told.id, relayed.id} for group in coverage.groups()]
+
+
+def test_two_statements_are_one_or_not_whatever_else_is_told() -> None:
+    words = ("the landing ban will go once the logbooks are open", "the landing ban would go with the logbooks open")
+    groups = []
+    for more in (0, 40):
+        coverage = Coverage()
+        pair = [coverage.say(each).id for each in words]
+        for number in range(more):  # in other weeks
+            coverage.say(f"the landing ban will go with logbook {number}", published=date(2030, 1, 1))
+        groups.append([group for group in coverage.groups() if group & set(pair)])
+    assert groups == [[set(pair)]] * 2
 
 
 # -- how many reports are independent

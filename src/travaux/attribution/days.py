@@ -7,7 +7,7 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from travaux.attribution.finding import Attribution
-from travaux.model import Parse, Span, Token, When
+from travaux.model import Parse, Span, Time, Token, When
 
 _A_WEEK = timedelta(days=6)  # "in the coming weeks" begins today, but is not when something was said
 _A_MONTH = timedelta(days=31)  # "over the past year" is no time of utterance
@@ -25,19 +25,21 @@ _BETWEEN = frozenset({"early", "earlier", "in", "late", "later", "on", "over"})
 _HANDLE = re.compile(r"\s*\(@\w+\)\s*")
 
 
-def read_day(parse: Parse, attribution: Attribution, published: date | None) -> When | None:
+def read_day(parse: Parse, attribution: Attribution, published: date | None) -> Time | None:
     """The time that the cue's own clause gives, not one that is a part of what was said."""
-    if attribution.cue is None or not parse.times:
+    times = parse.all_times
+    if attribution.cue is None or not times:
         return None
     verb = parse.tokens[attribution.verb]
     clauses = _clauses_round(parse, verb)
     sentence = parse.sentence_span(verb.sentence)
-    first = bisect_left(parse.times, sentence.start, key=lambda time: time.span.start)
-    best: tuple[int, When] | None = None
-    for time in parse.times[first:]:
+    first = bisect_left(times, sentence.start, key=lambda time: time.span.start)
+    best: tuple[int, Time] | None = None
+    for time in times[first:]:
         if time.span.start >= sentence.end:
             break
-        if (published is not None and time.when.first > published) or _is_long(time.when, published):
+        came_out = time.came_out(published)
+        if (came_out is not None and time.when.first > came_out) or _is_long(time.when, came_out):
             continue
         token = parse.token_at(time.span.start)
         if token is None:
@@ -47,7 +49,7 @@ def read_day(parse: Parse, attribution: Attribution, published: date | None) -> 
             continue
         distance = abs(time.span.start - attribution.cue.start)
         if best is None or distance < best[0]:
-            best = (distance, time.when)
+            best = (distance, time)
     return best[1] if best else None
 
 

@@ -44,7 +44,7 @@ def read_female(name: str, titles: Iterable[str] = ()) -> bool | None:
         return True
     if parts and parts[0] in _MALE_WORDS:
         return False
-    if len(parts) < 2 or parts[0] in _FEMALE_NAMES & _MALE_NAMES:
+    if len(parts) < 2 or (parts[0] in _FEMALE_NAMES and parts[0] in _MALE_NAMES):
         return None
     if parts[0] in _FEMALE_NAMES:
         return True

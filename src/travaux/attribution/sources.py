@@ -45,7 +45,7 @@ class Speaker:
 NOBODY = Speaker(None, None, Number.THING, "")
 
 QUANTITIES = frozenset({"many", "some", "others", "several", "few", "most", "all", "both"})
-ONES = frozenset({"one", "another", "other"})
+ONES = frozenset({"one", "another", "other", "second"})
 _PLURAL = QUANTITIES | {"people", "those"}
 _DESCRIBING = frozenset({"NOUN", "PRON", "NUM", "ADJ", "DET"})
 _EMPTY = frozenset({"i", "you", "we", "what", "that", "which", "this", "there", "who", "it", "he", "she", "they"})

@@ -69,7 +69,8 @@ class Speakers:
     def __init__(self, parse: Parse, cast: Cast, attributions: Sequence[Attribution]) -> None:
         self._parse = parse
         self._sources = Sources(parse, cast)
-        self._content = merge([run for each in attributions if each.pattern in _REPORTED for run in each.content])
+        reported = (each for each in attributions if each.pattern in _REPORTED and not _is_according(parse, each))
+        self._content = merge([run for each in reported for run in each.content])
         self._content_starts = [run.start for run in self._content]
         self._focus: list[_Focus] = []
         self._next = 0
@@ -88,7 +89,8 @@ class Speakers:
             return ((None, NOBODY),)
         speaker = self._resolve(read_antecedent(self._parse, self._parse.tokens[head]))
         if speaker.words is not None:
-            self._attend(head, speaker, main=not self._is_content(self._parse.tokens[head].start))
+            hidden = self._is_content(self._parse.tokens[head].start) or _is_aside(self._parse, attribution.verb)
+            self._attend(head, speaker, main=not hidden)
             self._note_issuer(attribution, speaker)
         found: list[tuple[int | None, Speaker]] = [(head, speaker)]
         for index in find_joined(self._parse, head):
@@ -210,7 +212,8 @@ class Speakers:
                 speaker = self._same_as_before(token, speaker) or speaker
             if speaker.words is None or not (speaker.named or speaker.number is not Number.THING):
                 continue
-            if speaker.named and token.words not in self._speaking and not self._sources.is_of_a_kind(speaker.words):
+            known = token.words in self._speaking or self._sources.is_of_a_kind(speaker.words)
+            if speaker.named and not known and not (subject and self._parse.head(token).dep == "ROOT"):
                 continue
             if subject or speaker.number is Number.PERSON:
                 verb = self._parse.head(token)
@@ -221,6 +224,18 @@ class Speakers:
     def _is_content(self, offset: int) -> bool:
         at = bisect_right(self._content_starts, offset) - 1
         return at >= 0 and offset < self._content[at].end
+
+
+def _is_according(parse: Parse, attribution: Attribution) -> bool:
+    """What is told "according to officials" is told by the article, and goes on to be spoken of."""
+    return parse.tokens[attribution.verb].lemma == "accord"
+
+
+def _is_aside(parse: Parse, verb: int) -> bool:
+    """As Vik presses for a deal, aides worry that Oda gives too much: who comes next is not Vik."""
+    token = parse.tokens[verb]
+    mark = parse.child(verb, "mark")
+    return token.dep == "advcl" and verb < token.head and mark is not None and mark.lemma in {"as", "while"}
 
 
 def _rank(each: _Focus, sentence: int, paragraph: int) -> int:

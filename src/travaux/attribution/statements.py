@@ -62,11 +62,11 @@ def _carry_days(parse: Parse, joint: list[list[Statement]], outer: list[int | No
             continue
         statement = statements[0]
         paragraph = parse.paragraph_at((statement.cue or statement.content[0]).start)
-        if statement.said_on is None and last is not None and paragraph - last[0] <= 1 and _is_told(parse, statement):
+        if statement.dated is None and last is not None and paragraph - last[0] <= 1 and _is_told(parse, statement):
             before = last[1]
             if statement.speaker is not None and statement.speaker == before.speaker:
-                carried[number] = [replace(each, said_on=before.said_on) for each in statements]
-        if carried[number][0].said_on is not None:
+                carried[number] = [replace(each, said_on=before.said_on, dated=before.dated) for each in statements]
+        if carried[number][0].dated is not None:
             last = (paragraph, carried[number][0])
     return carried
 
@@ -75,7 +75,7 @@ def _read(
     article: Article, parse: Parse, attribution: Attribution, speakers: tuple[tuple[int | None, Speaker], ...]
 ) -> list[Statement]:
     """One statement for each of the joint speakers, with the same content."""
-    said_on = read_day(parse, attribution, article.published)
+    day = read_day(parse, attribution, article.published)
     manner = read_manner(parse, attribution)
     statements = []
     for head, speaker in speakers:
@@ -90,7 +90,8 @@ def _read(
                 manner=manner,
                 speaker=speaker.words,
                 source_kind=speaker.kind,
-                said_on=said_on,
+                said_on=day.when if day is not None and day.told is None else None,
+                dated=article.cite(day.span) if day is not None else None,
                 confidence=attribution.prior,
                 rule=f"network, {attribution.pattern}" if attribution.learned else attribution.pattern,
             )
@@ -134,12 +135,15 @@ def _nest(joint: list[list[Statement]], outer: list[int | None]) -> tuple[Statem
 def find_attributions(parse: Parse, seen: Seen) -> list[Attribution]:
     """Attributions before anybody is named, in the order of their cues: what the network finds, and what rules add.
 
-    The network knows no attribution within another's words, and no layout: turns of a transcript, signed quotations.
+    The network knows no attribution within another's words, no layout (turns of a transcript, signed quotations) and no
+    "put it mildly:".
     """
     ruled = find_ruled(parse)
     layout = [each for each in ruled if each.pattern in _LAYOUT]
     learned = [_weigh(parse, each, features, seen) for each, features in find_weighable(parse, seen, ruled)]
-    found = go_on(parse, [*layout, *learned])
+    known = Contents(parse, learned)
+    put = [each for each in ruled if each.pattern == "put" and not known.touch(each)]
+    found = go_on(parse, [*layout, *learned, *put])
     outer_words = Contents(parse, found)
     found += [each for each in ruled if outer_words.hold(each)]
     found.sort(key=lambda each: (each.verb, each.content))

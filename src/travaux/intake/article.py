@@ -9,13 +9,13 @@ from travaux.intake.boilerplate import find_boilerplate
 from travaux.intake.characters import Shown, clean_address, clean_characters, clean_field, restore
 from travaux.intake.datelines import find_datelines
 from travaux.intake.dates import read_address_date, read_date
-from travaux.intake.decode import Limits, decode_page, decode_text, read_bytes
+from travaux.intake.decode import Limits, decode_page, decode_text
 from travaux.intake.headers import Header, read_front_matter, read_header_lines
 from travaux.intake.lines import find_lines, subtract, trim
 from travaux.intake.opening import Credits, read_opening
 from travaux.intake.pages import read_page
 from travaux.intake.register import read_register
-from travaux.intake.sources import Source
+from travaux.intake.sources import AnySource
 from travaux.model import Article, ArticleKind, Problem, Span
 
 _PAGES = (".html", ".htm")
@@ -62,12 +62,12 @@ class _Draft:
     removed: tuple[Span, ...] | None = ()  # what was cut out of the file's text; None where it is a page's
 
 
-def read_article(source: Source, limits: Limits = _DEFAULT) -> Taken:
+def read_article(source: AnySource, limits: Limits = _DEFAULT) -> Taken:
     """Read one file. Whatever is wrong with it becomes a Problem; nothing in a file makes this raise."""
-    data = read_bytes(source.path, limits)
+    data = source.fetch(limits)
     if isinstance(data, Problem):
         return _refused(source, data)
-    name = source.path.name.lower()
+    name = source.name.lower()
     decoded = decode_page(data) if name.endswith(_PAGES) else decode_text(data)
     if isinstance(decoded, Problem):
         return _refused(source, decoded)
@@ -81,7 +81,7 @@ def read_article(source: Source, limits: Limits = _DEFAULT) -> Taken:
     return replace(taken, problems=tuple(replace(problem, origin=source.origin) for problem in problems))
 
 
-def _refused(source: Source, problem: Problem) -> Taken:
+def _refused(source: AnySource, problem: Problem) -> Taken:
     return Taken(None, (replace(problem, origin=source.origin),))
 
 
@@ -111,7 +111,7 @@ def _check_characters(*shown: Shown) -> tuple[Problem, ...]:
     return (Problem("control-characters", message),)
 
 
-def _finish(source: Source, draft: _Draft) -> Taken:
+def _finish(source: AnySource, draft: _Draft) -> Taken:
     """From header and body to the article: credits off its start, boilerplate out, its kind, its date checked."""
     known, problems = _read_credits(draft.fields)
     text, body = draft.text, trim(draft.text, draft.body)
@@ -170,13 +170,13 @@ def _read_kind(given: str | None, text: str) -> tuple[ArticleKind, tuple[Problem
         return read_register(text), (Problem("bad-kind", message),)
 
 
-def _read_heading(source: Source, text: str, body: Span, known: Credits) -> tuple[Credits, Span]:
+def _read_heading(source: AnySource, text: str, body: Span, known: Credits) -> tuple[Credits, Span]:
     """A markdown file's only first-level heading, at its top, is its title."""
     first = next(find_lines(text, body), None)
     if (
         known.title is not None
         or first is None
-        or not source.path.name.lower().endswith(_MARKDOWN)
+        or not source.name.lower().endswith(_MARKDOWN)
         or not text.startswith("# ", first.start)
     ):
         return known, body

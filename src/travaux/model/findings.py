@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from travaux.model.parse import Told
 from travaux.model.text import Citation, Span, digest
 from travaux.model.vocabulary import (
     Act,
@@ -81,7 +82,8 @@ class Statement:
     `content` has one citation per unbroken run of words, marks of quotation included, without "that".
     `within` is the id of the statement that this one is nested in. `terms` are the words that say on what terms an
     unnamed source spoke. `party` is filled in by the record. `rule` is the pattern that found the statement, or
-    that the network found it.
+    that the network found it. `dated` are the words that give the day, also where `said_on` is unknown since the report
+    carries no date.
     """
 
     source: Citation | None
@@ -96,6 +98,7 @@ class Statement:
     confidence: float = 1.0
     party: str | None = None
     rule: str | None = None
+    dated: Citation | None = None
 
     @property
     def id(self) -> str:
@@ -120,7 +123,7 @@ class Position:
     `voice` is the id of the statement that it rests on, None for the reporter's voice; `condition` is what must come
     true, with its connective where adjacent. `party` and `issue` are filled in by the record. `rule` is what found the
     position, with the word that it went by. `dated` are the words that give the time of an earlier stand ("in
-    November"), also where `as_of` is unknown since the report carries no date.
+    November"), and of any stand where `as_of` is unknown since the report carries no date.
     """
 
     holder: str | None
@@ -272,7 +275,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A pure function of (article, models, codebook). `reader` names the stages and models that made it."""
+    """A pure function of (article, models, codebook). `reader` names the stages and models that made it.
+
+    `told` are the words of time whose days the record may find, where the article carries no date.
+    """
 
     article: str
     wording: str
@@ -289,3 +295,4 @@ class Reading:
     names: tuple[Name, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     problems: tuple[Problem, ...] = ()
+    told: tuple[Told, ...] = ()

@@ -10,7 +10,7 @@ from travaux.model.when import When
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Glimpse:
     """A position with what a reader must know to weigh it; by how many reports it is told, and how many independent.
 
     `speaker` and `source_kind` are None in the reporter's voice.
@@ -55,5 +55,5 @@ class Glance:
     issue: str | None
     positions: int
     entries: int = 0
-    newest: tuple[Told, ...] = ()
+    newest: tuple[Glimpse, ...] = ()
     stands: tuple[Held, ...] = ()

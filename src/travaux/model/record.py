@@ -109,6 +109,24 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """About when a report came out that does not say so: on one of the days of `published`, as far as others tell.
+
+    `articles` are the dated reports that it rests on, none where the report itself names the days of what it tells.
+    `findings` are the ids of what has its day by it: what the report tells in words that count from its own day.
+    """
+
+    article: str
+    published: When
+    articles: tuple[str, ...]
+    findings: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return digest("estimate", self.article)
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """One event, as one report or several tell it; its versions stay in `events` (ids).
 
@@ -264,6 +282,7 @@ class Record:
     copies: tuple[Copies, ...] = ()
     shifts: tuple[Shift, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
     stands: tuple[Stand, ...] = ()
     knots: tuple[Knot, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -305,6 +324,7 @@ TYPES: tuple[FindingType, ...] = (
     FindingType("actor", Actor, "actors", "actors, joined across articles by the record"),
     FindingType("article", Article, "articles", "intake"),
     FindingType("copies", Copies, "copies", "record"),
+    FindingType("estimate", Estimate, "estimates", "record"),
     FindingType("event", Event, "events", "positions"),
     FindingType("happening", Happening, "happenings", "record"),
     FindingType("interaction", Interaction, "interactions", "positions"),

@@ -36,5 +36,5 @@ class Citation:
 
 def digest(*parts: str | None) -> str:
     """A short id that depends on the claim alone: 16 hex digits of SHA-256 over the parts."""
-    marked = [b"\x00" if part is None else b"\x01" + part.encode("utf-8", "surrogatepass") for part in parts]
-    return hashlib.sha256(b"".join(part + b"\x1f" for part in marked)).hexdigest()[:16]
+    marked = "".join(["\x00\x1f" if part is None else f"\x01{part}\x1f" for part in parts])
+    return hashlib.sha256(marked.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -154,6 +155,7 @@ def read_features(parse: Parse, labels: Labels) -> Ints:
     return np.array(rows, np.int64).reshape(-1, len(FEATURES))
 
 
+@lru_cache(maxsize=50_000)
 def _shape(word: str) -> int:
     if not word[0].isalnum():
         return 1
@@ -169,7 +171,7 @@ def _head(token: Token) -> int:
     way = token.head - token.index
     if not way:
         return 1
-    step = next((number for number, most in enumerate(_HEAD_STEPS) if abs(way) <= most), len(_HEAD_STEPS) - 1)
+    step = min(bisect_left(_HEAD_STEPS, abs(way)), len(_HEAD_STEPS) - 1)
     return (2 if way < 0 else 9) + step
 
 

@@ -43,6 +43,8 @@ VERBS: dict[str, Patterns] = {
     "advise": ((A.CALL_FOR, "to against"),),  # Norland advised the fleet to wait.
     "try": ((A.CALL_FOR, "to"),),  # Norland tried to bring the sides together.
     "wish": ((A.CALL_FOR, "to that for"),),  # They wished he would not do that.
+    "like": ((A.CALL_FOR, "to that for"),),  # Norland would like to talk.
+    "love": ((A.CALL_FOR, "to that for"),),
     "look": ((A.DEMAND, "for"), (A.CALL_FOR, "to")),  # Norland is looking for steps.
     "aim": ((A.CALL_FOR, "to"),),  # Velmark aims to end the dispute.
     "propose": ((A.PROPOSE, "obj to that ing"),),  # Norland proposed a joint commission.
@@ -241,6 +243,9 @@ CARRIERS = frozenset(
     "make issue raise express voice have repeat renew reiterate table put give extend deliver cast throw announce"
     " drop withdraw abandon soften reject".split()
 )
+
+# Verbs that are wishes with "would" only: Norland would like to talk.
+LIKINGS = frozenset("like love".split())
 
 # What an act becomes when it is negated; None where the negation leaves no act.
 NEGATED: dict[Act, Act | None] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from travaux.model import Act, Span, Token
-from travaux.positions.acts import ADJECTIVES, CARRIERS, NOUNS, VERBS, Patterns
+from travaux.positions.acts import ADJECTIVES, CARRIERS, LIKINGS, NOUNS, VERBS, Patterns
 from travaux.positions.clauses import auxiliaries, find_complements
 from travaux.positions.naming import VERBS as NAMING
 from travaux.positions.naming import match_naming
@@ -17,6 +17,7 @@ _OVERRIDING = (Act.THREATEN, Act.CONCEDE, Act.REJECT, Act.RULE_OUT, Act.OPPOSE, 
 _OVERRIDDEN = (Act.COMMIT, Act.ACCEPT, Act.OFFER, Act.EXPECT)
 _THREATS = frozenset("act respond prepared ready".split())
 _RETURNS = frozenset("step measure concession compensation apology move answer response".split())
+_WOULD = frozenset("would 'd ’d".split())
 _LOW = frozenset("low lower little modest dim limited tempered muted".split())
 _KNOWN = frozenset(
     (*VERBS, *ADJECTIVES, *NOUNS, *NAMING, "commit", "determine", "oppose", "worry", "disappoint", "frustrate")
@@ -84,11 +85,16 @@ def _patterns(scene: Scene, token: Token) -> Patterns | None:
         adjective = ADJECTIVES.get(token.words.lower())
         if adjective is not None:
             return adjective
-    if token.pos != "VERB":
+    if token.pos != "VERB" or (token.lemma in LIKINGS and not _is_wish(scene, token)):
         return None
     if token.tag == "VBN" and token.words.lower() in ADJECTIVES and is_state(scene, token):
         return ADJECTIVES[token.words.lower()]
     return VERBS.get(token.lemma)
+
+
+def _is_wish(scene: Scene, token: Token) -> bool:
+    """ "would like to talk", not "likes to talk" """
+    return any(helper.words.lower() in _WOULD for helper in auxiliaries(scene.parse, token.index))
 
 
 def _is_time(scene: Scene, token: Token) -> bool:
@@ -130,7 +136,7 @@ def read_act(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Ac
         if act is Act.COMMIT and complement.lemma in HARM:
             return Act.THREATEN
     wished = carriers.get(complement.index) if complement is not None else None
-    if carrier.token.lemma == "want" and wished is not None and wished.act in (Act.PRAISE, Act.CRITICISE):
+    if carrier.token.lemma in {"want", *LIKINGS} and wished is not None and wished.act in (Act.PRAISE, Act.CRITICISE):
         return wished.act  # I want to thank the envoy.
     if act is Act.DEMAND and carrier.token.lemma == "want" and complement is not None and complement.pos == "VERB":
         own = scene.parse.child(complement.index, "nsubj") is None and complement.dep == "xcomp"

@@ -94,6 +94,11 @@ _TIME_UNTIL = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w+")
+# Turns of phrase that name nothing to come true: "as soon as possible", "until further notice".
+_EMPTY = re.compile(
+    r"as (?:soon|long) as (?:possible|feasible)|until further notice|if (?:not|so)",
+    re.IGNORECASE,
+)
 
 
 def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
@@ -139,7 +144,11 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
     for each in found:
         if not outer or each.span.start >= outer[-1].span.end:
             outer.append(each)
-    return tuple(each for each in outer if len(_WORDS.findall(parse.text[each.span.start : each.span.end])) > 1)
+    return tuple(each for each in outer if _says_something(parse.text[each.span.start : each.span.end]))
+
+
+def _says_something(words: str) -> bool:
+    return len(_WORDS.findall(words)) > 1 and _EMPTY.fullmatch(words) is None
 
 
 def _inverted(parse: Parse, sentence: Span) -> Iterator[Condition]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from travaux.model import Article, Cast, Parse, Position, Statement
 from travaux.network import Seen
 from travaux.positions.heard import hear
+from travaux.positions.options import find_options
 from travaux.positions.retelling import merge_positions
 from travaux.positions.scene import Scene, set_scene
 from travaux.positions.stated import SET_PHRASE, find_stated
@@ -23,7 +24,7 @@ def find_positions(
     """Positions in text order, an act told twice once. `party` and `issue` are left to the record."""
     scene = set_scene(article, parse, cast, statements)
     weighed = weigh(scene, find_ruled(scene), hear(parse, seen, HEARD), seen.calibration["positions"])
-    return with_times(scene, join_positions(weighed))
+    return with_times(scene, join_positions([*weighed, *find_options(scene)]))
 
 
 def find_ruled(scene: Scene) -> Iterator[Ruled]:

@@ -111,7 +111,7 @@ class Scene:
 
     def times_in(self, span: Span) -> tuple[Time, ...]:
         """Dates that lie wholly in a stretch of text."""
-        times = self.parse.times
+        times = self.parse.all_times
         first = bisect_left(times, span.start, key=lambda time: time.span.start)
         last = bisect_left(times, span.end, key=lambda time: time.span.start)
         return tuple(time for time in times[first:last] if time.span.end <= span.end)
@@ -127,13 +127,21 @@ class Scene:
 
     def when(self, index: int, voice: Statement | None) -> When | None:
         """When a position was voiced: the statement's date, or a date of the sentence that is not to come."""
-        if voice is not None and voice.said_on is not None:
+        if voice is not None and (voice.said_on is not None or voice.dated is not None):
             return voice.said_on
+        time = self.time_by(index)
+        return time.when if time is not None and time.told is None else None
+
+    def time_by(self, index: int) -> Time | None:
+        """The date nearest to a token in its sentence that is not to come."""
         span = self.parse.sentence_span(self.parse.tokens[index].sentence)
-        published = self.article.published
         start = self.parse.tokens[index].start
-        past = [time for time in self.times_in(span) if _is_narrow(time.when) and _has_begun(time.when, published)]
-        return min(past, key=lambda time: abs(time.span.start - start)).when if past else None
+        past = [
+            time
+            for time in self.times_in(span)
+            if _is_narrow(time.when) and _has_begun(time.when, time.came_out(self.article.published))
+        ]
+        return min(past, key=lambda time: abs(time.span.start - start), default=None)
 
 
 # "one of the officials" is an official

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
@@ -16,9 +17,10 @@ from travaux.positions.clauses import (
     read_clause,
     verb_phrase,
 )
-from travaux.positions.conditions import find_conditions
+from travaux.positions.conditions import Condition, find_conditions
 from travaux.positions.modality import is_hypothetical, is_question
 from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders, speaker_of
+from travaux.positions.terse import find_terse
 from travaux.positions.worded import is_tied
 from travaux.positions.words import FAILURE, HARM, HARM_NOUNS, NEGATIVE, PHRASES, POSITIVE, PROGRESS, SAYING
 
@@ -29,6 +31,9 @@ _DUTY_VERBS = frozenset("need have got".split())
 _WIELDING = frozenset("declare impose launch use trigger wage face consider continue resume".split())
 _PRONOUNS = frozenset("he she it they".split())
 _SHORTEST = 4
+# What is given on terms, and the words that give it.
+_TERMS = re.compile(r"(?:provided|providing|(?:up)?on (?:the )?condition that)\b", re.IGNORECASE)
+_YIELDING = frozenset("may can could will would 'll ’ll 'd ’d".split())
 SET_PHRASE = 0.7  # how sure a set phrase is of its act, or a strict condition
 
 
@@ -50,6 +55,7 @@ def find_stated(scene: Scene, taken: Set[int], told: Set[int]) -> Iterator[tuple
     for number, statement in enumerate(scene.statements):
         if not is_actor(statement) or number in told:
             continue
+        yield from find_terse(scene, statement)
         for verb in _main_verbs(scene, number):
             if verb.index in taken:
                 continue
@@ -110,6 +116,7 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
     readers: tuple[tuple[str, Callable[[], Reading | None]], ...] = (
         ("a fixed phrase", lambda: _read_phrase(scene, statement, words)),
         ("a strict condition", lambda: _read_strict(scene, statement, [c.strict for c in conditions])),
+        ("a yes on terms", lambda: _read_terms(scene, statement, verb, conditions)),
         ("duty or future", lambda: _read_modal(scene, statement, verb)),
         ("words of value", lambda: _read_value(scene, statement, verb, basis)),
     )
@@ -117,19 +124,30 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
     if reading is None or not reading.holders:
         return None
     object_ = read_object(scene, verb, reading.act)
+    told = basis
+    if conditions:
+        told = _before(scene, basis, conditions[0].span)
+        object_ = _before(scene, object_, conditions[0].span) if object_ is not None else None
     return Position(
         holder=reading.holders[0],
         act=reading.act,
         stance=STANCES[reading.act],
         object=scene.article.cite(object_) if object_ is not None else None,
         condition=scene.article.cite(conditions[0].span) if conditions else None,
-        basis=scene.article.cite(basis),
+        basis=scene.article.cite(told),
         modality=reading.modality,
         as_of=scene.when(verb.index, statement),
         voice=statement.id,
         confidence=reading.confidence,
         rule=f"clause of “{verb.lemma}”: {rule}",
     )
+
+
+def _before(scene: Scene, span: Span, condition: Span) -> Span:
+    """Without the word that opens a condition, where the parser left only that in the clause before."""
+    if not span.start < condition.start < span.end < condition.end:
+        return span
+    return Span(span.start, len(scene.parse.text[: condition.start].rstrip(" ,;—–-")))
 
 
 def _speaker(scene: Scene, statement: Statement) -> tuple[str, ...]:
@@ -146,6 +164,16 @@ def _read_phrase(scene: Scene, statement: Statement, words: str) -> Reading | No
 
 def _read_strict(scene: Scene, statement: Statement, strict: list[bool]) -> Reading | None:
     return Reading(Act.CONDITION, _speaker(scene, statement), confidence=SET_PHRASE) if any(strict) else None
+
+
+def _read_terms(scene: Scene, statement: Statement, verb: Token, conditions: list[Condition]) -> Reading | None:
+    """ "An inspector may come aboard, provided that he knocks" """
+    text = scene.parse.text
+    helpers = {helper.words.lower() for helper in auxiliaries(scene.parse, verb.index)}
+    stated = any(_TERMS.match(text, each.span.start) for each in conditions)
+    if not stated or not helpers & _YIELDING or is_negated(scene.parse, verb.index):
+        return None
+    return Reading(Act.OFFER, _speaker(scene, statement), confidence=SET_PHRASE)
 
 
 def _read_modal(scene: Scene, statement: Statement, verb: Token) -> Reading | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
 from travaux.model import Citation, Manner, Position, Span, Statement, Token
 from travaux.positions.clauses import clause_top
+from travaux.positions.pointing import time_pointed_to
 from travaux.positions.scene import Scene
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -59,10 +60,12 @@ def _earlier_times(scene: Scene) -> Iterator[Span]:
     for match in _EARLIER_TIMES.finditer(text):
         span = Span(*match.span())
         time = next((each for each in scene.times_in(_wider(span)) if each.span.overlaps(span)), None)
-        if time is None or published is None or time.when.last < published:
+        came_out = time.came_out(published) if time is not None else published
+        if time is None or came_out is None or time.when.last < came_out:
             yield span
-    for time in scene.parse.times:
-        if published is not None and published - time.when.last > _LONG_AGO:
+    for time in scene.parse.all_times:
+        came_out = time.came_out(published)
+        if came_out is not None and came_out - time.when.last > _LONG_AGO:
             yield time.span
 
 
@@ -140,12 +143,30 @@ def sentence_of(scene: Scene, place: Citation) -> int:
 
 
 def with_times(scene: Scene, positions: Iterable[Position]) -> tuple[Position, ...]:
-    """Earlier stands with the words that give their time."""
+    """Stands with the words that give their time: of earlier ones, and of all where these words give no day."""
     held = tuple(positions)
     marks = mark_positions(scene, held)
-    return tuple(
-        replace(each, dated=scene.article.cite(marks[each.id].span))
-        if each.id in marks and marks[each.id].told
-        else each
-        for each in held
-    )
+    voices = {statement.id: statement for statement in scene.statements}
+    found = []
+    for each in held:
+        mark = marks.get(each.id)
+        verb = root_of(scene, each.basis.span)
+        pointed = time_pointed_to(scene, verb.index) if verb is not None and each.as_of is None else None
+        if mark is not None and mark.told:
+            found.append(replace(each, dated=scene.article.cite(mark.span)))
+        elif pointed is not None:
+            as_of = pointed.when if pointed.told is None else None
+            found.append(replace(each, as_of=as_of, dated=scene.article.cite(pointed.span)))
+        else:
+            found.append(replace(each, dated=_dayless(scene, each, voices)))
+    return tuple(found)
+
+
+def _dayless(scene: Scene, position: Position, voices: Mapping[str, Statement]) -> Citation | None:
+    """The words that would give a position its day if that of the report were known."""
+    voice = voices.get(position.voice or "")
+    if voice is not None and voice.dated is not None:
+        return voice.dated if voice.said_on is None else None
+    verb = root_of(scene, position.basis.span)
+    time = scene.time_by(verb.index) if verb is not None else None
+    return scene.article.cite(time.span) if time is not None and time.told is not None else None

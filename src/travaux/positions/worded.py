@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from travaux.model import Act, Manner, Modality, Position, Span, Token
-from travaux.positions.acts import ADJECTIVES, CARRIERS, NEGATED, STANCES, VERBS, WISHES
+from travaux.positions.acts import ADJECTIVES, CARRIERS, LIKINGS, NEGATED, STANCES, VERBS, WISHES
 from travaux.positions.asserting import is_asserted
 from travaux.positions.carriers import Carrier, find_carriers, is_harm, is_state, read_act
 from travaux.positions.clauses import (
@@ -86,11 +86,12 @@ def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Itera
         return
     holders = read_noun_holders(scene, token) if noun else read_verb_holders(scene, token)
     refusing = carrier.act in _GIVING and is_negated(parse, token.index)
-    if not holders or (not noun and not refusing and _is_forecast(scene, token, holders)):
+    wish = token.lemma in LIKINGS
+    if not holders or (not (noun or refusing or wish) and _is_forecast(scene, token, holders)):
         return
     act = read_act(scene, carrier, carriers)
     negated = _noun_negated(scene, token) if noun else is_negated(parse, token.index)
-    modality = read_modality(parse, token.index)
+    modality = Modality.MADE if wish else read_modality(parse, token.index)
     if negated and token.lemma == "decide":
         return  # not to have decided is no decision against
     if negated:

@@ -8,6 +8,7 @@ from travaux.record.address import Address, read_address
 from travaux.record.errors import StoreError
 from travaux.record.glances import held, held_words, lines_of
 from travaux.record.issues import Agenda, agenda_of
+from travaux.record.kept import Copied, Promise
 from travaux.record.merge import MERGER, merge
 from travaux.record.tellers import Tellers
 from travaux.record.terms import stems_of
@@ -20,6 +21,8 @@ __all__ = [
     "MERGER",
     "Address",
     "Agenda",
+    "Copied",
+    "Promise",
     "Store",
     "StoreError",
     "Tellers",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from travaux.model import Citation
+
 _LEAD_IN = re.compile(r"\W*([^\n.:]{3,80}):")  # **Inspections:** The Chair's paper provides for ...
 _PARAGRAPH, _SENTENCE = re.compile(r"\n\s*\n"), re.compile(r"(?<=[.!?…])[\"”’]*\s+")
 _CLAUSE = re.compile(r"[,.;:?!]\s")
@@ -26,3 +28,13 @@ def sentence_before(text: str, start: int) -> str:
 def antecedent(text: str, start: int) -> str:
     """The words that a relative clause hangs on: those since the last mark, or the comma of the clause itself."""
     return _CLAUSE.split(text[max(0, start - _LOOK_BACK) : start].rstrip(" ,\n"))[-1]
+
+
+def outside(place: Citation | None, condition: Citation | None) -> str:
+    """The words of a place without those of a condition inside it."""
+    if place is None:
+        return ""
+    if condition is None or place.article != condition.article or not place.span.overlaps(condition.span):
+        return place.words
+    before = place.words[: max(0, condition.start - place.start)]
+    return before + " " + place.words[max(0, condition.end - place.start) :]

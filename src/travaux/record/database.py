@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from travaux.record.address import Address, FileAddress, read_address
 from travaux.record.dialect import Dialect
-from travaux.record.errors import StoreError, damaged
+from travaux.record.errors import DamageError, StoreError, damaged
 from travaux.record.rows import Rows
 from travaux.record.schema import VERSION
 
@@ -42,8 +42,9 @@ class Database:
         dialect = _dialect(read_address(place))
         opened = cls(dialect, dialect.connect(), waiting)
         try:
-            opened._patiently(lambda: dialect.make(opened.connection))
-            opened.migrate()
+            with opened._sound():
+                opened._patiently(lambda: dialect.make(opened.connection))
+                opened.migrate()
         except DBAPIError as error:
             opened.close()
             raise StoreError(f"{opened.address}: no record can be written there ({_reason(error)}).") from error
@@ -58,7 +59,8 @@ class Database:
         dialect = _dialect(read_address(place))
         opened = cls(dialect, dialect.connect_to_read())
         try:
-            opened.format  # noqa: B018 - raises where this version can't read it
+            with opened._sound():
+                opened.format  # noqa: B018 - raises where this version can't read it
         except BaseException:
             opened.close()
             raise
@@ -81,6 +83,10 @@ class Database:
             )
         return held
 
+    def faults(self) -> list[str]:
+        """What the database itself finds wrong with the record."""
+        return self._dialect.faults(self.connection)
+
     def migrate(self) -> None:
         """Bring a record of an older format to this one. What that kept stays as it is. Raises StoreError."""
         if self.format == VERSION:
@@ -99,7 +105,8 @@ class Database:
                 self._dialect.begin_reading(self.connection)
             self._within += 1
             try:
-                yield self.rows
+                with self._sound():
+                    yield self.rows
             finally:
                 self._within -= 1
                 if not self._within:
@@ -107,8 +114,6 @@ class Database:
         except DBAPIError as error:
             self._roll_back()
             raise StoreError(self._dialect.explain(error)) from error
-        except (msgspec.MsgspecError, zlib.error) as error:
-            raise StoreError(damaged(self.address, error)) from error
 
     @contextmanager
     def writing(self, *alone: str) -> Iterator[Rows]:
@@ -123,7 +128,8 @@ class Database:
             self._patiently(lambda: self._dialect.begin_writing(self.connection, alone))
             self._within = 1
             try:
-                yield self.rows
+                with self._sound():
+                    yield self.rows
             except BaseException:
                 self._roll_back()
                 raise
@@ -141,6 +147,14 @@ class Database:
                 f"{self.address}: could not be written ({reason}). What was read before is kept;"
                 " run the same command again to go on."
             ) from error
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Turn what comes of bytes that no record holds into one clear error."""
+        try:
+            yield
+        except (msgspec.MsgspecError, zlib.error, UnicodeDecodeError, DamageError) as error:
+            raise StoreError(damaged(self.address, error)) from error
 
     def _roll_back(self) -> None:
         with suppress(SQLAlchemyError):  # there may be nothing to undo, or nobody there to do it

@@ -48,5 +48,8 @@ class Dialect(Protocol):
     def is_refused(self, error: DBAPIError) -> bool:
         """Whether a user can mend it: a full disk, a right that is missing, a server that went away."""
 
+    def faults(self, connection: Connection) -> list[str]:
+        """What the database itself finds wrong, none where all is well."""
+
     def explain(self, error: DBAPIError) -> str:
         """Why something could not be read: one line, and what to do."""

@@ -12,6 +12,7 @@ from travaux.model import Article, ArticleKind, Codebook, Reading
 from travaux.record.issues import Agenda, find_agenda
 from travaux.record.names import join_names
 from travaux.record.newcomers import parties_of
+from travaux.record.origins import find_outlets
 from travaux.record.parties import Sides, find_sides, party_home
 from travaux.record.placing import placed
 
@@ -30,6 +31,7 @@ class Frame:
     title: str
     sides: Sides
     agenda: Agenda
+    outlets: frozenset[str]  # their names
 
     def sides_for(self, readings: Iterable[Reading], outlets: Mapping[str, str | None]) -> Sides:
         """The sides, and how these articles lead to them, which may have had no part in deciding."""
@@ -83,7 +85,8 @@ def find_frame(
     statements = placed((each for reading in readings for each in reading.statements), sides)
     positions = placed((each for reading in readings for each in reading.positions), sides)
     agenda = find_agenda(positions, statements, readings, sides, codebook)
-    return Frame(codebook.title or _title(sides, agenda.issues[0].label if agenda.issues else None), sides, agenda)
+    title = codebook.title or _title(sides, agenda.issues[0].label if agenda.issues else None)
+    return Frame(title, sides, agenda, find_outlets(articles, statements))
 
 
 def outlets_of(articles: Iterable[Article]) -> dict[str, str | None]:

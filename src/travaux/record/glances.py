@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from travaux.model import Glance, Held, Position, Record, Stand, Statement, Told
+from travaux.model import Glance, Glimpse, Held, Position, Record, Stand, Statement
 from travaux.record.tellers import Tellers
 from travaux.record.terms import stems_of
 
@@ -98,10 +98,10 @@ def held_words(position: Position) -> str:
     return object_.words if object_ is not None and stems_of(object_.words) else position.basis.words
 
 
-def _told(line: Sequence[Position], tellers: Tellers, voices: Mapping[str, Statement]) -> Told:
+def _told(line: Sequence[Position], tellers: Tellers, voices: Mapping[str, Statement]) -> Glimpse:
     first, voice = line[0], voices.get(line[0].voice or "")
     reports, independent = tellers.reports_of(line) if len(line) > 1 else tellers.carriers(voice.id if voice else None)
-    return Told(
+    return Glimpse(
         first,
         tellers.when(first),
         voice.speaker if voice else None,

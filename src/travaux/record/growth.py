@@ -7,26 +7,42 @@ issue, an issue. What must be decided of all of them together is the `frame`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from travaux.model import Copies, Glance, Position, Problem, Shift, Witnesses, digest
+from travaux.model import (
+    Article,
+    Copies,
+    Glance,
+    Position,
+    Problem,
+    Reading,
+    Shift,
+    Statement,
+    Witnesses,
+    digest,
+)
 from travaux.record.copies import are_copies, mark, may_be_copies
+from travaux.record.dating import Calendar
+from travaux.record.estimates import find_estimates
 from travaux.record.frame import Frame, outlets_of
 from travaux.record.glances import glance_at
 from travaux.record.groups import connected
+from travaux.record.happenings import parties_of
 from travaux.record.issues import with_issues
+from travaux.record.joined import Company, Happenings, Utterances
 from travaux.record.knots import find_knots
 from travaux.record.links import find_links
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
 from travaux.record.package import find_rules
-from travaux.record.placing import once, placed
+from travaux.record.parties import Sides
+from travaux.record.placing import Undated, once, placed
 from travaux.record.shelf import Shelf
-from travaux.record.shifts import SURE, find_shifts, of_one_voice
+from travaux.record.shifts import SURE, find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
 from travaux.record.stands import find_stands
 from travaux.record.status import Share, find_shares, standing
 from travaux.record.tellers import Tellers
+from travaux.record.tellings import find_sentence
 from travaux.record.told import find_told, with_older_end
 
 AT_ONCE = 100  # articles in memory
@@ -43,20 +59,31 @@ class Growth:
         self._cells: set[_Cell] = set()
         self._issues: set[str] = set()
         self._newcomers: set[str] = set()
+        self._undated: set[str] = set()  # articles without a date, among others, which may be dated by others now
+        self._dated: set[str] = set()  # of these those that are
         self._redated: set[str] = set()  # articles of another day or outlet than before
         self._recounted: set[str] = set()  # articles of which it changed who else has their wording, or a rule
 
-    def run(self, changed: Collection[str], watch: Callable[[int], None] = lambda done: None) -> None:
-        """Make the findings anew that these articles concern, which may have come, changed or gone.
-
-        `watch` is called with the number of articles that are done with.
-        """
-        for some in _some(sorted(changed)):
+    def run(self, changed: Collection[str]) -> None:
+        """Make the findings anew that these articles concern, which may have come, changed or gone."""
+        for some in _some(changed):
             self._place(some)
-        for some in _some(sorted(changed)):
+        for some in _some(changed):
             self._copy(some)
-        for some in _some(sorted({*changed, *self._recounted})):
+        for some in _some({*changed, *self._recounted}):
             self._tell(some)
+        utterances, happenings = Utterances(self._shelf, self._frame), Happenings(self._shelf, self._frame)
+        for some in _some({*changed, *self._recounted}):
+            utterances.tie(some)
+        for before, after in utterances.regroup(self._recounted):
+            self._tell_anew(before, after)
+        self._undated.update(changed)
+        for some in _some(self._undated | self._recounted):
+            self._date(some)
+        for some in _some({*changed, *self._dated}):
+            happenings.tie(some)
+        for _ in happenings.regroup(self._recounted):
+            pass
         self._stand()
 
     # -- one article after the other
@@ -72,23 +99,24 @@ class Growth:
         self._cells |= _cells_that_differ(before, positions)
         shelf.swap("position", before, positions)
         shelf.swap("statement", shelf.of_articles("statement", ids), statements)
-        for type_ in ("event", "interaction", "outcome"):
-            found = once(each for reading in readings for each in getattr(reading, f"{type_}s"))
+        events = once(each for reading in readings for each in reading.events)
+        interactions = once(each for reading in readings for each in reading.interactions)
+        outcomes = once(each for reading in readings for each in reading.outcomes)
+        for type_, found in (("event", events), ("interaction", interactions), ("outcome", outcomes)):
             shelf.swap(type_, shelf.of_articles(type_, ids), found)
         details = {
             id_: [(id_, (articles[id_].published, articles[id_].outlet))] if id_ in articles else [] for id_ in ids
         }
         self._redated |= shelf.put_notes("details", details)
         self._cells |= {(each.party, each.issue) for each in positions if each.article in self._redated}
-        published = {id_: article.published for id_, article in articles.items()}
-        shares: dict[str, list[tuple[str, Any]]] = {id_: [] for id_ in ids}
-        for share in find_shares(frame.agenda, positions, statements, readings, articles.values(), sides):
-            shares[share.article].append((share.issue, share))
-        told: dict[str, dict[str, list[Shift]]] = {id_: {} for id_ in ids}
-        for shift in find_told(readings, positions, published, sides, frame.agenda):
-            told[shift.later.article].setdefault(_part(shift.party, shift.issue), []).append(shift)
-        self._issues |= shelf.put_notes("share", shares)
-        self._cells |= {_cell(part) for part in shelf.put_notes("told", {id_: told[id_].items() for id_ in ids})}
+        told = {id_: Undated((), (), ()) for id_, article in articles.items() if article.published is None}
+        for field, findings in (("statements", statements), ("positions", positions), ("events", events)):
+            for each in findings:
+                if each.article in told:
+                    old = told[each.article]
+                    told[each.article] = old._replace(**{field: (*getattr(old, field), each)})
+        shelf.put_notes("undated", {id_: [("", told[id_])] if id_ in told else [] for id_ in ids})
+        self._tell_of(ids, articles, readings, sides, statements, positions)
         named: dict[str, list[tuple[str, Newcomer]]] = {id_: [] for id_ in ids}
         wrong: dict[str, list[tuple[str, Problem]]] = {id_: [] for id_ in ids}
         for reading in readings:
@@ -97,8 +125,33 @@ class Growth:
                 named[reading.article] = [(each.name, each) for each in find_newcomers(reading, sides)]
         shelf.put_notes("problem", wrong)
         self._newcomers |= shelf.put_notes("newcomer", named)
+        company: dict[str, dict[str, Company]] = {id_: {} for id_ in ids}
+        for event in shelf.of_articles("event", ids):
+            sentence = find_sentence(articles[event.article].text, event.basis)
+            company[event.article][event.id] = Company(parties_of(event, sides), sentence)
+        shelf.put_notes("company", {id_: [("", held)] if held else [] for id_, held in company.items()})
         marks = {id_: sorted(mark(articles[id_]).marks) if id_ in articles else [] for id_ in ids}
         shelf.put_marks("copies", {id_: {id_: held} if held else {} for id_, held in marks.items()})
+
+    def _tell_of(
+        self,
+        ids: Iterable[str],
+        articles: Mapping[str, Article],
+        readings: Sequence[Reading],
+        sides: Sides,
+        statements: Sequence[Statement],
+        positions: Sequence[Position],
+    ) -> None:
+        """Keep what articles have to do with issues, and the shifts that they tell."""
+        published = {id_: article.published for id_, article in articles.items()}
+        shares: dict[str, list[tuple[str, Share]]] = {id_: [] for id_ in ids}
+        for share in find_shares(self._frame.agenda, positions, statements, readings, articles.values(), sides):
+            shares[share.article].append((share.issue, share))
+        told: dict[str, dict[str, list[Shift]]] = {id_: {} for id_ in ids}
+        for shift in find_told(readings, positions, published, sides, self._frame.agenda):
+            told[shift.later.article].setdefault(_part(shift.party, shift.issue), []).append(shift)
+        self._issues |= self._shelf.put_notes("share", shares)
+        self._cells |= set(map(_cell, self._shelf.put_notes("told", {id_: told[id_].items() for id_ in ids})))
 
     # -- articles that are copies of one another
 
@@ -140,7 +193,51 @@ class Growth:
         rules = once(find_rules(statements, positions, self._published(near), copies))
         shelf.swap("rule", shelf.of_articles("rule", near), rules)
         links = once(find_links(positions, self._frame.agenda, shelf.articles(near).values(), copies))
-        shelf.swap("link", shelf.of_articles("link", near), links)
+        before = shelf.of_articles("link", near)
+        self._cells |= {(link.party, link.issue) for link in set(before) ^ set(links)}
+        shelf.swap("link", before, links)
+
+    def _tell_anew(self, before: Sequence[Witnesses], after: Sequence[Witnesses]) -> None:
+        """What is told by others than it seemed may be told since another day, and by more."""
+        self._undated |= ids_of((*before, *after))
+        moved = {id_ for group in set(before) ^ set(after) for id_ in group.statements}
+        articles = {each.article for each in self._shelf.by_id("statement", moved)}
+        told = (each for each in self._shelf.of_articles("position", articles) if each.voice in moved)
+        self._cells |= {(each.party, each.issue) for each in told}
+
+    # -- articles without a date, which others date
+
+    def _date(self, ids: Sequence[str]) -> None:
+        """Give the findings of undated articles the days that they have by when others tell the same."""
+        shelf = self._shelf
+        plain = {id_: held for id_, (held,) in shelf.notes_of("undated", ids, Undated).items()}
+        if not plain:
+            shelf.swap("estimate", shelf.of_articles("estimate", ids), ())
+            return
+        statements = [each for held in plain.values() for each in held.statements]
+        ids_told = {each.id for each in statements}
+        witnesses, copies = shelf.groups_of("witnesses", ids_told), shelf.groups_of("copies", plain)
+        twins = ids_of((*witnesses, *copies)) | plain.keys()
+        others = shelf.by_id("statement", {id_ for group in witnesses for id_ in group.statements} - ids_told)
+        articles, readings = shelf.articles(twins), shelf.readings(plain)
+        calendar = Calendar(
+            find_estimates(articles.values(), readings, [*others, *statements], witnesses, copies), readings
+        )
+        positions = [each for held in plain.values() for each in held.positions]
+        events = [each for held in plain.values() for each in held.events]
+        signed = calendar.signed((*statements, *positions, *events))
+        shelf.swap("estimate", shelf.of_articles("estimate", ids), signed)
+        told, held = list(calendar.date(statements)), list(calendar.date(positions))
+        before = shelf.of_articles("position", plain)
+        self._cells |= _cells_that_differ(before, held)
+        shelf.swap("position", before, held)
+        shelf.swap("statement", shelf.of_articles("statement", plain), told)
+        shelf.swap("event", shelf.of_articles("event", plain), calendar.date(events))
+        self._dated |= plain.keys()
+        own = {id_: articles[id_] for id_ in plain}
+        sides = self._frame.sides_for(readings, outlets_of(own.values()))
+        self._tell_of(plain, own, readings, sides, told, held)
+        self._tell(sorted(plain))
 
     # -- parties, issues, people
 
@@ -174,12 +271,27 @@ class Growth:
             shelf.swap("stand", shelf.of_cell("stand", party, issue), stands)
             tellers = Tellers(shelf.headings(published), witnesses, copies)
             shelf.put_glances([glance_at(party, issue, positions, stands, tellers, shelf.statements)])
-            sure = [position for position in positions if position.confidence >= SURE]
-            voices = shelf.by_id("statement", {position.voice for position in sure if position.voice})
-            shifts.extend(find_shifts(of_one_voice(sure, voices, self._frame.sides), published))
+            shifts.extend(self._shifts_of(party, issue, positions))
+        told_here = list(without_reprints(positions, shelf.groups_of("copies", published)))
         for told in shelf.notes("told", _part(party, issue), list[Shift]):
-            shifts.extend(with_older_end(shift, positions, published) for shift in told)
+            shifts.extend(with_older_end(shift, told_here, published) for shift in told)
         shelf.swap("shift", shelf.of_cell("shift", party, issue), once(shifts))
+
+    def _shifts_of(self, party: str, issue: str, positions: Sequence[Position]) -> Iterator[Shift]:
+        """Shifts that are seen from two positions; the terms of one may tie another issue than its own."""
+        shelf = self._shelf
+        tying = shelf.of_cell("link", party, issue)
+        others: list[Position] = shelf.by_id("position", {link.position for link in tying} - {p.id for p in positions})
+        ids = [digest("link", each.id, each.condition.words) for each in positions if each.condition]
+        held = [each for each in (*positions, *others) if each.confidence >= SURE or each.condition]
+        voices = shelf.by_id("statement", {each.voice for each in held if each.voice})
+        own = list(of_one_voice(held, voices, self._frame.sides))
+        published = self._published(each.article for each in own)
+        yield from find_shifts((each for each in own if each.issue == issue), published)
+        links = [*tying, *shelf.by_id("link", ids)]
+        once_told = without_reprints(own, shelf.groups_of("copies", published))
+        terms = find_shifts_of_terms(once_told, links, published, self._frame.agenda)
+        yield from (shift for shift in terms if shift.issue == issue)
 
     def _published(self, ids: Iterable[str]) -> dict[str, date | None]:
         return {id_: dated.published for id_, dated in self._shelf.dated(ids).items()}
@@ -205,5 +317,6 @@ def _cell(part: str) -> _Cell:
     return party or None, issue or None
 
 
-def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+def _some(ids: Iterable[str]) -> Iterator[list[str]]:
+    held = sorted(ids)
+    return (held[start : start + AT_ONCE] for start in range(0, len(held), AT_ONCE))

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import combinations
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from travaux.model import ActorKind, Article, Copies, Event, EventStatus, EventType, Happening, Statement, When
-from travaux.record.groups import Pair, agreeing
+from travaux.model import ActorKind, Article, Event, EventStatus, EventType, Happening, When
+from travaux.record.groups import UNLIKE, Pair, find_groups
+from travaux.record.kin import find_ties
+from travaux.record.names import Names
 from travaux.record.origins import Origins
 from travaux.record.parties import Sides
-from travaux.record.tellings import Rarity, Telling, closeness
+from travaux.record.tellings import Telling, find_sentence, keys_of, weigh
+from travaux.record.usage import weight
 
-MOST_BEARERS = 48  # what more events of a week than this have in common finds no others
-DISPUTED = timedelta(days=3)  # by which two reports of one event may differ about its day
+PERIOD = 28  # days within which others that may be one are looked for at once
+DISPUTED = timedelta(days=7)  # by which two reports of one event may differ about its day
 BEFORE, AFTER = timedelta(days=14), timedelta(days=60)  # how far from a report that gives no day an event may lie
+CALLED_OFF = timedelta(days=14)  # how far apart, and twice that, reports of a plan and of its end may lie
+HALF = 60  # so much shared weight is half the evidence that any amount would be
+NAMED = 30  # what a party, a person or a place in common tells, beside words
+FINDING = 45  # what it tells where others are looked for: two of them will do
 NARROW, VAGUE = 7, 35  # days: of a time that is one event's; of one that is anybody's
 
-# How close two events must be, by what is known of their days.
-_ONE_DAY, _ONE_WEEK, _ONE_MONTH, _NO_DAY, _TWO_DAYS = 0.15, 0.25, 0.35, 0.45, 0.5
-_OTHER_TYPE = 0.05  # more where one report has a visit and the other a meeting
+DOUBT = 1.0  # how much the pairs of two groups may speak against one
+
+# What speaks for one event, in log odds, as a logistic regression over judged pairs says (docs/history.md): how close
+# their marks are; what share of the heavier sentence's words the other has, and how telling these are; one day or week,
+# one type, and reports of one day or the next.
+_CLOSE, _OF_SENTENCE, _IN_SENTENCE, _ONE_DAY, _REPORTED_TOGETHER = 2.17, 2.1, 0.34, 1.67, 1.84
+_ONE_TYPE, _ANY = 2.3, -6.43  # by hand less for the type than was fitted (2.61, -6.73): few pairs differed in it
+_IN_COMMON = 0.2  # how close the marks must be at least
+_ENDED = 0.45  # how close a report of an end must be to what was planned, from 0 to 1
 
 # Types by which reports tell the same: they met, they talked, one went to see the other.
 _FAMILIES = {
@@ -44,7 +58,7 @@ _T = TypeVar("_T", bound=Hashable)
 
 
 @dataclass(frozen=True, eq=False)
-class _Told:
+class Told:
     """An event as it is compared with others. `parties` has each party or name that took part, with its people."""
 
     id: str
@@ -52,9 +66,11 @@ class _Told:
     published: date | None
     parties: dict[str, frozenset[str]]
     telling: Telling
+    sentence: Telling
 
     @property
     def family(self) -> tuple[EventType, ...]:
+        """The types by which others may tell it."""
         return _FAMILIES.get(self.event.type, (self.event.type,))
 
     @cached_property
@@ -63,6 +79,29 @@ class _Told:
         people = {f"@{name}" for names in self.parties.values() for name in names}
         place = {f"@{self.event.place.casefold()}"} if self.event.place else set()
         return self.telling.stems | {f"@{party}" for party in self.parties} | people | place
+
+    @property
+    def article(self) -> str:
+        """In which it is told."""
+        return self.event.article
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """What finds others that may be one: telling words and names, of one family of types."""
+        return keys_of({f"{self.family[0]} {mark}": tells for mark, tells in _weights(self.marks).items()})
+
+    @property
+    def weeks(self) -> Sequence[int]:
+        """The periods in which others are looked for, none for any."""
+        if self.days is None:
+            return ()
+        first, last = self.days.first - DISPUTED, self.days.last + DISPUTED
+        return range(first.toordinal() // PERIOD, last.toordinal() // PERIOD + 1)
+
+    @cached_property
+    def weight(self) -> int:
+        """How telling all marks are together."""
+        return _weigh(self.marks)
 
     @cached_property
     def days(self) -> When | None:
@@ -76,7 +115,26 @@ class _Told:
 
     @property
     def has_day(self) -> bool:
+        """Whether its time is one event's, and not anybody's."""
         return self.event.date is not None and _width(self.event.date) < VAGUE
+
+
+def _weights(marks: Iterable[str]) -> dict[str, int]:
+    """What each mark tells where others are looked for."""
+    return {mark: FINDING if mark[0] == "@" else weight(mark) for mark in marks}
+
+
+def _weigh(marks: Iterable[str]) -> int:
+    return sum(NAMED if mark[0] == "@" else weight(mark) for mark in marks)
+
+
+def _closeness(a: Told, b: Told) -> float:
+    """From 0 to 1: how much of the lighter one's marks the other has, and of the heavier, and how telling they are."""
+    shared = _weigh(a.marks & b.marks)
+    if not shared:
+        return 0.0
+    lighter, heavier = sorted((a.weight, b.weight))
+    return shared / lighter * (1 + shared / heavier) / 2 * shared / (shared + HALF)
 
 
 def _width(when: When) -> int:
@@ -86,41 +144,45 @@ def _width(when: When) -> int:
 def find_happenings(
     events: Sequence[Event],
     articles: Sequence[Article],
-    copies: Sequence[Copies],
-    statements: Sequence[Statement],
+    origins: Origins,
     sides: Sides,
 ) -> tuple[Happening, ...]:
     """Every event in exactly one happening, with all others that tell the same. `independent` as `Origins.count`.
 
     One that was planned is held or called off as the latest report says: see `_status`.
     """
-    published = {article.id: article.published for article in articles}
-    told = {
-        each.id: _Told(
-            each.id,
-            each,
-            published.get(each.article),
-            _parties(each, sides),
-            Telling.of(each.basis.words, quoted=False),
-        )
-        for each in events
-    }
-    rarity = Rarity(each.marks for each in told.values())
-    alike: dict[Pair, float] = {}
-    for a, b in _candidates(list(told.values())):
-        score = _score(a, b, rarity)
-        if score:
-            alike[min(a.id, b.id), max(a.id, b.id)] = score
-    groups = agreeing(alike, lambda a, b: _may_be_one(told[a], told[b]))
+    told = {each.id: each for each in find_told(events, articles, lambda event: parties_of(event, sides))}
+    groups = find_groups(told, find_ties(told.values(), score), score, may_be_one, DOUBT)
     single = set(told).difference(*groups)
-    joined = [[told[id_] for id_ in group] for group in [*groups, *((id_,) for id_ in single)]]
-    ends = [each for each in told.values() if each.event.type is EventType.CANCEL and each.event.status in _ON]
-    origins = Origins(articles, copies, statements)
-    found = (_happening(group, _ending(group, ends, rarity), sides, origins) for group in joined)
+    endings = {each.id: each for each in find_endings(told.values())}
+    ended = find_ties(endings.values(), ends)
+    found = (
+        as_happening([told[id_] for id_ in group], ended_by(group, ended, told), sides.names, origins)
+        for group in [*groups, *((id_,) for id_ in single)]
+    )
     return tuple(sorted(found, key=attrgetter("id")))
 
 
-def _parties(event: Event, sides: Sides) -> dict[str, frozenset[str]]:
+def find_told(
+    events: Iterable[Event],
+    articles: Iterable[Article],
+    parties_of: Callable[[Event], dict[str, frozenset[str]]],
+) -> Iterator[Told]:
+    """Events as they are compared; `parties_of` gives each party that took part in one, with its people."""
+    held = {article.id: article for article in articles}
+    for each in events:
+        article = held.get(each.article)
+        sentence = find_sentence(article.text, each.basis) if article else ""
+        yield as_told(each, article.published if article else None, parties_of(each), sentence)
+
+
+def as_told(event: Event, published: date | None, parties: dict[str, frozenset[str]], sentence: str) -> Told:
+    """An event as it is compared with others."""
+    own, around = (Telling.of(words, quoted=False) for words in (event.basis.words, sentence or event.basis.words))
+    return Told(event.id, event, published, parties, own, around)
+
+
+def parties_of(event: Event, sides: Sides) -> dict[str, frozenset[str]]:
     """Each party that took part, by id, with its people; who is of no party stands for himself."""
     found: dict[str, set[str]] = defaultdict(set)
     for who in event.participants:
@@ -132,61 +194,35 @@ def _parties(event: Event, sides: Sides) -> dict[str, frozenset[str]]:
     return {party: frozenset(people) for party, people in found.items()}
 
 
-# -- pairs that may be one
+# -- how alike they are
 
 
-def _candidates(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
-    """Events of one family and week that have something in common that few others have."""
-    weeks: dict[tuple[Any, ...], list[_Told]] = defaultdict(list)
-    undated = [each for each in told if each.days is None]
-    for each in told:
-        for week in _weeks(each.days) if each.days else ():
-            weeks[each.family, week].append(each)
-    seen: set[Pair] = set()
-    families = {each.family for each in told}
-    for bucket in [
-        *([*each, *(one for one in undated if one.family == family)] for (family, _), each in weeks.items()),
-        *([one for one in undated if one.family == family] for family in families),
-    ]:
-        bearers: dict[str, list[_Told]] = defaultdict(list)
-        for each in bucket:
-            for mark in each.marks:
-                bearers[mark].append(each)
-        for few in bearers.values():
-            for a, b in combinations(few, 2) if len(few) <= MOST_BEARERS else ():
-                if (a.id, b.id) not in seen and (b.id, a.id) not in seen:
-                    seen.add((a.id, b.id))
-                    yield a, b
-
-
-def _weeks(days: When) -> range:
-    return range((days.first - DISPUTED).toordinal() // 7, (days.last + DISPUTED).toordinal() // 7 + 1)
-
-
-def _score(a: _Told, b: _Told, rarity: Rarity) -> float:
-    """How close two events that may be one are; 0 where that is not enough."""
-    if not _may_be_one(a, b):
-        return 0.0
-    score = closeness(a.marks, b.marks, rarity)
-    return score if score >= _enough(a, b) else 0.0
-
-
-def _enough(a: _Told, b: _Told) -> float:
-    more = 0.0 if a.event.type is b.event.type else _OTHER_TYPE
+def score(a: Told, b: Told) -> float:
+    """What speaks for it that two events are one, in log odds."""
+    close = _closeness(a, b)
+    if close < _IN_COMMON or not may_be_one(a, b):
+        return UNLIKE
+    shared = weigh(a.sentence.stems & b.sentence.stems)
+    said = _ANY + _CLOSE * close + _IN_SENTENCE * math.log1p(shared / 10)
+    if shared:
+        said += _OF_SENTENCE * shared / max(a.sentence.weight, b.sentence.weight)
     one, other = a.event.date, b.event.date
-    if not (one and other):
-        return _NO_DAY + more
-    if not one.meets(other):
-        return _TWO_DAYS + more
-    width = max(_width(one), _width(other))
-    return (_ONE_DAY if not width else _ONE_WEEK if width <= NARROW else _ONE_MONTH) + more
+    if one and other and one.meets(other) and max(_width(one), _width(other)) <= NARROW:
+        said += _ONE_DAY
+    if a.event.type is b.event.type:
+        said += _ONE_TYPE
+    if not (a.published and b.published) or abs(a.published - b.published) <= timedelta(days=1):
+        said += _REPORTED_TOGETHER
+    return said
 
 
-def _may_be_one(a: _Told, b: _Told) -> bool:
+def may_be_one(a: Told, b: Told) -> bool:
     """Nothing speaks against one event: not the kind, not who took part, no more than a few days."""
     if a.family != b.family or not _may_be_same_people(a, b):
         return False
     if a.published and b.published and not (a.has_day or b.has_day) and abs(a.published - b.published) > BEFORE:
+        return False
+    if any(x.event.date and y.days and not x.event.date.meets(y.days, DISPUTED) for x, y in ((a, b), (b, a))):
         return False
     if a.days is None or b.days is None or a.days.meets(b.days):
         return True
@@ -194,7 +230,7 @@ def _may_be_one(a: _Told, b: _Told) -> bool:
     return a.event.article != b.event.article and a.has_day and b.has_day and apart <= DISPUTED
 
 
-def _may_be_same_people(a: _Told, b: _Told) -> bool:
+def _may_be_same_people(a: Told, b: Told) -> bool:
     """A party in common, unless one report names nobody; and of each party in common nobody else's name."""
     common = a.parties.keys() & b.parties.keys()
     if a.parties and b.parties and not common:
@@ -211,7 +247,8 @@ def _may_be_same(ours: Iterable[str], theirs: Iterable[str]) -> bool:
 # -- what a happening says
 
 
-def _happening(group: Sequence[_Told], ending: Iterable[_Told], sides: Sides, origins: Origins) -> Happening:
+def as_happening(group: Sequence[Told], ending: Sequence[Told], names: Names, origins: Origins) -> Happening:
+    """One event as those say together who tell of it; `ending` are reports that it was called off."""
     group = sorted(group, key=attrgetter("id"))
     carriers = tuple(sorted({each.event.article for each in group}))
     return Happening(
@@ -220,14 +257,14 @@ def _happening(group: Sequence[_Told], ending: Iterable[_Told], sides: Sides, or
         origins.count(carriers),
         _most(group, lambda each: each.event.type) or group[0].event.type,
         _status(group, ending),
-        _participants(group, sides),
+        _participants(group, names),
         _most(group, lambda each: each.event.place),
         _date(group),
         tuple(field for field, differs in _DIFFERING.items() if any(differs(a, b) for a, b in combinations(group, 2))),
     )
 
 
-def _most(group: Sequence[_Told], read: Callable[[_Told], _T | None]) -> _T | None:
+def _most(group: Sequence[Told], read: Callable[[Told], _T | None]) -> _T | None:
     """What most reports say; of several said as often the one that was said last."""
     said: dict[_T, list[date]] = defaultdict(list)
     for each in group:
@@ -237,7 +274,7 @@ def _most(group: Sequence[_Told], read: Callable[[_Told], _T | None]) -> _T | No
     return max(said, key=lambda value: (len(said[value]), max(said[value]), str(value)), default=None)
 
 
-def _date(group: Sequence[_Told]) -> When | None:
+def _date(group: Sequence[Told]) -> When | None:
     """The day that most reports give or leave room for, the narrowest of those."""
     dates = [each.event.date for each in group if each.event.date]
 
@@ -248,14 +285,14 @@ def _date(group: Sequence[_Told]) -> When | None:
     return max(dates, key=weight, default=None)
 
 
-def _participants(group: Sequence[_Told], sides: Sides) -> tuple[str, ...]:
+def _participants(group: Sequence[Told], names: Names) -> tuple[str, ...]:
     """Who took part by half of the reports that say who did, the most often named first."""
-    named = [{sides.names.of(who) for who in each.event.participants} for each in group if each.event.participants]
-    counts = Counter(who for names in named for who in names)
+    named = [{names.of(who) for who in each.event.participants} for each in group if each.event.participants]
+    counts = Counter(who for each in named for who in each)
     return tuple(sorted((who for who in counts if 2 * counts[who] >= len(named)), key=lambda who: (-counts[who], who)))
 
 
-def _status(group: Sequence[_Told], ending: Iterable[_Told]) -> EventStatus:
+def _status(group: Sequence[Told], ending: Iterable[Told]) -> EventStatus:
     """As the latest report says, most of those of one day; one without a day of its own overrides none.
 
     What was held stays held, whatever is planned next. `ending` are reports that it was called off.
@@ -272,29 +309,73 @@ def _status(group: Sequence[_Told], ending: Iterable[_Told]) -> EventStatus:
     return stands or group[0].event.status
 
 
-def _ending(group: Sequence[_Told], ends: Iterable[_Told], rarity: Rarity) -> list[_Told]:
-    """Reports that what was planned was cancelled: of the same people, in the same words, no later than it."""
-    planned = [each for each in group if each.event.status in _OPEN and each.published]
-    return [
-        end
-        for end in (ends if planned else ())
-        if end.published
-        and any(
-            end.family != plan.family
-            and (plan.event.date is None or end.published <= plan.event.date.last)
-            and plan.parties.keys() & end.parties.keys()
-            and _may_be_same_people(plan, end)
-            and closeness(plan.marks, end.marks, rarity) >= _NO_DAY
-            for plan in planned
-        )
-    ]
+# -- what was planned, and reports that it was called off
 
 
-def _dates_differ(a: _Told, b: _Told) -> bool:
+@dataclass(frozen=True, eq=False)
+class Ending:
+    """An event that was planned, or one that is the end of one, as they are compared with each other."""
+
+    told: Told
+
+    @property
+    def id(self) -> str:
+        """Of the event."""
+        return self.told.id
+
+    @property
+    def article(self) -> str:
+        """In which it is told."""
+        return self.told.article
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """What finds the other, whatever their types."""
+        return keys_of(_weights(self.told.marks))
+
+    @property
+    def weeks(self) -> Sequence[int]:
+        """The periods in which the other is looked for."""
+        assert self.told.published is not None
+        first, last = self.told.published - CALLED_OFF, self.told.published + CALLED_OFF
+        return range(first.toordinal() // PERIOD, last.toordinal() // PERIOD + 1)
+
+
+def find_endings(told: Iterable[Told]) -> Iterator[Ending]:
+    """What is planned in a report with a date, and what was called off."""
+    return (Ending(each) for each in told if each.published and (each.event.status in _OPEN or _is_end(each)))
+
+
+def _is_end(told: Told) -> bool:
+    return told.event.type is EventType.CANCEL and told.event.status in _ON
+
+
+def ends(a: Ending, b: Ending) -> float:
+    """Whether one is a report that what the other planned is off: of the same people, in the same words, before it."""
+    plan, end = (b.told, a.told) if _is_end(a.told) else (a.told, b.told)
+    return float(
+        _is_end(end)
+        and plan.event.status in _OPEN
+        and end.family != plan.family
+        and (plan.event.date is None or bool(end.published and end.published <= plan.event.date.last))
+        and bool(plan.parties.keys() & end.parties.keys())
+        and _may_be_same_people(plan, end)
+        and _closeness(plan, end) >= _ENDED
+    )
+
+
+def ended_by(group: Sequence[str], ended: Iterable[Pair], told: Mapping[str, Told]) -> list[Told]:
+    """The reports that what some of these events planned was called off."""
+    planned = {id_ for id_ in group if told[id_].event.status in _OPEN}
+    found = {other for a, b in ended for one, other in ((a, b), (b, a)) if one in planned and _is_end(told[other])}
+    return [told[id_] for id_ in sorted(found)]
+
+
+def _dates_differ(a: Told, b: Told) -> bool:
     return a.event.date is not None and b.event.date is not None and not a.event.date.meets(b.event.date)
 
 
-def _places_differ(a: _Told, b: _Told) -> bool:
+def _places_differ(a: Told, b: Told) -> bool:
     """Two places without a name in common: Hesk is no other place than the island of Hesk."""
     ours, theirs = (_names(each.event.place or "") for each in (a, b))
     return bool(ours and theirs) and not ours & theirs
@@ -306,18 +387,18 @@ def _names(place: str) -> set[str]:
     return {word for word in words if word[0].isupper()} or words
 
 
-def _numbers_differ(a: _Told, b: _Told) -> bool:
+def _numbers_differ(a: Told, b: Told) -> bool:
     """Nine men, eleven men."""
     ours, theirs = a.telling.counts, b.telling.counts
     return any(ours[what] != theirs[what] for what in ours.keys() & theirs.keys())
 
 
-def _statuses_differ(a: _Told, b: _Told) -> bool:
+def _statuses_differ(a: Told, b: Told) -> bool:
     statuses = {a.event.status, b.event.status}
     return bool(statuses & _ON and statuses & _OFF)
 
 
-_DIFFERING: dict[str, Callable[[_Told, _Told], bool]] = {
+_DIFFERING: dict[str, Callable[[Told, Told], bool]] = {
     "date": _dates_differ,
     "place": _places_differ,
     "number": _numbers_differ,

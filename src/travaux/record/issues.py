@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from travaux.model import (
     ActGroup,
@@ -65,8 +66,22 @@ class Agenda:
     def _sizes(self, text: str | _Stems) -> list[tuple[int, str]]:
         """Issues that words speak of, each with the number of its stems there, negative."""
         stems = stems_of(text) if isinstance(text, str) else text
-        sizes = ((max((len(each) for each in sets if each <= stems), default=0), id_) for id_, sets in self.stems)
-        return [(-size, id_) for size, id_ in sizes if size]
+        sizes: dict[str, int] = {}
+        for stem_ in stems:
+            for id_, each in self._by_stem.get(stem_, ()):
+                if len(each) > sizes.get(id_, 0) and each <= stems:
+                    sizes[id_] = len(each)
+        return [(-size, id_) for id_, size in sizes.items()]
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[tuple[str, _Stems]]]:
+        """The sets of stems, each under one of its own: most words are of no issue, and need not be held to all."""
+        found: dict[str, list[tuple[str, _Stems]]] = {}
+        for id_, sets in self.stems:
+            for each in sets:
+                if each:
+                    found.setdefault(min(each), []).append((id_, each))
+        return found
 
 
 def find_agenda(
@@ -263,13 +278,20 @@ def _support(
     weight: float,
     names: _Stems,
 ) -> None:
-    stems = frozenset(stem(word) for word in (term.head, term.modifier) if word)
-    head_says_nothing = is_table_word(stem(term.head)) and (term.modifier is None or is_table_word(stem(term.modifier)))
-    if head_says_nothing or stems & names or not stems_of(term.head) or (term.modifier and not stems_of(term.modifier)):
+    stems = _matter_of(term.head, term.modifier)
+    if stems is None or stems & names:
         return
     held = support[stems]
     held[finding] = max(weight, held.get(finding, 0.0))
     forms[stems][term.words] += 1
+
+
+@lru_cache(maxsize=100_000)
+def _matter_of(head: str, modifier: str | None) -> _Stems | None:
+    """The stems of a term; None where it says nothing of what is negotiated."""
+    words = [word for word in (head, modifier) if word]
+    says_nothing = is_table_word(stem(head)) and (modifier is None or is_table_word(stem(modifier)))
+    return None if says_nothing or not all(map(stems_of, words)) else frozenset(map(stem, words))
 
 
 class _Terms:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from travaux.model import ActGroup, Article, ArticleKind, Citation, Copies, Link, Position
-from travaux.record.context import lead_in, sentence_before
+from travaux.record.context import lead_in, outside, sentence_before
 from travaux.record.issues import Agenda
 from travaux.record.terms import is_table_word, stems_of
 
@@ -20,6 +20,14 @@ _TURNED = re.compile(
 _DENIAL = re.compile(r"\b(?:no|not|never|none|nothing|nobody|cannot|refus\w+|reject\w*|rul\w+ out)\b|n[’']t\b", re.I)
 # Words that end with what was said just before: "lift it".
 _STAND_IN = re.compile(r"\b(?:it|this)\W*$", re.IGNORECASE)
+
+# A stand on terms that name nothing: "if necessary", "without preconditions".
+_EMPTY = re.compile(
+    r"(?:if|when|where|until|unless)(?: it is)?(?: absolutely| really| at all)?"
+    r" (?:necessary|needed|required|possible|feasible|need be)"
+    r"|without (?:any )?(?:other )?(?:pre)?conditions?",
+    re.IGNORECASE,
+)
 
 
 def find_links(
@@ -51,9 +59,9 @@ def _read_link(position: Position, agenda: Agenda, article: Article | None) -> L
     condition = position.condition
     if condition is None:
         return None
-    rest = _outside(position.basis, condition)
+    rest = outside(position.basis, condition)
     required = agenda.spoken_of(condition.words)
-    about = agenda.spoken_of(_outside(position.object, condition)) or agenda.spoken_of(rest)
+    about = agenda.spoken_of(outside(position.object, condition)) or agenda.spoken_of(rest)
     before = agenda.spoken_of(sentence_before(article.text, position.basis.start)) if article else ()
     waiting = next(iter(about), None)
     if waiting is None and position.issue not in required:
@@ -73,23 +81,15 @@ def _read_link(position: Position, agenda: Agenda, article: Article | None) -> L
     return Link(position.id, position.party, waiting, on, condition, position.basis, position.as_of)
 
 
-def _outside(place: Citation | None, condition: Citation) -> str:
-    """The words of a place without those of a condition inside it."""
-    if place is None:
-        return ""
-    if place.article != condition.article or not place.span.overlaps(condition.span):
-        return place.words
-    before = place.words[: max(0, condition.start - place.start)]
-    return before + " " + place.words[max(0, condition.end - place.start) :]
-
-
 def _ends_with_stand_in(place: Citation | None) -> bool:
     return place is not None and _STAND_IN.search(place.words) is not None
 
 
 def _matter(words: str) -> bool:
-    """Whether words say anything: "before the end" does not, nor does "without it"."""
+    """Whether words say anything: "before the end" does not, nor do "without it" and "if necessary"."""
     stems = stems_of(words)
+    if _EMPTY.fullmatch(words.strip()):
+        return False
     return len(stems) > 1 or any(not is_table_word(stem) for stem in stems)
 
 

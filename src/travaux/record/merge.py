@@ -8,22 +8,25 @@ from operator import attrgetter
 
 from travaux.model import Article, Codebook, Problem, Reading, Record
 from travaux.record.copies import find_copies
+from travaux.record.dating import Calendar
+from travaux.record.estimates import find_estimates
 from travaux.record.frame import MOST, find_frame, outlets_of, sampled
 from travaux.record.happenings import find_happenings
 from travaux.record.issues import with_issues
 from travaux.record.knots import find_knots
 from travaux.record.links import find_links
 from travaux.record.newcomers import actors_of
+from travaux.record.origins import Origins
 from travaux.record.package import find_rules
 from travaux.record.placing import once, placed
-from travaux.record.shifts import find_shifts, of_one_voice
+from travaux.record.shifts import find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
 from travaux.record.stands import find_stands
 from travaux.record.status import with_status
 from travaux.record.told import find_told_shifts
 from travaux.record.witnesses import find_witnesses
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-10"
+MERGER = "merge-11"
 
 
 def merge(
@@ -57,7 +60,14 @@ def merge(
     events = once(each for reading in readings for each in reading.events)
     copies = find_copies(articles)
     rules = once(find_rules(statements, positions, published, copies))
-    witnesses = find_witnesses(statements, articles, copies, positions, rules)
+    origins = Origins(articles, copies, statements, frame.outlets)
+    witnesses = find_witnesses(statements, published, origins, positions, rules)
+    calendar = Calendar(find_estimates(articles, readings, statements, witnesses, copies), readings)
+    estimates = calendar.signed((*statements, *positions, *events))
+    statements, positions = tuple(calendar.date(statements)), tuple(calendar.date(positions))
+    events = tuple(calendar.date(events))
+    rules = once(find_rules(statements, positions, published, copies))
+    one_voice = tuple(of_one_voice(positions, statements, sides))
     links = once(find_links(positions, agenda, articles, copies))
 
     return Record(
@@ -66,7 +76,8 @@ def merge(
         statements=statements,
         positions=positions,
         events=events,
-        happenings=find_happenings(events, articles, copies, statements, sides),
+        estimates=estimates,
+        happenings=find_happenings(events, articles, origins, sides),
         interactions=once(each for reading in readings for each in reading.interactions),
         outcomes=once(each for reading in readings for each in reading.outcomes),
         actors=once([*sides.actors, *actors_of(readings, sides)]),
@@ -80,8 +91,9 @@ def merge(
         rules=rules,
         shifts=once(
             [
-                *find_shifts(of_one_voice(positions, statements, sides), published),
-                *find_told_shifts(readings, positions, published, sides, agenda),
+                *find_told_shifts(readings, positions, published, sides, agenda, copies),
+                *find_shifts(one_voice, published),
+                *find_shifts_of_terms(without_reprints(one_voice, copies), links, published, agenda),
             ]
         ),
         problems=once(

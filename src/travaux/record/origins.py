@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from travaux.model import Article, Copies, SourceKind, Statement
@@ -15,16 +15,29 @@ _TOLD = r"\b(?:told|to|with|by|in|for)\s+(?:the\s+)?{}(?!\w)"  # told the Courie
 _NOT_NAMED = re.compile(r"\b(?:the|news|agency)\b|[^\w\s]", re.IGNORECASE)
 
 
-class Origins:
-    """Where each article has its news from, for counting the independent ones among several."""
+def find_outlets(articles: Iterable[Article], statements: Iterable[Statement]) -> frozenset[str]:
+    """The names of all outlets: of those that carry articles, and of those that these name as sources."""
+    spoken = {each.speaker for each in statements if each.source_kind is SourceKind.OUTLET and each.speaker}
+    return frozenset(spoken | {article.outlet for article in articles if article.outlet})
 
-    def __init__(self, articles: Iterable[Article], copies: Iterable[Copies], statements: Sequence[Statement]) -> None:
+
+class Origins:
+    """Where each article has its news from, for counting the independent ones among several.
+
+    `outlets` are the names that a relay may have.
+    """
+
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        copies: Iterable[Copies],
+        statements: Iterable[Statement],
+        outlets: Iterable[str],
+    ) -> None:
         self._articles = {article.id: article for article in articles}
         self._copied = {id_: group.id for group in copies for id_ in group.articles}
         self._statements = {each.id: each for each in statements}
-        spoken = {each.speaker for each in statements if each.source_kind is SourceKind.OUTLET and each.speaker}
-        names = spoken | {article.outlet for article in self._articles.values() if article.outlet}
-        self._told = {name: re.compile(_TOLD.format(re.escape(name)), re.IGNORECASE) for name in sorted(names)}
+        self._told = {name: re.compile(_TOLD.format(re.escape(name)), re.IGNORECASE) for name in sorted(outlets)}
 
     def count(self, carriers: Iterable[str], statements: Iterable[Statement] = ()) -> int:
         """Groups of articles without a copy, an outlet or a relayed outlet in common.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from travaux.model import ActorKind, Position, SourceKind, Statement
+from travaux.model import ActorKind, Event, Position, SourceKind, Statement
 from travaux.record.parties import Sides
 
 # What a name turns out to be across articles: "Norland said" names no person.
@@ -16,6 +16,14 @@ _KINDS: dict[ActorKind | None, SourceKind] = {
     ActorKind.GROUP: SourceKind.COLLECTIVE,
     ActorKind.OUTLET: SourceKind.OUTLET,
 }
+
+
+class Undated(NamedTuple):
+    """The findings of an article without a date, with no days but those that it gives itself."""
+
+    statements: tuple[Statement, ...]
+    positions: tuple[Position, ...]
+    events: tuple[Event, ...]
 
 
 class _Identified(Protocol):

@@ -120,6 +120,16 @@ class PostgreSQL:
             getattr(error.orig, "sqlstate", None) in _FORBIDDEN
         )
 
+    def faults(self, connection: Connection) -> list[str]:
+        """Indexes and references that the server does not vouch for."""
+        invalid = text(
+            "SELECT 'index ' || indexrelid::regclass FROM pg_index JOIN pg_class ON pg_class.oid = indrelid"
+            " WHERE NOT indisvalid AND relnamespace = to_regnamespace(quote_ident(:schema)) UNION ALL"
+            " SELECT 'constraint ' || conname FROM pg_constraint"
+            " WHERE NOT convalidated AND connamespace = to_regnamespace(quote_ident(:schema))"
+        )
+        return [f"{name} is not valid" for name in connection.scalars(invalid, {"schema": self.address.schema})]
+
     def explain(self, error: DBAPIError) -> str:
         """What the server said."""
         return f"{self.address}: the database could not be read ({self._reason(error)}). Run the same command again."

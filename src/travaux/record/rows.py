@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Column, Connection, Row, Select, Table, delete
+from sqlalchemy import Column, Connection, Row, Select, Table, TextClause, delete
 from sqlalchemy.sql.dml import Insert, UpdateBase
 
 MANY = 500  # rows or keys in one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535
@@ -23,9 +23,14 @@ class Rows:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
+    @property
+    def dialect(self) -> str:
+        """sqlite or postgresql, for the few statements that one of them alone has."""
+        return self._db.dialect.name
+
     def put(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         """Rows with all columns of a table: new ones, or in place of those with the same primary key."""
-        statement = _upsert(table, self._db.dialect.name)
+        statement = _upsert(table, self.dialect)
         for some in _in_parts(rows):
             self._db.execute(statement, some)
 
@@ -34,7 +39,7 @@ class Rows:
         for some in _in_parts(keys):
             self._db.execute(delete(column.table).where(column.in_(some)))
 
-    def run(self, statement: UpdateBase) -> None:
+    def run(self, statement: UpdateBase | TextClause) -> None:
         """An insert, update or delete that no other method says."""
         self._db.execute(statement)
 
@@ -70,21 +75,21 @@ def _in_parts(items: Iterable[_Item]) -> Iterator[list[_Item]]:
         yield some
 
 
+def _insert(dialect: str) -> Any:
+    """Each dialect has an insert of its own; no more than the one that is needed is loaded."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as on_server
+
+        return on_server
+    from sqlalchemy.dialects.sqlite import insert
+
+    return insert
+
+
 @lru_cache(maxsize=64)
 def _upsert(table: Table, dialect: str) -> Insert:
-    insert = _insert(table, dialect)
+    insert = _insert(dialect)(table)
     keys = table.primary_key
     others = {column.name: insert.excluded[column.name] for column in table.columns if not column.primary_key}
-    found: Insert = insert.on_conflict_do_update(keys, set_=others) if others else insert.on_conflict_do_nothing(keys)
-    return found
-
-
-def _insert(table: Table, dialect: str) -> Any:
-    """Each database has its own, and to load that of PostgreSQL takes time."""
-    if dialect == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_there
-
-        return insert_there(table)
-    from sqlalchemy.dialects.sqlite import insert as insert_here
-
-    return insert_here(table)
+    put: Insert = insert.on_conflict_do_update(keys, set_=others) if others else insert.on_conflict_do_nothing(keys)
+    return put

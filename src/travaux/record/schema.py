@@ -6,14 +6,29 @@ in the records that there are; a test compares what the steps make with what sta
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    event,
+)
+
+from travaux.record.columns import Bytes, Lexemes, Number, Words
 
 APPLICATION_ID = 0x54525658  # "TRVX", in the header of every file
-VERSION = 3  # 2 keeps older versions of articles, 3 what tells which findings something new concerns
+# 2 keeps older versions of articles, 3 what tells which findings something new concerns, 4 sentences to be searched.
+VERSION = 4
 
 METADATA = MetaData()
 # Text is ordered by its bytes on both: an export in the order of ids has the same bytes on both.
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+TEXT = Words().with_variant(Text(collation="C"), "postgresql")
 
 META = Table(
     "meta",
@@ -28,7 +43,7 @@ ARTICLE = Table(
     METADATA,
     Column("id", TEXT, primary_key=True),
     Column("wording", TEXT, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
     Column("published", TEXT),
     Column("outlet", TEXT),
     Column("kind", TEXT),
@@ -39,7 +54,7 @@ HEADING = Table(
     "heading",
     METADATA,
     Column("article", TEXT, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
 )
 READING = Table(
     "reading",
@@ -47,7 +62,7 @@ READING = Table(
     Column("article", TEXT, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
     Column("wording", TEXT, nullable=False),
     Column("reader", TEXT, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
 )
 # The versions of articles that gave way to a newer one, read like these; no finding comes of them.
 OLDER = Table(
@@ -56,22 +71,22 @@ OLDER = Table(
     Column("article", TEXT, primary_key=True),
     Column("version", TEXT, primary_key=True),
     Column("reader", TEXT, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    Column("reading", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
+    Column("reading", Bytes, nullable=False),
 )
 PROBLEM = Table(
     "problem",
     METADATA,
     Column("id", TEXT, primary_key=True),
     Column("origin", TEXT),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
 )
 RULING = Table(
     "ruling",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("finding", TEXT, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
 )
 # A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON.
 FINDING = Table(
@@ -82,7 +97,7 @@ FINDING = Table(
     Column("article", TEXT),
     Column("party", TEXT),
     Column("issue", TEXT),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
     Column("confidence", Double),
     Index("finding_by_party", "type", "party", "issue", "confidence"),
     Index("finding_by_issue", "type", "issue"),
@@ -98,7 +113,7 @@ NOTE = Table(
     Column("kind", TEXT, primary_key=True),
     Column("article", TEXT, primary_key=True),
     Column("part", TEXT, primary_key=True),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
     Index("note_by_part", "kind", "part"),
     sqlite_with_rowid=False,
 )
@@ -135,8 +150,31 @@ GLANCE = Table(
     Column("party", TEXT, primary_key=True),
     Column("issue", TEXT, primary_key=True),
     Column("positions", Integer, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    Column("stands", LargeBinary, nullable=False),
+    Column("body", Bytes, nullable=False),
+    Column("stands", Bytes, nullable=False),
     Index("glance_by_issue", "issue"),
 )
 DERIVED = (FINDING, NOTE, MARK, TIE, MEMBER, GLANCE)
+# Where the sentences of articles stand, and their words in one form. PostgreSQL finds them by an index on these,
+# SQLite by a table of its full-text search, which keeps no words of its own.
+SENTENCE = Table(
+    "sentence",
+    METADATA,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("article", TEXT, nullable=False),
+    Column("start", Number, nullable=False),
+    Column("stop", Number, nullable=False),
+    Column("words", Text().with_variant(Lexemes(), "postgresql"), nullable=False),
+    Index("sentence_by_article", "article"),
+)
+_OWN = {
+    "sqlite": "CREATE VIRTUAL TABLE IF NOT EXISTS sentence_words USING fts5 (words, content = 'sentence',"
+    " content_rowid = 'number', detail = none, columnsize = 0, tokenize = 'ascii')",
+    "postgresql": "CREATE INDEX IF NOT EXISTS sentence_by_words ON sentence USING gin (words)",
+}
+for _dialect, _statement in _OWN.items():
+    event.listen(SENTENCE, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
+_FORGET = DDL("DROP TABLE IF EXISTS sentence_words").execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+event.listen(SENTENCE, "before_drop", _FORGET)
+# What is made from the rest, by the database that it is in, and not copied.
+UNCOPIED = (SENTENCE,)

@@ -209,6 +209,21 @@ class Shelf:
         bearing = select(MARK.c.mark, MARK.c.node).where(MARK.c.kind == kind)
         return [(mark, node) for mark, node in self._rows.with_keys(bearing, MARK.c.mark, sorted(set(marks)))]
 
+    def bearers_between(self, kind: str, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, str]]:
+        """Mark and node of all that bear one within a range, both ends of it included."""
+        bearing = select(MARK.c.mark, MARK.c.node).where(MARK.c.kind == kind)
+        found = (self._rows.all(bearing.where(MARK.c.mark.between(*ends))) for ends in sorted(set(ranges)))
+        return [(mark, node) for rows in found for mark, node in rows]
+
+    def nodes_of(self, kind: str, articles: Iterable[str]) -> set[str]:
+        """The nodes whose marks are kept for these articles."""
+        return {
+            node
+            for held in self.notes_of(f"{kind} marks", articles, dict[str, list[int]]).values()
+            for nodes in held
+            for node in nodes
+        }
+
     def ties_of(self, kind: str, nodes: Iterable[str]) -> dict[Pair, float]:
         """All ties of these nodes, by pair."""
         tied = select(TIE.c.a, TIE.c.b, TIE.c.score).where(TIE.c.kind == kind)

@@ -49,12 +49,14 @@ class SQLite:
         try:
             connection = self._connect(str(path))
             try:
-                connection.exec_driver_sql("PRAGMA user_version")
+                self._refuse_what_acts(connection)
             except OperationalError:  # a folder or disk that cannot be written to
                 connection.close()
                 connection = self.connect_to_what_stands_still()
         except DBAPIError as error:
             raise StoreError(f"{path}: this file is no record ({error.orig}). Name another file.") from error
+        except UnicodeDecodeError as error:  # in what SQLite says of it
+            raise StoreError(damaged(path, error)) from error
         return connection
 
     def connect_to_what_stands_still(self) -> Connection:
@@ -75,6 +77,7 @@ class SQLite:
         """The tables in a new file."""
         path = self.address.path
         if path.exists() and path.stat().st_size > 0:
+            self._refuse_what_acts(connection)
             return
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -82,6 +85,15 @@ class SQLite:
         self.mark(connection, VERSION)
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    def _refuse_what_acts(self, connection: Connection) -> None:
+        """A file from a stranger may hold statements that run when it is read or written; no record has any."""
+        acting = "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') LIMIT 1"
+        if found := connection.exec_driver_sql(acting).first():
+            connection.close()
+            raise StoreError(
+                f"{self.address}: this file has a {found[0]} of its own, which no record has. It is not opened."
+            )
 
     def format_of(self, connection: Connection) -> int:
         """What the header says. Raises StoreError for a file of something else."""
@@ -119,6 +131,13 @@ class SQLite:
     def is_refused(self, error: DBAPIError) -> bool:
         """Whether the disk is full, the file locked or not to be written to."""
         return isinstance(error, OperationalError)
+
+    def faults(self, connection: Connection) -> list[str]:
+        """Pages, indexes and references that are not as they must be."""
+        pages = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+        found = [f"integrity_check: {line}" for line in pages if line != "ok"]
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check")
+        return found + [f"foreign_key_check: table {row[0]}, row {row[1]}, refers to no {row[2]}" for row in broken]
 
     def explain(self, error: DBAPIError) -> str:
         """What cannot be read from a file is damaged."""

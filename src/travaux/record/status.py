@@ -36,6 +36,7 @@ _OF_OUTCOME = {
     OutcomeStatus.ADOPTED: IssueStatus.AGREED,
     OutcomeStatus.BRACKETED: IssueStatus.BRACKETED,
 }
+_WANTING = (Act.DEMAND, Act.CALL_FOR, Act.REQUEST, Act.CONDITION, Act.THREATEN)
 SURE_STAND = 0.5  # a position with less confidence reopens nothing
 # What was settled or taken off the table is open again once somebody takes a stand on it later; what is in brackets
 # stays there while it is argued, but not for another season's text.
@@ -82,7 +83,17 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 
+# What was wanted has come about, if it is welcomed: the return of the crew, Vell's release.
+_CAME_ABOUT = re.compile(
+    r"\b(?:releas|return|free|liberat|lift|reopen|withdraw|sign|adopt|ratif|pass(?:age|ing)\b|repeal|end(?:ing)?\b)",
+    re.IGNORECASE,
+)
+_DONE = timedelta(days=93)  # what came about stays so though it is spoken of, but not for ever
+
 _RELATIVE = re.compile(r"(?:which|that)\b", re.IGNORECASE)  # patrol boats, which Norland said were no part of the talks
+
+
+_Place = tuple[str, str]  # an issue, an article
 
 
 class _Said(NamedTuple):
@@ -93,6 +104,17 @@ class _Said(NamedTuple):
     status: IssueStatus
     by: str | None
     on: When | None
+    done: bool = False  # it came about, whoever speaks of it afterwards
+
+
+class _Welcome(NamedTuple):
+    """That a party is glad of something that came about."""
+
+    party: str
+    day: date
+    basis: Citation
+    by: str | None
+    on: When
 
 
 class Share(NamedTuple):
@@ -104,6 +126,8 @@ class Share(NamedTuple):
     raised: tuple[str | None, Citation] | None  # who put it on the agenda there, and where
     first: Citation | None  # of a position on it
     latest: date  # the last day on which somebody still wanted or refused something of it
+    wanted: dict[str, date]  # a party that wanted a thing of it, or threatened for it -> the first day
+    welcomed: tuple[_Welcome, ...]
 
 
 def with_status(
@@ -145,7 +169,8 @@ def find_shares(
                 on = on or (When.day(published) if published else None)
                 said[issue, basis.article].append(_Said(on.last if on else date.min, basis, status, by, on))
     origin, first, latest = raised(agenda, readings, sides), _first(positions), _latest_stand(positions, held)
-    for issue, article in sorted(said.keys() | origin.keys() | first.keys() | latest.keys()):
+    wanted, welcomed = _wanted(positions, held), _welcomed(positions, held)
+    for issue, article in sorted(said.keys() | origin.keys() | first.keys() | latest.keys() | wanted.keys()):
         place = (issue, article)
         yield Share(
             issue,
@@ -154,6 +179,8 @@ def find_shares(
             origin.get(place),
             first.get(place),
             latest.get(place, date.min),
+            wanted.get(place, {}),
+            tuple(welcomed.get(place, ())),
         )
 
 
@@ -164,8 +191,8 @@ def standing(issue: Issue, shares: Sequence[Share]) -> Issue:
     first = min((share.first for share in shares if share.first is not None), default=None)
     latest = max((share.latest for share in shares), default=date.min)
     issue = replace(issue, raised_by=by, basis=place or first)
-    said = [each for share in shares for each in share.said if not _is_reopened(each, latest)]
-    newest = max(said, key=lambda each: each[:3], default=None)
+    said = [*(each for share in shares for each in share.said), *_came_about(shares)]
+    newest = max((each for each in said if not _is_reopened(each, latest)), key=lambda each: each[:3], default=None)
     if newest is None:
         return issue
     return replace(issue, status=newest.status, status_basis=newest.basis, status_by=newest.by, status_on=newest.on)
@@ -201,6 +228,41 @@ def _accepts(position: Position) -> bool:
         and position.confidence >= SURE_STAND
         and not _AGREED_TO_TALK.search(position.basis.words)
     )
+
+
+def _wanted(positions: Iterable[Position], articles: dict[str, Article]) -> dict[_Place, dict[str, date]]:
+    """What a side wanted, or threatened for."""
+    wanted: dict[_Place, dict[str, date]] = defaultdict(dict)
+    for each in positions:
+        day = _day(each, articles)
+        if each.party and each.issue and day and each.act in _WANTING and each.confidence >= SURE_STAND:
+            held = wanted[each.issue, each.article]
+            held[each.party] = min(day, held.get(each.party, day))
+    return wanted
+
+
+def _welcomed(positions: Iterable[Position], articles: dict[str, Article]) -> dict[_Place, list[_Welcome]]:
+    """What a side is glad of as done."""
+    welcomed: dict[_Place, list[_Welcome]] = defaultdict(list)
+    for each in positions:
+        day, thing = _day(each, articles), each.object.words if each.object else ""
+        welcomes = each.act is Act.PRAISE and each.modality is Modality.MADE and each.confidence >= SURE_STAND
+        if welcomes and each.party and each.issue and day and _CAME_ABOUT.search(thing):
+            on = each.as_of or When.day(day)
+            welcomed[each.issue, each.article].append(_Welcome(each.party, day, each.basis, each.holder, on))
+    return welcomed
+
+
+def _came_about(shares: Sequence[Share]) -> Iterator[_Said]:
+    """What a side wanted and then welcomes as done."""
+    wanted: dict[str, date] = {}
+    for share in shares:
+        for party, day in share.wanted.items():
+            wanted[party] = min(day, wanted.get(party, day))
+    for share in shares:
+        for each in share.welcomed:
+            if wanted.get(each.party, date.max) < each.day:
+                yield _Said(each.on.last, each.basis, IssueStatus.AGREED, each.by, each.on, done=True)
 
 
 def _by_statements(
@@ -265,20 +327,20 @@ def _holds(statement: Statement, place: Citation) -> bool:
     return any(part.span.covers(place.span) for part in statement.content)
 
 
-_Place = tuple[str, str]  # an issue, an article
-
-
 def _latest_stand(positions: Iterable[Position], articles: dict[str, Article]) -> dict[_Place, date]:
     """The last day on which somebody still wanted or refused something of an issue."""
     latest: dict[_Place, date] = {}
     for position in positions:
         wants = position.act.group in (ActGroup.WANT, ActGroup.REFUSE) and position.act is not Act.RULE_OUT
         if position.issue and wants and position.confidence >= SURE_STAND:
-            article = articles.get(position.article)
-            day = position.as_of.last if position.as_of else article.published if article else None
             place = (position.issue, position.article)
-            latest[place] = max(day or date.min, latest.get(place, date.min))
+            latest[place] = max(_day(position, articles) or date.min, latest.get(place, date.min))
     return latest
+
+
+def _day(position: Position, articles: dict[str, Article]) -> date | None:
+    article = articles.get(position.article)
+    return position.as_of.last if position.as_of else article.published if article else None
 
 
 def _first(positions: Iterable[Position]) -> dict[_Place, Citation]:
@@ -291,5 +353,5 @@ def _first(positions: Iterable[Position]) -> dict[_Place, Citation]:
 
 
 def _is_reopened(said: _Said, latest: date) -> bool:
-    grace = _REOPENED_AFTER.get(said.status)
+    grace = _DONE if said.done else _REOPENED_AFTER.get(said.status)
     return grace is not None and latest - said.day > grace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -19,6 +19,7 @@ from travaux.model import (
     TYPES,
     Article,
     Codebook,
+    FindingType,
     Heading,
     Problem,
     Provenance,
@@ -33,11 +34,14 @@ from travaux.record.older import Older
 from travaux.record.parts import Named, Parts
 from travaux.record.rows import Query
 from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PROBLEM, READING, RULING, VERSION
+from travaux.record.sentences import Place, Sentences, words_of
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import encode, newness, version_of
 from travaux.record.wanted import Wanted
 
 _Noun = TypeVar("_Noun")
+_NAMING = tuple(type_ for type_ in MERGED if type_.name in ("actor", "issue", "party"))
+_TOLD = tuple(type_ for type_ in MERGED if type_.name in ("event", "position", "statement"))
 
 
 def _decode(body: bytes | str, noun: type[_Noun]) -> _Noun:
@@ -62,6 +66,7 @@ class Store:
         self._rows = database.rows
         self._older = Older(database)
         self._upkeep = Upkeep(database, self._older, most)
+        self._sentences = Sentences(self._rows)
 
     @classmethod
     def create(cls, place: str | Path, waiting: Callable[[], None] = lambda: None, most: int = MOST) -> Store:
@@ -70,7 +75,9 @@ class Store:
         `place` is a path, or postgresql://user@host/database?schema=name. `waiting` is called every two seconds for
         which another build holds the record; `most` articles decide who is who and what is on the table.
         """
-        return cls(Database.create(place, waiting), most)
+        made = cls(Database.create(place, waiting), most)
+        made._index()
+        return made
 
     @classmethod
     def open(cls, place: str | Path) -> Store:
@@ -85,9 +92,10 @@ class Store:
 
     def settle(self, article: Article) -> Article:
         """An article as it is kept: of two that differ only in where their files lay, always the same."""
-        held = self._article(article.id)
-        if held is None or version_of(held) != version_of(article):
-            held = self._older.find(article)
+        with self._database.reading():
+            held = self._article(article.id)
+            if held is None or version_of(held) != version_of(article):
+                held = self._older.find(article)
         return max(article, held, key=newness) if held else article
 
     def has_reading(self, article: Article, reader: str) -> bool:
@@ -99,7 +107,8 @@ class Store:
             standing.where(ARTICLE.c.body == body, READING.c.reader == reader),
             older.where(OLDER.c.body == body, OLDER.c.reader == reader),
         )
-        return any(self._rows.one(query) is not None for query in either)
+        with self._database.reading() as rows:
+            return any(rows.one(query) is not None for query in either)
 
     def put_reading(self, article: Article, reading: Reading) -> None:
         """Keep an article with its reading. Of several versions the newest stands, the others are kept as older."""
@@ -156,6 +165,7 @@ class Store:
                     self._upkeep.note()
                     continue
                 rows.delete(ARTICLE.c.id, [each.id])
+                self._sentences.delete(each.id)
                 self._upkeep.note(each.id)
                 heir = self._older.take_newest(each.id)
                 if heir is not None:
@@ -170,6 +180,7 @@ class Store:
         details = {"published": published, "outlet": article.outlet, "kind": article.kind.value}
         self._rows.put(ARTICLE, [kept | details])
         self._rows.put(HEADING, [{"article": article.id, "body": encode(Heading.of(article))}])
+        self._sentences.put(article)
         self._upkeep.note(article.id)
         self._rows.put(
             READING, [{"article": article.id, "wording": article.wording, "reader": reader, "body": reading}]
@@ -193,7 +204,9 @@ class Store:
 
     def forget_problems(self, origin: str) -> None:
         """Before a file is taken in again: what was wrong with it may have been mended."""
-        if self._rows.one(select(PROBLEM.c.id).where(PROBLEM.c.origin == origin)) is not None:
+        with self._database.reading() as rows:
+            held = rows.one(select(PROBLEM.c.id).where(PROBLEM.c.origin == origin))
+        if held is not None:
             with self._database.writing("problem") as rows:
                 rows.delete(PROBLEM.c.origin, [origin])
                 self._upkeep.note()
@@ -206,7 +219,8 @@ class Store:
 
     def codebook(self) -> Codebook | None:
         """The user's codebook, if any."""
-        return self._upkeep.codebook
+        with self._database.reading():
+            return self._upkeep.codebook
 
     def put_today(self, today: date) -> None:
         """Keep the day by which it is judged what lies in the future; like a codebook it stays until another is put."""
@@ -217,7 +231,8 @@ class Store:
 
     def today(self) -> date | None:
         """The day by which the last build judged what lies in the future."""
-        return self._upkeep.today
+        with self._database.reading():
+            return self._upkeep.today
 
     def articles(self) -> Iterator[Article]:
         """All articles, by id."""
@@ -239,7 +254,9 @@ class Store:
 
     def merge(self) -> None:
         """Make the findings anew that articles, readings, problems or a codebook concern which changed since."""
-        if self._upkeep.is_due():
+        with self._database.reading():
+            due = self._upkeep.is_due()
+        if due:
             self._upkeep.bring_up()
 
     def record(self) -> Record:
@@ -311,6 +328,49 @@ class Store:
         older = tuple(self._older.articles()) if "older" in wanted.whole else ()
         return replace(part, today=self.today(), older=older)
 
+    def search(self, words: str, most: int, after: int = -1) -> Sequence[Place]:
+        """Sentences that have all these words, the shortest first; `after` the number of one, those that follow it.
+
+        Raises StoreError where the record was never searched, and can't be written to.
+        """
+        if not words_of(words):
+            raise StoreError("there are no words to look for: letters or digits are needed.")
+        self._database.migrate()
+        self._index()
+        with self._database.reading():
+            return self._sentences.find(words, most, after)
+
+    def _index(self) -> None:
+        """What was taken in before there was this index, or another, is put in it once."""
+        with self._database.reading():
+            complete = self._sentences.are_complete
+        if not complete:
+            with self._database.writing():
+                self._sentences.make()
+
+    def about(self, articles: Iterable[str]) -> Record:
+        """A part of the record, merged if that is due: some articles, what was found in each, and all names."""
+        wanted = list(dict.fromkeys(articles))
+        with suppress(StoreError):
+            self.merge()
+        with self._database.reading() as rows:
+            if self._upkeep.is_due():  # it can't be written: merged for this once
+                return _part_of(self._upkeep.merged(), set(wanted))
+            held = self._names()
+            found = rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, wanted)
+            known = tuple(_decode(body, Article) for _, body in sorted(map(tuple, found)))
+            told: dict[str, Any] = {each.field: self._told_in(each, wanted) for each in _TOLD}
+            return replace(held, articles=known, **told)
+
+    def _names(self) -> Record:
+        held: dict[str, Any] = {each.field: tuple(self._decoded(_findings(each.name), each.noun)) for each in _NAMING}
+        return Record(title=self._upkeep.meta("title") or self.address.name, **held)
+
+    def _told_in(self, type_: FindingType, articles: Iterable[str]) -> tuple[Any, ...]:
+        of_type = select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == type_.name)
+        rows = self._rows.with_keys(of_type, FINDING.c.article, articles)
+        return tuple(_decode(body, type_.noun) for _, body in sorted(map(tuple, rows)))
+
     def _complete(self, merged: Record) -> Record:
         """A merged record with what a merge has no part in: rulings, what made each reading, the day of the build."""
         made = select(READING.c.article, READING.c.wording, READING.c.reader).order_by(READING.c.article)
@@ -340,6 +400,14 @@ class Store:
 def _findings(type_: str) -> Query:
     """The bodies of the findings of a type, by id."""
     return select(FINDING.c.body).where(FINDING.c.type == type_).order_by(FINDING.c.id)
+
+
+def _part_of(record: Record, articles: set[str]) -> Record:
+    told: dict[str, Any] = {
+        each.field: tuple(finding for finding in getattr(record, each.field) if finding.article in articles)
+        for each in _TOLD
+    }
+    return replace(record, articles=tuple(each for each in record.articles if each.id in articles), **told)
 
 
 @contextmanager

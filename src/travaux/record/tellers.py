@@ -63,4 +63,4 @@ class Tellers:
 
     @cached_property
     def _origins(self) -> Origins:
-        return Origins(self._articles, self._reprints, ())
+        return Origins(self._articles, self._reprints, (), ())

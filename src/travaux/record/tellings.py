@@ -1,28 +1,28 @@
-"""How alike the words of two tellings are: by the rare words that they share, and whether their numbers agree."""
+"""How alike the words of two tellings are: by the telling words that they share, and whether their numbers agree."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from travaux.record.terms import FUNCTION_WORDS, is_table_word, stem
+from travaux.model import Citation
+from travaux.record.kin import key
+from travaux.record.terms import FUNCTION_WORDS, stem
+from travaux.record.usage import weight
 
-TABLE_SHARE = 0.5  # what a word of any negotiation ("talks") weighs beside another that is as rare
-HALF = 0.6  # so much shared weight, in words that occur once, is half the evidence that any amount would be
-FEWEST_SHARED = 3  # words with matter, for a likeness at all;
-RARE = 0.75  # of a quotation any number that weighs so much
 ROUNDED = 0.05  # "about 34,000" is 35,000
-RUN, FEWEST_RUNS = 3, 2  # words in a row; two tellings of the same words share so many such runs
-FEWEST_WORDS = 8  # a shorter run stands in many a text by chance
-SAME_WORDS = 0.6  # share of two tellings' words that they have in common,
-INSIDE = 0.6  # or of the shorter one's that stand in the longer one, two or more in a row
 QUOTED_WORDS = 12  # a quotation of more is a sentence of its own
+ALONE, SINGLE = 55, 8  # a word that tells so much finds others by itself; so many of them
+TOGETHER, PAIRED = 80, 6  # two that tell so much together do; of so many
+
+FEWEST_SHARED = 3  # words with matter, where neither telling is quoted
+
+# What shared words say for one utterance, in log odds: a logistic regression over judged pairs (docs/history.md).
+_OF_LIGHTER, _OF_HEAVIER, _TOGETHER, _IN_A_ROW = 0.94, 4.08, 1.54, 3.93
 
 _TOKEN = re.compile(r"\d+(?:[.,:-]\d+)*|'?[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?…])[\"”’]*\s+(?=[\"“‘\[]?[^\W\d_])|(?<=[.!?…][\"”’])\s+")
@@ -69,14 +69,19 @@ class Telling:
         )
 
     @cached_property
-    def runs(self) -> frozenset[str]:
-        """Every three words in a row."""
-        return frozenset(" ".join(self.words[i : i + RUN]) for i in range(len(self.words) - RUN + 1))
+    def weight(self) -> int:
+        """How telling its words are together."""
+        return weigh(self.stems)
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        """What finds other tellings of the same."""
-        return self.stems | self.runs
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Every two words in a row."""
+        return frozenset(pairwise(self.words))
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """What finds other tellings of the same: its most telling words, two at a time where one alone tells little."""
+        return keys_of({stem: weight(stem) for stem in self.stems})
 
     @cached_property
     def counts(self) -> dict[str, str]:
@@ -106,42 +111,47 @@ def find_tellings(text: str, *, quoted: bool = False) -> tuple[Telling, ...]:
     return tuple(telling for telling in found if telling.words)
 
 
-class Rarity:
-    """What a word weighs by how many of all texts have it: about 1 if one does, next to 0 if all do."""
-
-    def __init__(self, texts: Iterable[Iterable[str]]) -> None:
-        bearers: Counter[str] = Counter()
-        count = 0
-        for stems in texts:
-            count += 1
-            bearers.update(set(stems))
-        most = math.log(count + 1.5)
-        self._weights = {
-            stemmed: math.log((count + 1.5) / (n + 0.5)) / most * (TABLE_SHARE if is_table_word(stemmed) else 1.0)
-            for stemmed, n in bearers.items()
-        }
-
-    def of(self, stems: Iterable[str]) -> float:
-        """The weight of several words, the same in whatever order they come."""
-        return math.fsum(self._weights[stemmed] for stemmed in stems)
+def find_sentence(text: str, span: Citation) -> str:
+    """The sentence, or sentences, that a citation stands in."""
+    first, last = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    before = [stop.end() for stop in _SENTENCE.finditer(text, first, span.start)]
+    after = _SENTENCE.search(text, max(span.end - 1, 0), last if last >= 0 else len(text))
+    return text[before[-1] if before else first : after.start() if after else last if last >= 0 else len(text)]
 
 
-def closeness(a: frozenset[str], b: frozenset[str], rarity: Rarity) -> float:
-    """From 0 to 1: how much of the lighter set the other has, and of the heavier, and how rare is what both have."""
-    shared = rarity.of(a & b)
-    if not shared:
-        return 0.0
-    lighter, heavier = sorted((rarity.of(a), rarity.of(b)))
-    return shared / lighter * (1 + shared / heavier) / 2 * shared / (shared + HALF)
+def keys_of(weights: Mapping[str, int]) -> frozenset[int]:
+    """The words by which others that have them too are found, as numbers: those that few have, and pairs of others."""
+    ranked = sorted(weights, key=lambda word: (-weights[word], word))
+    alone = [word for word in ranked if weights[word] >= ALONE]
+    rest = ranked[len(alone) :][:PAIRED]
+    pairs = ((a, b) for a, b in combinations(rest, 2) if weights[a] + weights[b] >= TOGETHER)
+    return frozenset([*map(key, alone[:SINGLE]), *(key(" ".join(sorted(pair))) for pair in pairs)])
 
 
-def likeness(a: Telling, b: Telling, rarity: Rarity) -> float:
-    """How close two tellings are; 0 where their numbers contradict, or where they share little that is not quoted."""
+def weigh(stems: Iterable[str]) -> int:
+    """How telling several words are together."""
+    return sum(map(weight, stems))
+
+
+def likeness(a: Telling, b: Telling) -> float | None:
+    """What their words say for it that two tellings are of one utterance, in log odds; None where they cannot be.
+
+    The words that both have: their share of the lighter telling, of the heavier one, how telling they are, and how many
+    stand in a row in both.
+    """
     both = a.stems & b.stems
-    few = len(both) < FEWEST_SHARED and not ((a.quoted or b.quoted) and rarity.of(both) >= RARE)
-    if few or (a.numbers and b.numbers and not _agree(a.numbers, b.numbers)):
-        return 0.0
-    return closeness(a.stems, b.stems, rarity)
+    few = len(both) < FEWEST_SHARED and not (a.quoted or b.quoted)
+    if few or not both or (a.numbers and b.numbers and not _agree(a.numbers, b.numbers)):
+        return None
+    shared = weigh(both)
+    lighter, heavier = sorted((a.weight, b.weight))
+    in_a_row = len(a.pairs & b.pairs) / max(min(len(a.words), len(b.words)) - 1, 1)
+    return (
+        _OF_LIGHTER * shared / lighter
+        + _OF_HEAVIER * shared / heavier
+        + _TOGETHER * math.log1p(shared / 10)
+        + _IN_A_ROW * in_a_row
+    )
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -150,19 +160,3 @@ def _agree(a: frozenset[str], b: frozenset[str]) -> bool:
         return True
     figures = [[float(word) for word in each if word.isdigit() and len(word) > 2] for each in (a, b)]
     return any(abs(x - y) <= ROUNDED * max(x, y) for x in figures[0] for y in figures[1])
-
-
-def is_verbatim(a: Telling, b: Telling) -> bool:
-    """Nearly the same words; or the shorter, if long enough to be telling, nearly whole inside the longer, in order."""
-    if len(a.runs & b.runs) < FEWEST_RUNS:
-        return False
-    shorter, longer = sorted((a.words, b.words), key=len)
-    both = set(shorter) & set(longer)
-    if a.numbers and b.numbers and not _agree(a.numbers, b.numbers):
-        return False
-    if len(both) >= SAME_WORDS * len({*shorter, *longer}):
-        return True
-    if len(shorter) < FEWEST_WORDS or sum(word in both for word in shorter) < INSIDE * len(shorter):
-        return False
-    blocks = SequenceMatcher(None, longer, shorter, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size > 1) >= INSIDE * len(shorter)

@@ -10,6 +10,8 @@ import snowballstemmer
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
+_SHORTEST_DOER = 8  # letters: an inspector inspects, a director does not direct, a factor is no fact
+
 # Words without matter of their own.
 FUNCTION_WORDS = frozenset(
     "a about above after again against all along also although am an and any are as at be because been before being"
@@ -51,8 +53,9 @@ def _stemmer() -> Any:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of one word, lower case; snowball's English stemmer."""
-    return str(_stemmer().stemWord(word.casefold().replace("’", "'").removesuffix("'s")))
+    """The stem of one word, lower case; snowball's English stemmer, which knows "negotiator" but not "inspector"."""
+    stemmed = str(_stemmer().stemWord(word.casefold().replace("’", "'").removesuffix("'s")))
+    return stemmed.removesuffix("or") if len(stemmed) > _SHORTEST_DOER and stemmed.endswith("ctor") else stemmed
 
 
 # Nouns that any report uses: they name an issue only beside another word ("trade level").
@@ -89,11 +92,13 @@ def is_table_word(stemmed: str) -> bool:
 
 def words_of(text: str) -> list[tuple[str, str | None]]:
     """Each word of a text with its stem, None for words without matter."""
-    found: list[tuple[str, str | None]] = []
-    for word in _WORD.findall(text):
-        lower = word.casefold().replace("’", "'").removesuffix("'s")
-        found.append((word, None if lower in FUNCTION_WORDS or len(lower) < 2 else stem(lower)))
-    return found
+    return [(word, _matter(word)) for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=100_000)
+def _matter(word: str) -> str | None:
+    lower = word.casefold().replace("’", "'").removesuffix("'s")
+    return None if lower in FUNCTION_WORDS or len(lower) < 2 else stem(lower)
 
 
 def stems_of(text: str) -> frozenset[str]:

@@ -8,16 +8,16 @@ from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
-from travaux.model import Act, Citation, Move, Position, Reading, Shift, When
+from travaux.model import Act, Citation, Copies, Move, Position, Reading, Shift, When
 from travaux.record.issues import Agenda
 from travaux.record.parties import Sides
-from travaux.record.shifts import FEWEST_SHARED, held_on
+from travaux.record.shifts import FEWEST_SHARED, held_on, refuses, without_reprints
 from travaux.record.terms import stems_of
 
 # What words of change say of the stand that was left.
 _LEFT = {
     "offer": (Act.OFFER, Act.PROPOSE),  # Norland raised its offer to 41 per cent.
-    "first time": (Act.REJECT, Act.RULE_OUT, Act.OPPOSE),  # It is the first time that Velmark has said yes.
+    "first time": (Act.REJECT, Act.RULE_OUT, Act.OPPOSE, Act.CONDITION),  # It is the first time that Velmark says yes.
 }
 
 
@@ -27,10 +27,11 @@ def find_told_shifts(
     published: Mapping[str, date | None],
     sides: Sides,
     agenda: Agenda,
+    copies: Iterable[Copies] = (),
 ) -> Iterator[Shift]:
     """One shift for each move of a party; what one clause tells has its earlier end in an older report, if any."""
     by_cell: dict[tuple[str | None, str | None], list[Position]] = defaultdict(list)
-    for position in positions:
+    for position in without_reprints(positions, copies):
         by_cell[position.party, position.issue].append(position)
     for shift in find_told(readings, positions, published, sides, agenda):
         yield with_older_end(shift, by_cell[shift.party, shift.issue], published)
@@ -128,6 +129,8 @@ def _is_left(position: Position, shift: Shift) -> bool:
     """Whether a position is what the words of a shift say was left, on the same matter."""
     told = shift.told.words.lower() if shift.told is not None else ""
     acts = {act for words, left in _LEFT.items() if words in told for act in left}
+    if position.act is Act.CONDITION:
+        return position.act in acts and position.issue is not None and refuses(position)
     return position.act in acts and len(_matter(position.basis) & _matter(shift.later)) >= FEWEST_SHARED
 
 

@@ -13,9 +13,9 @@ from sqlalchemy import func, or_, select
 from travaux.model import MERGED, Article, Codebook, Problem, Reading, Record
 from travaux.model.text import digest
 from travaux.record.database import Database
+from travaux.record.errors import DamageError
 from travaux.record.frame import MOST, Frame, find_frame, skipped, week_of
 from travaux.record.glances import find_glances
-from travaux.record.growth import Growth
 from travaux.record.merge import MERGER, future_date, merge
 from travaux.record.older import Older
 from travaux.record.placing import once
@@ -64,7 +64,10 @@ class Upkeep:
     def today(self) -> date | None:
         """The day by which the last build judged what lies in the future."""
         held = self.meta("today")
-        return date.fromisoformat(held) if held else None
+        try:
+            return date.fromisoformat(held) if held else None
+        except ValueError as error:
+            raise DamageError(str(error)[:80]) from None
 
     # -- doing it
 
@@ -75,9 +78,12 @@ class Upkeep:
         return merge(articles, self._readings(), problems, self.codebook, self.today, self.most)
 
     def bring_up(self) -> None:
-        """Do what is due, in one transaction: whoever reads meanwhile sees the findings as they were."""
+        """Do what is due, in one transaction: whoever reads meanwhile sees the findings as they were.
+
+        Nothing is taken in meanwhile: what was noted before must not be forgotten with what was done.
+        """
         self._database.migrate()
-        with self._database.writing("merge") as rows:
+        with self._database.writing() as rows:
             pending = [id_ for (id_,) in rows.all(select(PENDING.c.article))]
             loose = self._loose_state()
             if self.meta("merged") == MERGER and self.meta("loose") == loose and not any(pending):
@@ -102,6 +108,8 @@ class Upkeep:
         self.put_meta(title=record.title)
 
     def _grow(self, changed: set[str]) -> None:
+        from travaux.record.growth import Growth  # only what writes to a large record needs it
+
         shelf = Shelf(self._rows)
         frame, anew = self._frame(shelf)
         if anew:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain, combinations
+from functools import cached_property
 
 from travaux.model import (
     Act,
     ActGroup,
-    Article,
-    Copies,
     Manner,
     Position,
     Rule,
@@ -23,77 +21,104 @@ from travaux.model import (
     Witnesses,
 )
 from travaux.model.spelling import is_misspelling
-from travaux.record.groups import Pair, agreeing
+from travaux.record.groups import UNLIKE, find_groups
+from travaux.record.kin import find_ties, key
 from travaux.record.origins import Origins
-from travaux.record.tellings import Rarity, Telling, find_tellings, is_verbatim, likeness
+from travaux.record.tellings import Telling, find_tellings, likeness
 
-FEW = 16  # words in more sentences than this, of one week or side, find no others
-APART = 3  # days between two reports of one utterance
+APART = 3  # days between an utterance and a report that does not say when it was
+FARTHEST = timedelta(days=7)  # by which reports may be wrong about that; what is farther apart is said twice
 SLACK = timedelta(days=1)  # by which reports of one day differ: the sun does not set everywhere at once
 VAGUE = 35  # a time of more days than this tells no utterance from another
-VERBATIM, LONG_VERBATIM, LONG = 0.65, 0.8, 8  # how alike two sentences of nearly the same words are; of so many words
-
-
-# -- which statements are one utterance
+DOUBT = 0.3  # how much the pairs of two groups may speak against one
+PERIOD = 14  # days within which others that may be one are looked for at once
 
 
 @dataclass(frozen=True, eq=False)
-class _Voice:
-    """A statement as it is compared with others: its tellings, and the days within which it was uttered."""
+class Voice:
+    """A statement as it is compared with others: its tellings, and the days within which it was uttered.
+
+    `named` where the source is called by name; `relays` are the parties whose words it tells itself.
+    """
 
     id: str
     statement: Statement
     tellings: tuple[Telling, ...]
+    published: date | None
     uttered: When | None
+    named: bool
+    relays: frozenset[str]
     acts: frozenset[Act]
     gives_rule: bool
 
     @property
-    def side(self) -> str | None:
-        """The party, None for what may be anybody's; an outlet speaks for none."""
-        return None if self.statement.source_kind is SourceKind.OUTLET else self.statement.party
+    def article(self) -> str:
+        """In which it stands."""
+        return self.statement.article
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """What finds others that may be one: telling words, two at a time where one alone tells little."""
+        found = {key for telling in self.tellings for key in telling.keys}
+        return frozenset(found | {_RULE_KEY} if self.gives_rule else found)
+
+    @property
+    def weeks(self) -> Sequence[int]:
+        """The periods in which others are looked for, none for any."""
+        if self.uttered is None:
+            return ()
+        return range(self.uttered.first.toordinal() // PERIOD, (self.uttered.last + FARTHEST).toordinal() // PERIOD + 1)
 
 
-_Unit = tuple[_Voice, Telling]
+_RULE_KEY = key("the rule of the package")
 
-# How alike two tellings must be: of one speaker, of one side, of nobody knows whom.
-_SAME_SPEAKER, _SAME_SIDE, _UNKNOWN = 0.4, 0.5, 0.65
-_REPORTED = 0.1  # more where neither gives the speaker's own words
-_LATER = 0.1  # more where reports that do not say when came out days apart
-_SAME_ACT = 0.2  # less where both were read as the same offer or refusal,
+# What speaks for one utterance beside the words, in log odds, by the same regression.
+_ONE_NAME, _ONE_SIDE, _ONE_DAY, _OTHER_DAYS, _ONE_REPORT, _ANY = 1.15, 0.5, 1.4, -1.48, -0.98, -10.75
+_ONE_ACT = 1.6  # where both were read as the same offer or refusal, by hand: too rare to be learned;
 _TOLD_ONCE = frozenset({ActGroup.GIVE, ActGroup.REFUSE})  # since demands are made again every day
-_SAME_ARTICLE = 0.6  # no less in one report, which says much that is alike of one matter
+_MOST = _ONE_NAME + _ONE_SIDE + _ONE_DAY + _ONE_ACT + _ANY
+_RULE = 1.0  # of two tellings of the rule of the package, whatever their words
 
 
 def find_witnesses(
     statements: Sequence[Statement],
-    articles: Sequence[Article],
-    copies: Sequence[Copies],
+    published: Mapping[str, date | None],
+    origins: Origins,
     positions: Sequence[Position] = (),
     rules: Sequence[Rule] = (),
 ) -> tuple[Witnesses, ...]:
     """Statements that are one utterance: speakers and days that may be one, and words that are alike.
 
-    Also within one article, where a lead is told again below. Words are alike that share rare words or a quotation;
-    fewer will do where both were read as one act (`positions`), and any where both give the rule of the package.
+    Also within one article, where a lead is told again below. Whether two are one depends on these two and on no
+    others, but that pairs are looked for among statements of one week that share a telling word with few. Fewer words
+    will do where both were read as one act (`positions`), and any where both give the rule of the package.
     `independent` counts as `Origins.count` does.
     """
-    voices = _voices(statements, articles, positions, rules)
-    held = {voice.statement.id: voice.statement for voice in voices}
-    alike = _alike(voices, Rarity([stem for each in voice.tellings for stem in each.stems] for voice in voices))
-    origins = Origins(articles, copies, statements)
-    found = []
-    for group in agreeing(alike, lambda a, b: _may_be_one(held[a], held[b])):
-        told = [held[id_] for id_ in group]
-        carriers = tuple(sorted({each.article for each in told}))
-        found.append(Witnesses(group, carriers, origins.count(carriers, told)))
-    return tuple(sorted(found, key=lambda each: each.id))
+    voices = find_voices(statements, published, positions, rules)
+    held = {voice.id: voice for voice in voices}
+    groups = find_groups(held, find_ties(voices, score), score, may_be_one, DOUBT)
+    return tuple(sorted((as_witnesses([held[id_] for id_ in group], origins) for group in groups), key=_id))
 
 
-def _voices(
-    statements: Sequence[Statement], articles: Sequence[Article], positions: Sequence[Position], rules: Sequence[Rule]
-) -> list[_Voice]:
-    published = {article.id: article.published for article in articles}
+def as_witnesses(told: Sequence[Voice], origins: Origins) -> Witnesses:
+    """The statements of one utterance, with the reports that carry it."""
+    carriers = tuple(sorted({each.article for each in told}))
+    return Witnesses(
+        tuple(each.id for each in told), carriers, origins.count(carriers, [each.statement for each in told])
+    )
+
+
+def _id(witnesses: Witnesses) -> str:
+    return witnesses.id
+
+
+def find_voices(
+    statements: Sequence[Statement],
+    published: Mapping[str, date | None],
+    positions: Iterable[Position],
+    rules: Iterable[Rule],
+) -> list[Voice]:
+    """Statements as they are compared; of each article all statements, positions and rules must be given."""
     acts: dict[str, set[Act]] = defaultdict(set)
     for position in positions:
         if position.voice and position.act.group in _TOLD_ONCE:
@@ -101,17 +126,37 @@ def _voices(
     ruling: dict[str, list[Span]] = defaultdict(list)
     for rule in rules:
         ruling[rule.basis.article].append(rule.basis.span)
+    relays: dict[str | None, set[str]] = defaultdict(set)
+    for each in statements:
+        if each.party and each.source_kind is not SourceKind.OUTLET:
+            relays[each.within].add(each.party)
     return [
-        _Voice(
-            each.id,
+        as_voice(
             each,
-            find_tellings(" ".join(part.words for part in each.content), quoted=each.manner is Manner.DIRECT),
-            _uttered(each, published.get(each.article)),
-            frozenset(acts[each.id]),
-            any(part.span.overlaps(span) for span in ruling[each.article] for part in each.content),
+            published.get(each.article),
+            frozenset(relays.get(each.id, ())),
+            frozenset(acts.get(each.id, ())),
+            any(part.span.overlaps(span) for span in ruling.get(each.article, ()) for part in each.content),
         )
         for each in _without_relays(statements)
     ]
+
+
+def as_voice(
+    statement: Statement, published: date | None, relays: frozenset[str], acts: frozenset[Act], gives_rule: bool
+) -> Voice:
+    """A statement as it is compared with others."""
+    return Voice(
+        statement.id,
+        statement,
+        find_tellings(" ".join(part.words for part in statement.content), quoted=statement.manner is Manner.DIRECT),
+        published,
+        _uttered(statement, published),
+        _has_name(statement),
+        relays,
+        acts,
+        gives_rule,
+    )
 
 
 def _without_relays(statements: Sequence[Statement]) -> list[Statement]:
@@ -128,21 +173,23 @@ def _uttered(statement: Statement, published: date | None) -> When | None:
     return When(published - timedelta(days=APART), published) if published else None
 
 
-def _may_be_one(a: Statement, b: Statement) -> bool:
-    """Nothing speaks against one utterance: not the party, not the name, not the day. An outlet speaks for no party."""
-    if SourceKind.OUTLET not in (a.source_kind, b.source_kind):
-        if a.party and b.party and a.party != b.party:
-            return False
-        if _has_name(a) and _has_name(b) and a.speaker != b.speaker and not _may_be_one_name(a, b):
-            return False
-    return not (a.said_on and b.said_on) or a.said_on.meets(b.said_on, SLACK)
-
-
 def _has_name(statement: Statement) -> bool:
     """Whether the source is called by name: "Ann Vik", "Velmark", "the Velmark delegation"; not "officials"."""
     if statement.source_kind in (SourceKind.UNNAMED_OFFICIAL, SourceKind.UNNAMED_CLOSE):
         return False
-    return bool(statement.speaker) and any(word[0].isupper() for word in (statement.speaker or "").split())
+    return any(word[0].isupper() for word in (statement.speaker or "").split())
+
+
+def may_be_one(a: Voice, b: Voice) -> bool:
+    """Nothing speaks against one utterance: not the party, not the name, not the day. An outlet speaks for no party."""
+    one, other = a.statement, b.statement
+    if SourceKind.OUTLET not in (one.source_kind, other.source_kind):
+        if one.party and other.party and one.party != other.party:
+            if not _is_relay(a, b):
+                return False
+        elif a.named and b.named and one.speaker != other.speaker and not _may_be_one_name(one, other):
+            return False
+    return not (one.said_on and other.said_on) or one.said_on.meets(other.said_on, SLACK)
 
 
 def _may_be_one_name(a: Statement, b: Statement) -> bool:
@@ -153,118 +200,61 @@ def _may_be_one_name(a: Statement, b: Statement) -> bool:
     return not both_people or is_misspelling(a.speaker or "", b.speaker or "")
 
 
-# -- pairs that may be one, found by what few sentences of a week have in common
-
-
-def _alike(voices: Sequence[_Voice], rarity: Rarity) -> dict[Pair, float]:
-    """How alike two statements are in those of their sentences that are most alike, for those that may be one."""
-    alike: dict[Pair, float] = {}
-    for (a, one), (b, other) in _candidates(voices):
-        score = _score(a, b, one, other, rarity) if a is not b and _may_be_one(a.statement, b.statement) else 0.0
-        if score:
-            pair = (min(a.id, b.id), max(a.id, b.id))
-            alike[pair] = max(score, alike.get(pair, 0.0))
-    return alike
-
-
-def _candidates(voices: Sequence[_Voice]) -> Iterator[tuple[_Unit, _Unit]]:
-    units = [(voice, telling) for voice in voices for telling in voice.tellings]
-    weeks: dict[int, list[_Unit]] = defaultdict(list)
-    undated: set[str] = set()
-    for voice, telling in units:
-        for week in _weeks(voice.uttered) if voice.uttered else ():
-            weeks[week].append((voice, telling))
-        if voice.uttered is None:
-            undated |= telling.keys
-    for told in weeks.values():
-        yield from ((told[a], told[b]) for a, b in _sharing(told))
-    yield from ((units[a], units[b]) for a, b in _sharing(units, undated))
-    yield from combinations([(voice, voice.tellings[0]) for voice in voices if voice.gives_rule], 2)
-
-
-def _weeks(uttered: When) -> range:
-    return range(uttered.first.toordinal() // 7, (uttered.last + SLACK).toordinal() // 7 + 1)
-
-
-def _sharing(units: Sequence[_Unit], among: Set[str] | None = None) -> list[tuple[int, int]]:
-    """Pairs of sentences, by number, that may be of one side and have words or runs in common which few have.
-
-    `among` are the words and runs that are looked at, all by default.
-    """
-    bearers: dict[str, list[int]] = defaultdict(list)
-    for number, (_, telling) in enumerate(units):
-        for key in telling.keys if among is None else telling.keys & among:
-            bearers[key].append(number)
-    sides = [voice.side for voice, _ in units]
-    quoted = [telling.quoted for _, telling in units]
-    shared = Counter(pair for numbers in bearers.values() if len(numbers) > 1 for pair in _of_one_side(numbers, sides))
-    return [(a, b) for (a, b), count in shared.items() if count > 1 or quoted[a] or quoted[b]]
-
-
-def _of_one_side(numbers: Sequence[int], sides: Sequence[str | None]) -> Iterator[tuple[int, int]]:
-    """Pairs of few: of each party, of what may be anybody's, and of the one with the other."""
-    if len(numbers) <= FEW:
-        return ((a, b) for a, b in combinations(numbers, 2) if sides[a] == sides[b] or None in (sides[a], sides[b]))
-    parted: dict[str | None, list[int]] = defaultdict(list)
-    for number in numbers:
-        parted[sides[number]].append(number)
-    return chain.from_iterable(combinations(own, 2) for own in parted.values() if len(own) <= FEW)
-
-
 # -- how alike they are
 
 
-def _score(a: _Voice, b: _Voice, one: Telling, other: Telling, rarity: Rarity) -> float:
-    """How alike two sentences of statements that may be one are; 0 where that is not enough for one utterance."""
-    enough = _enough(a, b)
-    if enough is None:
-        return 0.0
-    if a.gives_rule and b.gives_rule and _is_one_source(a.statement, b.statement):
-        return VERBATIM
-    if a.statement.manner is b.statement.manner is Manner.INDIRECT:
-        enough += _REPORTED
-    score = likeness(one, other, rarity)
-    if score < VERBATIM and is_verbatim(one, other):
-        score = VERBATIM if min(len(one.words), len(other.words)) < LONG else LONG_VERBATIM
-    return score if score >= enough else 0.0
+def score(a: Voice, b: Voice) -> float:
+    """What speaks for it that two statements are one utterance, by their sentences that are most alike, in log odds."""
+    if not may_be_one(a, b) or not _may_be_one_time(a, b):
+        return UNLIKE
+    words = [said for one in a.tellings for other in b.tellings if (said := likeness(one, other)) is not None]
+    best = max(words) + _beside_words(a, b) if words else UNLIKE
+    if a.gives_rule and b.gives_rule and _is_one_source(a, b) and _may_be_one_time(a, b, SLACK):
+        best = max(best, _RULE)
+    return max(best, UNLIKE)
 
 
-def _enough(a: _Voice, b: _Voice) -> float | None:
-    """How alike two sentences must be to be one utterance; None where they cannot be, being of two times or places."""
-    if _is_part_of(a, b) or not (a.uttered is None or b.uttered is None or a.uttered.meets(b.uttered, SLACK)):
-        return None
-    close = _is_close(a, b)
-    if _has_name(a.statement) and a.statement.speaker == b.statement.speaker:
-        enough = _SAME_SPEAKER
-    elif _is_one_side(a.statement, b.statement):
-        enough = _SAME_SIDE
-    else:
-        enough = _UNKNOWN
-    enough += 0.0 if close else _LATER
-    if a.statement.article == b.statement.article:
-        return max(enough, _SAME_ARTICLE)
-    return enough - (_SAME_ACT if close and a.acts & b.acts else 0.0)
+def _beside_words(a: Voice, b: Voice) -> float:
+    """What speaks for one utterance beside the words, in log odds."""
+    one, other = a.statement, b.statement
+    score = _ANY
+    if _is_one_side(one, other) or _is_relay(a, b):
+        score += _ONE_SIDE
+    if a.named and one.speaker == other.speaker:
+        score += _ONE_NAME
+    if a.published is None or b.published is None or abs(a.published - b.published) <= SLACK:
+        score += _ONE_DAY
+    if a.uttered and b.uttered and not a.uttered.meets(b.uttered):
+        score += _OTHER_DAYS
+    elif a.acts & b.acts:
+        score += _ONE_ACT
+    return score + (_ONE_REPORT if one.article == other.article else 0.0)
 
 
-def _is_part_of(a: _Voice, b: _Voice) -> bool:
-    """Whether one stands in the other, as told or in the text."""
-    if a.statement.article != b.statement.article:
+def _may_be_one_time(a: Voice, b: Voice, slack: timedelta = FARTHEST) -> bool:
+    """No part of one another, and not said so far apart that it was said twice."""
+    if a.statement.article == b.statement.article and _is_part_of(a.statement, b.statement):
         return False
-    nested = b.id == a.statement.within or a.id == b.statement.within
-    return nested or any(x.span.overlaps(y.span) for x in a.statement.content for y in b.statement.content)
+    return a.uttered is None or b.uttered is None or a.uttered.meets(b.uttered, slack)
 
 
-def _is_one_source(a: Statement, b: Statement) -> bool:
+def _is_part_of(a: Statement, b: Statement) -> bool:
+    """Whether one of two statements of a report stands in the other, as told or in the text."""
+    nested = b.id == a.within or a.id == b.within
+    return nested or any(x.span.overlaps(y.span) for x in a.content for y in b.content)
+
+
+def _is_relay(a: Voice, b: Voice) -> bool:
+    """Whether one tells words of the other's side: "Velmark would lift it", "Vik said that Velmark would lift it"."""
+    return a.statement.party in b.relays or b.statement.party in a.relays
+
+
+def _is_one_source(a: Voice, b: Voice) -> bool:
     """One name, or two descriptions that name nobody of one side."""
-    return _is_one_side(a, b) and (a.speaker == b.speaker or not (_has_name(a) or _has_name(b)))
+    if not _is_one_side(a.statement, b.statement):
+        return False
+    return a.statement.speaker == b.statement.speaker or not (a.named or b.named)
 
 
 def _is_one_side(a: Statement, b: Statement) -> bool:
     return a.party is not None and a.party == b.party
-
-
-def _is_close(a: _Voice, b: _Voice) -> bool:
-    """Whether two statements are told of one day, or by reports that came out within a day of one another."""
-    if a.uttered is None or b.uttered is None or (a.statement.said_on and b.statement.said_on):
-        return True
-    return abs(a.uttered.last - b.uttered.last) <= SLACK

@@ -9,7 +9,9 @@ from travaux.views.finding import not_found, show, why
 from travaux.views.index import Index
 from travaux.views.listing import KINDS, ROWS, Listing, listing, some_of
 from travaux.views.matrix import Cell, Entry, Matrix, Row, matrix
+from travaux.views.promises import render_promises
 from travaux.views.rendering import FORMATS, render
+from travaux.views.search import Hit, find_hits, search_listing
 from travaux.views.wanted import wanted, wanted_in_full
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Cell",
     "Entry",
     "Filter",
+    "Hit",
     "Index",
     "Listing",
     "Matrix",
@@ -30,10 +33,13 @@ __all__ = [
     "codebook",
     "export_csv",
     "export_jsonl",
+    "find_hits",
     "listing",
     "matrix",
     "not_found",
     "render",
+    "render_promises",
+    "search_listing",
     "select",
     "show",
     "some_of",

@@ -14,6 +14,7 @@ from travaux.model import (
     Article,
     Citation,
     Copies,
+    Estimate,
     Event,
     EventType,
     Happening,
@@ -103,6 +104,8 @@ class FactBook:
             case Copies():
                 copies = (self._index.articles.get(each) for each in finding.articles)
                 yield from (facts for each in copies if each for facts in self._article(each))
+            case Estimate():
+                yield from self._article(self._index.articles[finding.article])
             case Problem():
                 yield from (facts for each in self._met_in(finding) for facts in self._article(each))
             case Actor():

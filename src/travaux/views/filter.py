@@ -148,6 +148,14 @@ MEANINGS: dict[str, tuple[str, str, str, str, str, str]] = {
         "when the article came out",
     ),
 }
+MEANINGS["search"] = (
+    "who takes a position, speaks or takes part in an event in the sentence",
+    "what a position in it is on, or its words speak of",
+    "a position or an event in it",
+    "who holds or tells it",
+    "who tells it",
+    "when that was, or when the report came out",
+)
 MEANINGS |= {"matrix": MEANINGS["positions"], "sources": MEANINGS["statements"]}
 MEANINGS |= {"package": MEANINGS["issues"], "compare": MEANINGS["articles"]}
 

@@ -12,6 +12,7 @@ from travaux.model import (
     Article,
     Citation,
     Copies,
+    Estimate,
     Event,
     Happening,
     Interaction,
@@ -36,7 +37,7 @@ from travaux.views.errors import ViewError
 from travaux.views.index import Finding, Index
 from travaux.views.passage import read_passage
 from travaux.views.shown import clipped, shown, shown_lines
-from travaux.views.wording import act_words, counted
+from travaux.views.wording import act_words, counted, estimate_words
 
 _WIDTH = 88
 _MARKS = {0: ("", ""), 1: ("⟦", "⟧"), 2: ("⟦", "⟧")}
@@ -56,6 +57,7 @@ _RULES: dict[type, str] = {
     Rule: "words that make everything wait for the whole",
     Witnesses: "nearly the same words within days, by speakers who may be one",
     Copies: "shared runs of words",
+    Estimate: "the days of reports that tell the same, and the weekdays that it names",
     Shift: "neighbouring stands of one holder on one matter",
 }
 
@@ -98,7 +100,7 @@ def why(record: Record, id: str) -> str:  # noqa: A002
         lines.append(f"  confidence  {finding.confidence:.2f}")
     lines += [f"  words       {_place(citation)}" for citation in cited(finding)]
     for article in _articles_behind(index, finding):
-        lines += ["", f"article {article.id}", *_aligned(_origin(article))]
+        lines += ["", f"article {article.id}", *_aligned(_origin(index, article))]
         made = readers.get(article.id)
         if made:
             stale = "" if made.wording == article.wording else " (of an earlier wording)"
@@ -208,6 +210,8 @@ def _summary(finding: Finding) -> str:
             return f"{counted(len(finding.articles), 'report')}, {finding.independent} independent"
         case Copies():
             return counted(len(finding.articles), "article")
+        case Estimate():
+            return estimate_words(finding)
         case Shift():
             return finding.direction
         case Happening():
@@ -233,9 +237,14 @@ def _facts(index: Index, finding: Finding) -> Iterator[tuple[str, str]]:
         values = value if isinstance(value, tuple) else (value,)
         if isinstance(values[0], Citation):
             continue
+        if isinstance(finding, Estimate) and field.name == "findings":
+            yield ("days by it", counted(len(values), "finding"))
+            continue
         yield (field.name.replace("_", " "), ", ".join(_named(index, str(each)) for each in values))
     if isinstance(finding, Position | Event) and finding.dated:
         yield ("time in words", finding.dated.words)
+    if index.is_estimated(finding.id):
+        yield ("day", "by an estimate of when its report came out")
     if isinstance(finding, Position | Statement):
         statement = index.voice_of(finding) if isinstance(finding, Position) else finding
         reports, independent = index.carriers(statement)
@@ -314,15 +323,19 @@ def _articles_behind(index: Index, finding: Finding) -> list[Article]:
             ids = [citation.article for group, _ in _passages(index, finding) for citation in group]
         case Witnesses() | Copies() | Happening():
             ids = list(finding.articles)
+        case Estimate():
+            ids = [finding.article, *finding.articles]
         case _:
             ids = [citation.article for citation in cited(finding)]
     return [index.articles[each] for each in dict.fromkeys(ids) if each in index.articles]
 
 
-def _origin(article: Article) -> Iterator[tuple[str, str]]:
+def _origin(index: Index, article: Article) -> Iterator[tuple[str, str]]:
     yield ("title", article.title or "not known")
     yield ("outlet", article.outlet or "not known")
-    yield ("published", str(article.published) if article.published else "not known")
+    about = index.estimate_of(article.id)
+    unknown = f"not known; {estimate_words(about)}" if about else "not known"
+    yield ("published", str(article.published) if article.published else unknown)
     yield ("file", article.origin)
     if article.address:
         yield ("address", article.address)

@@ -14,6 +14,7 @@ from travaux.model import (
     Article,
     Citation,
     Copies,
+    Estimate,
     Event,
     Glance,
     Happening,
@@ -50,6 +51,7 @@ Finding: TypeAlias = (
     | Link
     | Witnesses
     | Copies
+    | Estimate
     | Shift
     | Happening
     | Stand
@@ -126,6 +128,14 @@ class Index:
     def witnesses_of(self, statement: str) -> Witnesses | None:
         """The utterance that a statement is a report of, None where no other statement is known to report it."""
         return self.tellers.witnesses_of(statement)
+
+    def estimate_of(self, article: str) -> Estimate | None:
+        """About when an article came out that does not say so."""
+        return self._estimates.get(article)
+
+    def is_estimated(self, finding: str) -> bool:
+        """Whether a finding has its day by an estimate of when its report came out."""
+        return finding in self._estimated
 
     def copies_of(self, article: str) -> Copies | None:
         """The group of reprints that an article belongs to."""
@@ -306,6 +316,14 @@ class Index:
     @cached_property
     def _glances(self) -> dict[tuple[str | None, str | None], Glance]:
         return {(glance.party, glance.issue): glance for glance in self.record.glances or ()}
+
+    @cached_property
+    def _estimates(self) -> dict[str, Estimate]:
+        return {each.article: each for each in self.whole.estimates}
+
+    @cached_property
+    def _estimated(self) -> frozenset[str]:
+        return frozenset(finding for each in self.whole.estimates for finding in each.findings)
 
     @cached_property
     def _copies(self) -> dict[str, Copies]:

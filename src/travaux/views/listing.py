@@ -267,6 +267,7 @@ def _articles(index: Index) -> Iterator[Line]:
         yield (
             article.id,
             text_of(article.published),
+            text_of(about.published) if (about := index.estimate_of(article.id)) else None,
             article.outlet,
             article.title,
             article.kind,
@@ -359,7 +360,7 @@ _LISTINGS: dict[str, _Kind] = {
     "sources": _Kind(_sources, "speaker source_kind role party statements", "statements"),
     "articles": _Kind(
         _articles,
-        "id date outlet title kind statements positions copies older origin address",
+        "id date about outlet title kind statements positions copies older origin address",
         "articles statements positions",
     ),
 }

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from travaux.model import Act, Issue, Party, Position, Record, SourceKind, Stance, Told, When
+from travaux.model import Act, Glimpse, Issue, Party, Position, Record, SourceKind, Stance, When
 from travaux.record import lines_of
 from travaux.views.filter import Filter, narrowed
 from travaux.views.index import Index
@@ -164,7 +164,7 @@ def _cell(index: Index, party: Party, issue: Issue) -> Cell:
     return Cell(party, issue, tuple(map(_seen, glance.newest)), glance.entries - len(glance.newest))
 
 
-def _seen(told: Told) -> Entry:
+def _seen(told: Glimpse) -> Entry:
     position = told.position
     weighed = told.when, told.source_kind, told.speaker, told.reports, told.independent
     return Entry(position, position.act, position.stance, *weighed)

@@ -11,6 +11,7 @@ from travaux.model import (
     ArticleKind,
     Citation,
     Direction,
+    Estimate,
     EventStatus,
     EventType,
     InteractionKind,
@@ -245,6 +246,12 @@ def told_time(when: When | None, dated: Citation | None) -> str:
     if when is not None:
         return when_words(when)
     return f"“{clipped(dated.words, 40)}”" if dated else "no date"
+
+
+def estimate_words(about: Estimate) -> str:
+    """About when a report came out, and what says so: "about 3–5 March 2031, by 2 other reports"."""
+    by = counted(len(about.articles), "other report") if about.articles else "the days that it names"
+    return f"about {when_words(about.published)}, by {by}"
 
 
 def period_words(first: date, last: date) -> str:

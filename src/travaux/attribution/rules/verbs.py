@@ -14,6 +14,7 @@ from travaux.model import Parse, Token
 PRIORS = {"clause": 0.9, "infinitive": 0.7, "naming": 0.75, "object": 0.55, "passive": 0.6, "quotation": 0.95}
 _PREPOSITION_PRIOR = 0.55
 FARTHEST_CLEAR = 4  # words between "made" and "clear"
+FARTHEST_COLON = 5  # words between "put it" and the colon
 
 _HYPOTHETICAL = frozenset({"would", "could", "might", "should", "may", "can", "must", "'d", "ca", "’d"})
 _FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us"})
@@ -35,6 +36,8 @@ def find_by_verbs(parse: Parse) -> Iterator[Attribution]:
 def _read(parse: Parse, verb: Token) -> Attribution | None:
     if verb.lemma == "make":
         return _read_made_clear(parse, verb)
+    if verb.lemma == "put":
+        return _read_put(parse, verb)
     lemma = read_lemma(parse, verb)
     forms = VERBS.get(lemma)
     if forms is None:
@@ -115,6 +118,19 @@ def _read_made_clear(parse: Parse, verb: Token) -> Attribution | None:
         return None
     runs = read_runs(parse, tuple(parse.subtree(mark.head)))
     return Attribution(parse.span(verb.index, clear.index), verb.index, subject.index, runs, 0.85, "clause")
+
+
+def _read_put(parse: Parse, verb: Token) -> Attribution | None:
+    """The second put it more mildly: Karrow would go."""
+    it = parse.child(verb.index, "dobj")
+    subject = parse.child(verb.index, "nsubj")
+    if it is None or it.lemma != "it" or it.index != verb.index + 1 or subject is None or _is_unsaid(parse, verb):
+        return None
+    _, after = parse.sentences[verb.sentence]
+    near = parse.tokens[it.index + 1 : min(after, it.index + 2 + FARTHEST_COLON)]
+    colon = next((token.index for token in near if token.words == ":"), None)
+    runs = read_runs(parse, tuple(range(colon + 1, after))) if colon is not None else ()
+    return Attribution(verb.span, verb.index, subject.index, runs, PRIORS["clause"], "put") if runs else None
 
 
 def _says_something(parse: Parse, complement: Complement) -> bool:

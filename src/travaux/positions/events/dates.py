@@ -9,15 +9,21 @@ from datetime import date
 
 from travaux.model import Citation, EventStatus, EventType, Parse, Span, Time, Token, When
 from travaux.positions.events.words import STATUS_WORDS
+from travaux.positions.pointing import time_pointed_to
 from travaux.positions.scene import Scene
 
 _CLIMB = 6  # heads
+_BEGUN = (EventStatus.HELD, EventStatus.ONGOING)
+_TO_COME = (EventStatus.PLANNED, EventStatus.POSSIBLE)
 _PREPOSITIONS = frozenset("on in at by since until before after for from during of over through this last next".split())
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A time that may be an event's: `when` None for none at all, `words` None for the day of publication."""
+    """A time that may be an event's: `words` None for none at all and for the day of publication.
+
+    `when` is None for none at all, and where the words count from a day of publication that is not known.
+    """
 
     when: When | None
     words: Span | None
@@ -36,19 +42,12 @@ def choose_date(
     status: EventStatus,
     weights: Mapping[str, float],
 ) -> tuple[When | None, Citation | None]:
-    """The likeliest time of an event, and the words that give it."""
+    """The likeliest time of an event, and the words that give it; no time where these give no day."""
+    pointed = time_pointed_to(scene, trigger.index) if status in _BEGUN else None
+    if pointed is not None:
+        return pointed.when if pointed.told is None else None, scene.article.cite(pointed.span)
     best = max(find_candidates(scene, trigger, basis, type_, status), key=lambda each: each.weigh(weights))
-    words = best.words if best.when is not None else _dayless(scene.parse, trigger, basis)
-    return best.when, scene.article.cite(words) if words else None
-
-
-def _dayless(parse: Parse, trigger: Token, basis: Span) -> Span | None:
-    """The words of a time that no day is known of: inside what tells the event, or hanging on its word."""
-    for span in parse.dayless:
-        tokens = parse.tokens_in(span)
-        if tokens and (basis.covers(span) or _hangs(parse, tokens[-1], trigger) in ("here", "above")):
-            return span
-    return None
+    return best.when, scene.article.cite(best.words) if best.words else None
 
 
 def find_candidates(
@@ -72,7 +71,10 @@ def find_candidates(
             about |= {trigger.tag: 1.0, told: 1.0, "named": float(named), "last named": float(fresh)}
             yield Candidate(when, None, {f"published {name} {each}": value for each, value in about.items()})
     for time in own:
-        yield Candidate(time.when, time.span, _features(parse, time, trigger, basis, own, status, published, told))
+        if _quoted(parse, time.span) != _quoted(parse, trigger.span) or _is_over(time, published, status):
+            continue
+        features = _features(parse, time, trigger, basis, own, status, time.came_out(published), told)
+        yield Candidate(time.when if time.told is None else None, time.span, features)
 
 
 def _features(
@@ -96,7 +98,6 @@ def _features(
         told: 1.0,
         "verbs between": math.log1p(_verbs_between(parse, tokens[0], trigger)),
         f"word before {_before(parse, tokens[0])}": 1.0,
-        "quoted apart": float(_quoted(parse, time.span) != _quoted(parse, trigger.span)),
         "inside": float(basis.covers(time.span)),
         "alone": float(len(own) == 1),
         f"hangs {_hangs(parse, tokens[-1], trigger)}": 1.0,
@@ -106,6 +107,12 @@ def _features(
         ahead = "ahead" if time.when.first > published else "now" if time.when.last >= published else "past"
         features |= {ahead: 1.0, f"{ahead} {status}": 1.0, f"{ahead} {told}": 1.0}
     return features
+
+
+def _is_over(time: Time, published: date | None, status: EventStatus) -> bool:
+    """Whether what is still to come when the report came out would have been before."""
+    came_out = time.came_out(published)
+    return status in _TO_COME and came_out is not None and time.when.last < came_out
 
 
 def _told(parse: Parse, trigger: Token) -> str:

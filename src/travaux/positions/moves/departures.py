@@ -49,7 +49,7 @@ def _find_leaves(scene: Scene, stands: Sequence[Holding]) -> Iterator[Move]:
         if earlier is None:
             continue
         span = parse.subtree_span(earlier.index)
-        told = Span(noun.start, span.start)
+        told = Span(noun.start, len(parse.text[: span.start].rstrip()))
         later, holder = _what_departs(scene, stands, noun)
         if later is None or holder is None:
             continue

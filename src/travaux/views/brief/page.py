@@ -34,12 +34,8 @@ _STYLES = ("base.css", "stand.css", "sections.css", "passages.css", "print.css")
 _MOST_PROBLEMS = 12  # of one code
 
 
-def brief(record: Record, *, built: datetime | None = None, min_confidence: float | None = None) -> str:
-    """A self-contained HTML page: no other file, no network, and readable with scripts off.
-
-    `built` is printed in the head line. The same record and time give the same page. What is less sure than
-    `min_confidence` is left out (views.Filter).
-    """
+def write_page(record: Record, *, built: datetime | None, min_confidence: float | None) -> str:
+    """The whole page, as `brief` gives it."""
     index = narrowed(record, Filter(min_confidence=min_confidence))
     table = matrix_of(index)
     passages = Passages(index)

@@ -17,6 +17,7 @@ from travaux.views.wording import (
     SOURCE_KINDS,
     act_words,
     day_words,
+    estimate_words,
     told_time,
     when_words,
 )
@@ -132,6 +133,7 @@ class Passages:
             ("kind of source", SOURCE_KINDS[voice.source_kind] if voice else None),
             ("on terms", voice.terms.words if voice and voice.terms else None),
             ("as of", told_time(position.as_of, position.dated) if position.as_of or position.dated else None),
+            ("day", self._estimated(position)),
             ("stance", position.stance),
         ]
         inner = [part for part in (position.object, position.condition) if part]
@@ -147,6 +149,7 @@ class Passages:
             ("kind of source", SOURCE_KINDS[statement.source_kind]),
             ("on terms", statement.terms.words if statement.terms else None),
             ("said on", when_words(statement.said_on) if statement.said_on else None),
+            ("day", self._estimated(statement)),
             ("manner", statement.manner),
         ]
         terms = [statement.terms] if statement.terms else []
@@ -154,6 +157,11 @@ class Passages:
         return self._add(
             fragment, statement.id, heading, facts, statement.content, terms, statement, statement.confidence
         )
+
+    def _estimated(self, finding: Position | Statement | Event) -> str | None:
+        """What says when its report came out, where the day of a finding rests on that."""
+        about = self._index.estimate_of(finding.article) if self._index.is_estimated(finding.id) else None
+        return f"the report came out {estimate_words(about)}" if about else None
 
     def of_end(self, shift: Shift, end: Citation) -> str | None:
         """The passage of an end of a shift."""
@@ -170,6 +178,7 @@ class Passages:
             return fragment
         facts = [
             ("date", told_time(event.date, event.dated) if event.date or event.dated else None),
+            ("day", self._estimated(event)),
             ("place", event.place),
             ("who", ", ".join(event.participants[:12]) or None),
         ]

@@ -40,7 +40,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "ruling",
-        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("finding", TEXT, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
     )

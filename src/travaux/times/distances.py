@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from travaux.language.date_clock import DAY, SHIFTS, WEEK, Clock, Resolver, Words, read_which, shift, shift_from
-from travaux.language.date_words import COUNTS
-from travaux.language.tense import Tense
 from travaux.model import When
+from travaux.times.clock import DAY, SHIFTS, WEEK, Clock, Resolver, Words, read_which, shift, shift_from
+from travaux.times.tense import Tense
+from travaux.times.words import COUNTS
 
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
 
@@ -17,7 +17,12 @@ def _count(words: Words) -> int:
 
 def day_at(by: int) -> Resolver:
     """So many days after the day of publication."""
-    return lambda words, clock: shift("day", clock, by)
+
+    def read(words: Words, clock: Clock) -> When | None:
+        return shift("day", clock, by)
+
+    read.__name__ = f"day_{by:+d}"
+    return read
 
 
 def read_which_unit(words: Words, clock: Clock) -> When | None:
@@ -89,6 +94,7 @@ def read_neighbour(by: int) -> Resolver:
             return When.day(clock.day_before + by * DAY)
         return shift("day", clock, by) if by < 0 else None
 
+    read.__name__ = f"neighbour_{by:+d}"
     return read
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from travaux.language.tense import Clause, Tense
 from travaux.model import When
+from travaux.times.tense import Clause, Tense
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)

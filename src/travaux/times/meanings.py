@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from travaux.language.date_clock import DAY, SHIFTS, WEEK, Clock, Resolver, Words, choose, read_which, shift
-from travaux.language.date_words import HOLIDAYS, MONTH_NUMBER, ORDINALS, SEASONS, WEEKDAY_NUMBER
-from travaux.language.tense import Tense
 from travaux.model import When
+from travaux.times.clock import DAY, SHIFTS, WEEK, Clock, Resolver, Words, choose, read_which, shift
+from travaux.times.tense import Tense
+from travaux.times.words import HOLIDAYS, MONTH_NUMBER, ORDINALS, SEASONS, WEEKDAY_NUMBER
 
 # -- days and months of the calendar
 

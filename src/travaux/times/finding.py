@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from travaux.language.date_clock import Clock
-from travaux.language.date_rules import RULES, Rule
-from travaux.language.date_words import ANCHOR, PERSON
-from travaux.language.tense import OPEN, read_clause
-from travaux.model import Parse, Span, Time, When
+from travaux.model import REFERENCE, Parse, Span, Time, Told, When
+from travaux.times.clock import Clock
+from travaux.times.rules import RULES, Rule
+from travaux.times.tense import read_clause
+from travaux.times.words import ANCHOR, PERSON
 
 # No date is written in more characters than this, so a rule is tried only that near to an anchor.
 REACH = 60
@@ -19,32 +20,44 @@ REACH = 60
 YEARS = range(1500, 9000)
 
 
-def find_times(parse: Parse, published: date | None) -> tuple[tuple[Time, ...], tuple[Span, ...]]:
-    """Times in text order, none inside another; and the words of those whose days are not known.
+def with_times(parse: Parse, published: date | None) -> Parse:
+    """The parse with its times in text order, none inside another; and the words of those whose days are not known.
 
-    Relative ones have no days where that of publication is unknown.
+    What counts from the day of publication has no days where that is unknown.
     """
     if published is not None and published.year not in YEARS:
         published = None
     times: list[Time] = []
     dayless: list[Span] = []
+    relative: list[Time] = []
     people = frozenset(match[1] for match in PERSON.finditer(parse.text))
     day_before: date | None = None
     named_last: tuple[int, When] | None = None
     for rule, span, match in _find_words(parse):
-        clause = read_clause(parse, span) if published else OPEN
+        clause = read_clause(parse, span)
         token = parse.token_at(span.start)
         sentence = token.sentence if token else 0
         time_before = named_last[1] if named_last and sentence - named_last[0] <= 1 else None
         when = rule.resolve(match.groupdict(), Clock(published, clause, day_before, time_before, people))
         if when is None:
             dayless.append(span)
+            if published is None:
+                before = relative[-1].when.first if relative else None
+                relative += _count_from_reference(rule, span, match, Clock(REFERENCE, clause, before, people=people))
             continue
         times.append(Time(span, when))
         named_last = sentence, when
         if when.first == when.last:
             day_before = when.first
-    return tuple(times), tuple(dayless)
+    return replace(parse, times=tuple(times), dayless=tuple(dayless), relative=tuple(relative))
+
+
+def _count_from_reference(rule: Rule, span: Span, match: re.Match[str], clock: Clock) -> Iterator[Time]:
+    """What words mean that count from the day of publication and from no other time, if they mean any days."""
+    clause, words = clock.clause, {name: found for name, found in match.groupdict().items() if found is not None}
+    when = rule.resolve(words, clock)
+    if when is not None and when == rule.resolve(words, replace(clock, day_before=None)):
+        yield Time(span, when, Told(span, rule.name, tuple(words.items()), clause.tense.value, clause.direct))
 
 
 def _find_words(parse: Parse) -> Iterator[tuple[Rule, Span, re.Match[str]]]:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from travaux.language import date_distances as counts
-from travaux.language import date_meanings as means
-from travaux.language.date_clock import Resolver
-from travaux.language.date_words import MONTHS, compile_rule
+from travaux.times import distances as counts
+from travaux.times import meanings as means
+from travaux.times.clock import Resolver
+from travaux.times.words import MONTHS, compile_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,11 @@ class Rule:
 
     pattern: re.Pattern[str]
     resolve: Resolver
+
+    @property
+    def name(self) -> str:
+        """What reads the words of the date; several patterns may have it."""
+        return self.resolve.__name__.removeprefix("read_")
 
 
 _Rows = tuple[tuple[str, Resolver], ...]

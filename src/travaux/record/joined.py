@@ -1,0 +1,195 @@
+"""Utterances and events of a record that grows: what is told as one, made anew where something new joins it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from travaux.model import Act, Copies, Event, Happening, Statement, Witnesses
+from travaux.record.frame import Frame
+from travaux.record.groups import Pair, find_groups
+from travaux.record.happenings import DOUBT as DOUBT_OF_EVENTS
+from travaux.record.happenings import (
+    Ending,
+    Told,
+    as_happening,
+    as_told,
+    ended_by,
+    ends,
+    find_endings,
+)
+from travaux.record.happenings import may_be_one as may_be_one_event
+from travaux.record.happenings import score as score_events
+from travaux.record.kin import Node, retie
+from travaux.record.origins import Origins
+from travaux.record.placing import Undated
+from travaux.record.shelf import Shelf
+from travaux.record.witnesses import DOUBT, Voice, as_voice, as_witnesses, find_voices
+from travaux.record.witnesses import may_be_one as may_be_one_utterance
+from travaux.record.witnesses import score as score_voices
+
+AT_ONCE = 300  # nodes from which on what hangs together is looked for
+
+_N = TypeVar("_N", bound=Node)
+
+
+class Beside(NamedTuple):
+    """What must be known of a statement beside its words to compare it: see `Voice`."""
+
+    relays: frozenset[str]
+    acts: frozenset[Act]
+    gives_rule: bool
+
+
+class Company(NamedTuple):
+    """The same of an event: who took part, by party, and the sentence that it is told in."""
+
+    parties: dict[str, frozenset[str]]
+    sentence: str
+
+
+class Gathering(ABC, Generic[_N]):
+    """Nodes of one kind, and the groups of those that are one."""
+
+    kind: str
+    type: str  # of the groups
+    field: str  # of a group, with the ids of its nodes
+
+    def __init__(self, shelf: Shelf, frame: Frame) -> None:
+        self._shelf = shelf
+        self._frame = frame
+        self._open: set[str] = set()  # nodes of which it is open what they are one with
+
+    @abstractmethod
+    def tie(self, articles: Sequence[str]) -> None:
+        """Find what the nodes of these articles, as they are now, may be one with."""
+
+    @abstractmethod
+    def _load(self, ids: Iterable[str]) -> list[_N]:
+        """The nodes with these ids that there are."""
+
+    @abstractmethod
+    def _groups(self, held: Mapping[str, _N], ties: Mapping[Pair, float]) -> list[Any]:
+        """The groups of nodes that hang together by ties with no others."""
+
+    def regroup(self, recounted: Iterable[str]) -> Iterator[tuple[list[Any], list[Any]]]:
+        """Make the groups of all that is open anew, and of articles that count anew; those before, and those after."""
+        self._open |= self._shelf.nodes_of(self.kind, recounted)
+        while self._open:
+            nodes = set(sorted(self._open)[:AT_ONCE])
+            ties = self._shelf.reached(self.kind, nodes)
+            nodes = nodes.union(*ties)
+            self._open -= nodes
+            before = self._shelf.groups_of(self.type, nodes)
+            after = self._groups({node.id: node for node in self._load(nodes)}, ties)
+            self._shelf.swap_groups(self.type, self.field, before, after)
+            yield before, after
+
+    def _origins(self, groups: Iterable[Sequence[str]], statements: Iterable[Statement] = ()) -> Origins:
+        """For counting the reports of groups, each given by its articles."""
+        several = {article for articles in groups if len(set(articles)) > 1 for article in articles}
+        copies: list[Copies] = self._shelf.groups_of("copies", several)
+        return Origins(self._shelf.articles(several).values(), copies, statements, self._frame.outlets)
+
+
+class Utterances(Gathering[Voice]):
+    """Statements that are one utterance."""
+
+    kind, type, field = "utterance", "witnesses", "statements"
+
+    def tie(self, articles: Sequence[str]) -> None:
+        """See `Gathering`."""
+        shelf = self._shelf
+        published = {id_: dated.published for id_, dated in shelf.dated(articles).items()}
+        found = (shelf.of_articles(type_, articles) for type_ in ("statement", "position", "rule"))
+        statements, positions, rules = found
+        statements = self._plain(statements)
+        voices: dict[str, list[Voice]] = {id_: [] for id_ in articles}
+        for voice in find_voices(statements, published, positions, rules):
+            voices[voice.article].append(voice)
+        beside = {
+            id_: {v.id: Beside(v.relays, v.acts, v.gives_rule) for v in own if v.relays or v.acts or v.gives_rule}
+            for id_, own in voices.items()
+        }
+        shelf.put_notes("beside", {id_: [("", held)] if held else [] for id_, held in beside.items()})
+        self._open |= retie(shelf, self.kind, voices, self._load, score_voices)
+
+    def _load(self, ids: Iterable[str]) -> list[Voice]:
+        statements = self._plain(self._shelf.by_id("statement", ids))
+        articles = {statement.article for statement in statements}
+        dated = self._shelf.dated(articles)
+        notes = self._shelf.notes_of("beside", articles, dict[str, Beside])
+        beside = {id_: held for (own,) in notes.values() for id_, held in own.items()}
+        return [as_voice(each, dated[each.article].published, *beside.get(each.id, _NOTHING)) for each in statements]
+
+    def _plain(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Statements without the days that others give them: these rest on what is one with what."""
+        undated = {
+            id_ for id_, dated in self._shelf.dated(s.article for s in statements).items() if not dated.published
+        }
+        held = self._shelf.notes_of("undated", undated, Undated)
+        plain = {each.id: each for (own,) in held.values() for each in own.statements}
+        return [plain.get(each.id, each) for each in statements]
+
+    def _groups(self, held: Mapping[str, Voice], ties: Mapping[Pair, float]) -> list[Witnesses]:
+        groups = [
+            [held[id_] for id_ in group] for group in find_groups(held, ties, score_voices, may_be_one_utterance, DOUBT)
+        ]
+        told = [voice.statement for group in groups for voice in group]
+        origins = self._origins(([voice.article for voice in group] for group in groups), self._with_outer(told))
+        return [as_witnesses(group, origins) for group in groups]
+
+    def _with_outer(self, statements: Sequence[Statement]) -> list[Statement]:
+        """With the statements that they stand in."""
+        found = {each.id: each for each in statements}
+        outer = {each.within for each in statements if each.within}
+        while outer - found.keys():
+            more: list[Statement] = self._shelf.by_id("statement", outer - found.keys())
+            found |= {each.id: each for each in more}
+            outer = {each.within for each in more if each.within}
+        return list(found.values())
+
+
+_NOTHING = Beside(frozenset(), frozenset(), False)
+
+
+class Happenings(Gathering[Told]):
+    """Events that are one."""
+
+    kind, type, field = "event", "happening", "events"
+
+    def tie(self, articles: Sequence[str]) -> None:
+        """See `Gathering`."""
+        told: dict[str, list[Told]] = {id_: [] for id_ in articles}
+        for each in self._as_told(self._shelf.of_articles("event", articles)):
+            told[each.article].append(each)
+        self._open |= retie(self._shelf, self.kind, told, self._load, score_events)
+        endings = {id_: list(find_endings(own)) for id_, own in told.items()}
+        self._open |= retie(self._shelf, "ending", endings, self._load_endings, ends)
+
+    def _as_told(self, events: Sequence[Event]) -> list[Told]:
+        articles = {event.article for event in events}
+        dated = self._shelf.dated(articles)
+        notes = self._shelf.notes_of("company", articles, dict[str, Company])
+        company = {id_: held for (own,) in notes.values() for id_, held in own.items()}
+        return [as_told(each, dated[each.article].published, *company[each.id]) for each in events]
+
+    def _load(self, ids: Iterable[str]) -> list[Told]:
+        return self._as_told(self._shelf.by_id("event", ids))
+
+    def _load_endings(self, ids: Iterable[str]) -> list[Ending]:
+        return list(find_endings(self._load(ids)))
+
+    def _groups(self, held: Mapping[str, Told], ties: Mapping[Pair, float]) -> list[Happening]:
+        joined = find_groups(held, ties, score_events, may_be_one_event, DOUBT_OF_EVENTS)
+        groups = [*joined, *((id_,) for id_ in sorted(held.keys() - {id_ for group in joined for id_ in group}))]
+        ended = self._shelf.ties_of("ending", held)
+        told = dict(held) | {
+            each.id: each for each in self._load({id_ for pair in ended for id_ in pair} - held.keys())
+        }
+        origins = self._origins([held[id_].article for id_ in group] for group in joined)
+        names = self._frame.sides.names
+        return [
+            as_happening([held[id_] for id_ in group], ended_by(group, ended, told), names, origins) for group in groups
+        ]

@@ -1,0 +1,37 @@
+"""Sentences can be searched by their words."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+revision = "4"
+down_revision = "3"
+
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    """Make their table, with the index of words as each database has it; who searches first fills them."""
+    op.create_table(
+        "sentence",
+        sa.Column(
+            "number",
+            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+            primary_key=True,
+            autoincrement=False,
+        ),
+        sa.Column("article", TEXT, nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("stop", sa.Integer, nullable=False),
+        sa.Column("words", sa.Text().with_variant(TSVECTOR, "postgresql"), nullable=False),
+    )
+    op.create_index("sentence_by_article", "sentence", ["article"])
+    if op.get_bind().dialect.name == "postgresql":
+        op.create_index("sentence_by_words", "sentence", ["words"], postgresql_using="gin")
+    else:
+        op.execute(
+            "CREATE VIRTUAL TABLE sentence_words USING fts5 (words, content = 'sentence', content_rowid = 'number',"
+            " detail = none, columnsize = 0, tokenize = 'ascii')"
+        )

@@ -1,0 +1,112 @@
+"""Sentences that were found by their words, each with who says it and where it belongs in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from travaux.model import Article, Citation, Event, Position, Record, Statement, When
+from travaux.views.filter import Filter, select
+from travaux.views.index import Index
+from travaux.views.listing import Listing
+from travaux.views.rows import Line, issue_label, outlet_name, party_name, text_of
+
+COLUMNS = ("id", "date", "speaker", "party", "issue", "act", "outlet", "words")
+
+_Told: TypeAlias = Position | Statement | Event
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence of an article, and what was found in it: positions first, then statements and events, by place."""
+
+    article: Article
+    start: int
+    stop: int
+    told: tuple[_Told, ...]
+
+
+def find_hits(record: Record, places: Iterable[tuple[str, int, int]], filter: Filter) -> list[Hit]:  # noqa: A002
+    """Of these places (article, start, stop) those that a filter keeps, in their order.
+
+    A sentence is kept where something told in it is; where nothing is, by the day of its report alone.
+    """
+    kept = select(record, filter, "positions", "statements", "events")
+    asked = replace(filter, min_confidence=None)
+    of_days = replace(asked, since=None, until=None) == Filter()
+    articles = {article.id: article for article in record.articles}
+    dated = {article.id for article in select(record, asked, "articles").articles} if of_days else frozenset()
+    found: dict[str, list[_Told]] = {}
+    findings: tuple[_Told, ...] = (*kept.positions, *kept.statements, *kept.events)
+    for finding in findings:
+        found.setdefault(finding.article, []).append(finding)
+    hits = []
+    for id_, start, stop in places:
+        told = [each for each in found.get(id_, ()) if any(_over(part, start, stop) for part in _parts(each))]
+        if id_ in articles and (told or id_ in dated):
+            hits.append(Hit(articles[id_], start, stop, tuple(sorted(told, key=_order))))
+    return hits
+
+
+def search_listing(record: Record, hits: Sequence[Hit], *, more: bool = False) -> Listing:
+    """One row for each sentence; `id` is that of a position, a statement or an event in it, else of its article."""
+    index = Index(record)
+    details = [
+        {
+            "article": hit.article.id,
+            "start": hit.start,
+            "end": hit.stop,
+            "findings": [each.id for each in hit.told],
+        }
+        for hit in hits
+    ]
+    footer = "There are more: --limit shows them, other words or a filter find fewer." if more else ""
+    return Listing(COLUMNS, tuple(_row(index, hit) for hit in hits), tuple(details), footer, ("words",))
+
+
+def _row(index: Index, hit: Hit) -> Line:
+    positions = [each for each in hit.told if isinstance(each, Position)]
+    statements = [each for each in hit.told if isinstance(each, Statement)]
+    voices = [voice for each in positions if (voice := index.voice_of(each))]
+    first = hit.told[0] if hit.told else hit.article
+    return (
+        first.id,
+        text_of(_time(index, first)),
+        _joined(each.speaker for each in (*voices, *statements)),
+        _joined(party_name(index, id_) for id_ in [each.party for each in positions] + [s.party for s in statements]),
+        _joined(issue_label(index, each.issue) for each in positions),
+        _joined(each.act for each in positions),
+        outlet_name(hit.article),
+        " ".join(hit.article.text[hit.start : hit.stop].split()),
+    )
+
+
+def _time(index: Index, told: _Told | Article) -> When | None:
+    match told:
+        case Position():
+            return index.when(told)
+        case Statement():
+            return index.when_said(told)
+        case Event():
+            day = index.published(told.article)
+            return told.date or (When.day(day) if day else None)
+        case Article():
+            return When.day(told.published) if told.published else None
+
+
+def _joined(values: Iterable[str | None]) -> str | None:
+    return "; ".join(dict.fromkeys(value for value in values if value)) or None
+
+
+def _parts(told: _Told) -> tuple[Citation, ...]:
+    return told.content if isinstance(told, Statement) else (told.basis,)
+
+
+def _order(told: _Told) -> tuple[int, int, str]:
+    kinds = (Position, Statement, Event)
+    return kinds.index(type(told)), _parts(told)[0].start, told.id
+
+
+def _over(words: Citation, start: int, stop: int) -> bool:
+    return words.start < stop and start < words.end
