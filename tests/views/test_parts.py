@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from kept import keep
 from sqlalchemy import event, select
 
 from travaux.library import OpenRecord
-from travaux.model import TYPES, Heading, Record, Ruling
+from travaux.model import TYPES, Estimate, Heading, Record, Ruling, When
 from travaux.record import Wanted
 from travaux.record.schema import FINDING
 from travaux.views import KINDS, Filter, ViewError, listing, matrix, render, show, some_of, wanted, why
@@ -39,6 +40,17 @@ ASKED: list[dict[str, Any]] = [
     {"min_confidence": 0.85},
     {"party": "ESTEY", "until": date(2031, 1, 1)},
 ]
+
+
+@pytest.fixture(scope="module")
+def talks(talks: Record) -> Record:
+    """The invented record, in which others tell about when one report came out."""
+    first, *others = talks.articles
+    told = tuple(each.id for each in talks.positions if each.article == first.id)
+    about = Estimate(first.id, When.month(2031, 4), tuple(sorted(each.id for each in others[:2])), told)
+    return replace(talks, estimates=(about,))
+
+
 BIG = ("finding", "article", "heading", "reading", "older", "member", "note", "mark", "tie")
 
 
