@@ -272,6 +272,17 @@ def is_group_alive(group: int) -> bool:
     return True
 
 
+def test_a_listing_is_cut_where_it_is_asked_for(tmp_path: Path) -> None:
+    path, report = tmp_path / "talks.travaux", tmp_path / "a.txt"
+    report.write_text(REPORT.format("its") + "\n\nNorland demands that Velmark open its harbours, Vo said.\n")
+    assert call("build", report, "-o", path).exit_code == 0
+    every = json.loads(call("statements", path, "--format", "json").output)
+    assert len(every) > 1
+    assert json.loads(call("statements", path, "--format", "json", "--limit", 1, "--offset", 1).output) == every[1:2]
+    assert f"Rows 1 to 1 of {len(every)} rows" in " ".join(call("statements", path, "--limit", 1).output.split())
+    assert call("statements", path, "--limit", 0).exit_code == 2
+
+
 def test_a_build_that_waits_for_another_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("travaux.record.database.SILENCE", 0.02)
     monkeypatch.setattr("travaux.record.database.PATIENCE", 0.2)

@@ -16,6 +16,7 @@ from travaux.model import (
     Article,
     Codebook,
     CodedParty,
+    Heading,
     Manner,
     Position,
     Problem,
@@ -25,7 +26,7 @@ from travaux.model import (
     Stance,
     Statement,
 )
-from travaux.record import Store, StoreError
+from travaux.record import Store, StoreError, Wanted
 from travaux.record.address import FileAddress
 from travaux.record.database import Database
 from travaux.record.schema import VERSION
@@ -161,6 +162,7 @@ def test_what_was_wrong_with_a_removed_file_is_forgotten_unless_another_version_
         store.put_reading(each, reading(each))
     store.put_problems([Problem("no-date", "No date.", "a.txt"), Problem("no-date", "No date.", "b.txt")])
     store.remove([VERSIONS[0], VERSIONS[2]])
+    assert store.part(Wanted(frozenset({"articles"}))).articles == (Heading.of(VERSIONS[1]),)
     assert [each.origin for each in store.record().problems] == ["a.txt"]
 
 
@@ -198,6 +200,7 @@ def test_a_record_of_format_1_is_read_as_it_is_and_brought_forward_by_who_writes
     again.put_reading(VERSIONS[0], reading(VERSIONS[0]))
     assert again.record().articles == (VERSIONS[2],)
     assert again.record().older == (VERSIONS[0],)
+    assert again.part(Wanted(frozenset({"articles"}))).articles == (Heading.of(VERSIONS[2]),)
     again.close()
     assert version(path) == VERSION
 

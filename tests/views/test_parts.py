@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,10 @@ from kept import keep
 from sqlalchemy import event, select
 
 from travaux.library import OpenRecord
-from travaux.model import TYPES, Heading, Record, Ruling
+from travaux.model import TYPES, Estimate, Heading, Record, Ruling, When
 from travaux.record import Wanted
 from travaux.record.schema import FINDING
-from travaux.views import KINDS, Filter, ViewError, listing, render, show, wanted, why
+from travaux.views import KINDS, Filter, ViewError, listing, matrix, render, show, some_of, wanted, why
 
 MARCH, APRIL, MAY = date(2031, 3, 20), date(2031, 4, 1), date(2031, 5, 1)
 ASKED: list[dict[str, Any]] = [
@@ -38,6 +40,17 @@ ASKED: list[dict[str, Any]] = [
     {"min_confidence": 0.85},
     {"party": "ESTEY", "until": date(2031, 1, 1)},
 ]
+
+
+@pytest.fixture(scope="module")
+def talks(talks: Record) -> Record:
+    """The invented record, in which others tell about when one report came out."""
+    first, *others = talks.articles
+    told = tuple(each.id for each in talks.positions if each.article == first.id)
+    about = Estimate(first.id, When.month(2031, 4), tuple(sorted(each.id for each in others[:2])), told)
+    return replace(talks, estimates=(about,))
+
+
 BIG = ("finding", "article", "heading", "reading", "older", "member", "note", "mark", "tie")
 
 
@@ -89,6 +102,47 @@ def test_the_start_of_no_id_or_of_several_is_refused_in_the_same_words(
 def test_no_listing_reads_the_text_of_a_report(opened: OpenRecord, kind: str) -> None:
     part = opened._store.part(wanted(kind, Filter(since=APRIL), opened._store.part(Wanted())))
     assert all(isinstance(each, Heading) for each in part.articles)
+
+
+def test_a_table_has_so_many_rows_and_says_of_how_many(opened: OpenRecord, talks: Record) -> None:
+    whole = listing(talks, "positions")
+    cut = some_of(whole, 3, 2)
+    assert cut.rows == whole.rows[2:5]
+    assert f"Rows 3 to 5 of {len(whole.rows)} rows" in cut.footer
+    assert opened.table("positions", limit=3, offset=2) == render(cut, "table")
+    assert json.loads(opened.table("positions", "json", limit=2)) == json.loads(render(whole, "json"))[:2]
+    assert some_of(whole, len(whole.rows)) is whole
+    assert f"There are {len(whole.rows)} rows" in opened.table("positions", offset=1000)
+    compared = some_of(listing(talks, "compare"), 1, 1)
+    assert len(compared.details) == len(compared.rows) == 1
+
+
+def test_a_table_without_a_limit_ends_somewhere_and_the_other_formats_do_not(
+    opened: OpenRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("travaux.views.ROWS", 2)
+    assert "Rows 1 to 2 of" in opened.table("positions")
+    assert len(json.loads(opened.table("positions", "json"))) > 2
+    assert "Rows 1 to 2 of" not in opened.table("positions", limit=500)
+
+
+def test_the_matrix_of_a_large_record_has_the_newest_of_each_cell_and_of_one_cell_all(
+    talks: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("travaux.record.glances.FEW", 1)
+    with keep(talks, str(tmp_path / "talks.travaux")) as small:
+        whole = matrix(talks)
+        assert small.matrix() == whole
+        monkeypatch.setattr(small._store._upkeep, "most", 1)
+        seen = small.matrix()
+        for row, full in zip(seen.rows, whole.rows, strict=True):
+            for cell, all_ in zip(row.cells, full.cells, strict=True):
+                assert [each.position for each in cell.entries] == [each.position for each in all_.entries[:1]]
+                assert len(cell.entries) + cell.older == len(all_.entries)
+        assert any(cell.older for row in seen.rows for cell in row.cells)
+        (crowded, *_) = (cell for row in seen.rows for cell in row.cells if cell.older)
+        asked = {"party": crowded.party.name, "issue": crowded.issue.label}
+        assert small.matrix(**asked) == matrix(talks, Filter(**asked))
 
 
 @contextmanager

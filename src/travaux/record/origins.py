@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from travaux.model import Article, Copies, SourceKind, Statement
 from travaux.record.groups import connected
@@ -74,6 +75,7 @@ class Origins:
         return seen.values()
 
 
+@lru_cache(maxsize=10_000)
 def _outlet(name: str) -> str:
     """One key for the forms of an outlet's name: "the Strait News Agency" and "Strait"."""
     return "outlet " + " ".join(_NOT_NAMED.sub(" ", name).casefold().split())

@@ -14,6 +14,7 @@ from travaux.model import (
     TYPES,
     Article,
     Citation,
+    Estimate,
     Glance,
     Heading,
     Held,
@@ -153,6 +154,8 @@ class Parts:
             held[field] = held.get(field, {}) | own
             whole, short = self._add_what_is_behind(held, own[id_])
         articles = self._headings_of(short - whole) | self._texts(whole)
+        about = self._rows.with_keys(_of("estimates"), FINDING.c.article, sorted(articles))
+        held["estimates"] = held.get("estimates", {}) | self._found("estimates", about)
         made = self._rows.with_keys(
             select(READING.c.article, READING.c.wording, READING.c.reader), READING.c.article, sorted(articles)
         )
@@ -180,7 +183,8 @@ class Parts:
         held["statements"] |= self._by_id("statements", voices | above)
         told = {own.voice or ""} if isinstance(own, Position) else {own.id}
         held["witnesses"] = held.get("witnesses", {}) | self._groups("witnesses", told)
-        return {cited.article for each in made for cited in _cited(each)}, set(getattr(own, "articles", ()))
+        named = {*getattr(own, "articles", ()), *([own.article] if isinstance(own, Estimate) else [])}
+        return {cited.article for each in made for cited in _cited(each)}, named
 
     # -- how it is asked
 

@@ -133,8 +133,9 @@ class Store:
 
         Raises StoreError where the name fits no article, or several.
         """
-        held = sorted((*self.articles(), *self._older.articles()), key=newness, reverse=True)
-        found = [each for each in held if each.origin == name] or [each for each in held if each.id.startswith(name)]
+        headings = (*self._headings(), *self._older.articles())
+        by_origin = any(each.origin == name for each in headings)
+        found = [each for each in headings if (each.origin == name if by_origin else each.id.startswith(name))]
         ids = sorted({each.id for each in found if name})
         if not ids:
             raise StoreError(
@@ -143,7 +144,10 @@ class Store:
         if len(ids) > 1:
             some = ", ".join(ids[:4]) + ", …" * (len(ids) > 4)
             raise StoreError(f"{self.address}: {name!r} fits {len(ids)} articles: {some}. Name one by its id.")
-        return tuple(found)
+        standing = self._article(ids[0])
+        held = (*([standing] if standing else []), *(each for each in self._older.articles() if each.id == ids[0]))
+        versions = sorted(held, key=newness, reverse=True)
+        return tuple(each for each in versions if not by_origin or each.origin == name)
 
     def remove(self, versions: Iterable[Article]) -> None:
         """Forget versions of articles, with their readings and what was wrong with their files.
@@ -166,7 +170,7 @@ class Store:
                 heir = self._older.take_newest(each.id)
                 if heir is not None:
                     self._put(*heir)
-            left = {each.origin for each in (*self.articles(), *self._older.articles())}
+            left = {each.origin for each in (*self._headings(), *self._older.articles())}
             rows.delete(PROBLEM.c.origin, sorted({each.origin for each in removed} - left))
             self._upkeep.note()
 
@@ -239,6 +243,12 @@ class Store:
         with self._database.reading() as rows:
             for (body,) in rows.each(select(READING.c.body).order_by(READING.c.article)):
                 yield _unpack(body)
+
+    def _headings(self) -> Iterator[Article]:
+        """All articles without their texts; a record of an older format has none by themselves."""
+        if self._database.format < VERSION:
+            return self.articles()
+        return self._decoded(select(HEADING.c.body), Heading)
 
     # -- what they say together
 

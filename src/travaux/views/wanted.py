@@ -45,7 +45,7 @@ _READS: dict[str, _Reads] = {
     "problems": _Reads("problems"),
     "timeline": _Reads("happenings shifts events articles"),
     "changes": _Reads("shifts happenings events articles", "stands positions", "", _DAYS, stands=True),
-    "articles": _Reads("articles statements positions copies older"),
+    "articles": _Reads("articles statements positions copies estimates older"),
     "compare": _Reads("articles statements positions witnesses copies"),
 }
 # Listings of what positions are and make, and where filters look for them, and which of these.
