@@ -15,11 +15,11 @@ from travaux.model import Article, Copies
 from travaux.record.groups import Pair, connected
 
 SHINGLE = 8  # words
-SAMPLED = 4  # one run of words in so many is a mark that finds copies; all of them are compared then
+SAMPLED = 6  # one run of words in so many is a mark that finds copies; all of them are compared then
 COPIED = 0.4  # share of the shorter article's shingles that make it a copy
 FEWEST_COPIED = 16  # shared shingles: fewer are one quotation that two briefs carry
 FEWEST_MARKS, MARKED = 2, 0.2  # marks in common, and their share, without which two articles are not compared
-APART = 60  # days between two articles of which one copies the other
+APART = 14  # days between two articles of which one copies the other; what is looked for at once
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -58,6 +58,14 @@ def are_copies(one: Article, other: Article) -> bool:
     ours, theirs = shingles(one.text), shingles(other.text)
     shared = len(ours & theirs)
     return shared >= FEWEST_COPIED and shared >= COPIED * min(len(ours), len(theirs))
+
+
+def periods(day: date | None) -> tuple[int, ...]:
+    """By number the periods in which copies of an article of some day may lie, its own in the middle; none for any."""
+    if day is None:
+        return ()
+    own = day.toordinal() // APART
+    return (own - 1, own, own + 1)
 
 
 def find_copies(articles: Sequence[Article]) -> tuple[Copies, ...]:

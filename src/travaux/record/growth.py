@@ -7,6 +7,7 @@ issue, an issue. What must be decided of all of them together is the `frame`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -22,7 +23,7 @@ from travaux.model import (
     Witnesses,
     digest,
 )
-from travaux.record.copies import are_copies, mark, may_be_copies
+from travaux.record.copies import FEWEST_MARKS, Marked, are_copies, mark, may_be_copies, periods
 from travaux.record.dating import Calendar
 from travaux.record.estimates import find_estimates
 from travaux.record.frame import Frame, outlets_of
@@ -31,6 +32,7 @@ from travaux.record.groups import connected
 from travaux.record.happenings import parties_of
 from travaux.record.issues import with_issues
 from travaux.record.joined import Company, Happenings, Utterances
+from travaux.record.kin import WEEKS, in_any_week, in_week
 from travaux.record.knots import find_knots
 from travaux.record.links import find_links
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
@@ -130,8 +132,7 @@ class Growth:
             sentence = find_sentence(articles[event.article].text, event.basis)
             company[event.article][event.id] = Company(parties_of(event, sides), sentence)
         shelf.put_notes("company", {id_: [("", held)] if held else [] for id_, held in company.items()})
-        marks = {id_: sorted(mark(articles[id_]).marks) if id_ in articles else [] for id_ in ids}
-        shelf.put_marks("copies", {id_: {id_: held} if held else {} for id_, held in marks.items()})
+        shelf.put_marks("copies", {id_: _marks_of(articles[id_]) if id_ in articles else {} for id_ in ids})
 
     def _tell_of(
         self,
@@ -158,18 +159,19 @@ class Growth:
     def _copy(self, ids: Sequence[str]) -> None:
         shelf = self._shelf
         near = set(ids)
-        for id_, article in shelf.articles(ids).items():
-            ours = mark(article)
-            shared: dict[str, int] = {}
-            for _, other in shelf.bearers("copies", ours.marks):
-                shared[other] = shared.get(other, 0) + 1
-            ties = {}
-            for other, copy in shelf.articles(o for o, n in shared.items() if n > 1 and o != id_).items():
-                if may_be_copies(ours, mark(copy)) and are_copies(article, copy):
-                    ties[min(id_, other), max(id_, other)] = 1.0
+        articles = shelf.articles(ids)
+        for id_, ours in self._marked(articles).items():
+            sought = periods(ours.published)
+            dated = shelf.bearers("copies", {in_week(each, week) for each in ours.marks for week in (*sought, None)})
+            undated = shelf.bearers_between("copies", () if sought else map(in_any_week, ours.marks))
+            shared = Counter(other for _, other in (*dated, *undated))
+            others = self._marked(other for other, count in shared.items() if count >= FEWEST_MARKS and other != id_)
+            likely = shelf.articles(other for other, marked in others.items() if may_be_copies(ours, marked))
+            copies = (other for other, copy in likely.items() if are_copies(articles[id_], copy))
+            ties = {(min(id_, other), max(id_, other)): 1.0 for other in copies}
             near |= {each for pair in (*ties, *shelf.ties_of("copies", [id_])) for each in pair}
             shelf.swap_ties("copies", [id_], ties)
-        for id_ in set(ids) - shelf.articles(ids).keys():
+        for id_ in set(ids) - articles.keys():
             near |= {each for pair in shelf.ties_of("copies", [id_]) for each in pair}
             shelf.swap_ties("copies", [id_], {})
         ties = shelf.reached("copies", near)
@@ -182,6 +184,13 @@ class Growth:
         moved = ids_of((*regrouped, *redated))  # when it was first told differs, or how many tell it independently
         self._recounted |= ids_of(regrouped)
         self._cells |= {(each.party, each.issue) for each in shelf.of_articles("position", moved)}
+
+    def _marked(self, ids: Iterable[str]) -> dict[str, Marked]:
+        dated, marks = self._shelf.dated(ids := set(ids)), self._shelf.marks_of("copies", ids)
+        return {
+            id_: Marked(id_, each.published, frozenset(held >> WEEKS for held in marks.get(id_, ())))
+            for id_, each in dated.items()
+        }
 
     # -- what stands in several of them
 
@@ -306,6 +315,13 @@ def _cells_that_differ(before: Iterable[Position], after: Iterable[Position]) ->
     old, new = ({each.id: each for each in positions} for positions in (before, after))
     changed = [id_ for id_ in old.keys() | new.keys() if old.get(id_) != new.get(id_)]
     return {(each.party, each.issue) for id_ in changed for each in (old.get(id_), new.get(id_)) if each is not None}
+
+
+def _marks_of(article: Article) -> dict[str, list[int]]:
+    """The marks by which copies of an article are found, in the period that it is of."""
+    marked = mark(article)
+    own = periods(marked.published)[1:2] or (None,)
+    return {article.id: sorted(in_week(each, week) for each in marked.marks for week in own)} if marked.marks else {}
 
 
 def _part(party: str | None, issue: str | None) -> str:

@@ -48,8 +48,12 @@ def key(word: str) -> int:
 
 def marks_of(node: Node) -> list[int]:
     """A mark for each of its keys and weeks."""
-    weeks = [week % (2**WEEKS - 1) + 1 for week in node.weeks] or [ANY]
-    return sorted(each << WEEKS | week for each in node.keys for week in weeks)
+    return sorted(in_week(each, week) for each in node.keys for week in (tuple(node.weeks) or (None,)))
+
+
+def in_week(key: int, week: int | None) -> int:
+    """The mark of a key in a week; None is that of what has no day."""
+    return key << WEEKS | (ANY if week is None else week % (2**WEEKS - 1) + 1)
 
 
 def find_ties(nodes: Iterable[_Node], score: Score[_Node]) -> dict[Pair, float]:
@@ -89,7 +93,7 @@ def retie(
     near = {*left, *new, *(each for pair in shelf.ties_of(kind, left) for each in pair)}
     bearers: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))  # key -> week -> nodes
     dated = shelf.bearers(kind, {mark for node in new.values() for mark in _sought(node)})
-    for mark, id_ in (*dated, *shelf.bearers_between(kind, map(_anytime, _keys_of_undated(new.values())))):
+    for mark, id_ in (*dated, *shelf.bearers_between(kind, map(in_any_week, _keys_of_undated(new.values())))):
         bearers[mark >> WEEKS][mark % 2**WEEKS].add(id_)
     candidates = {id_: _candidates(node, bearers) - {id_} for id_, node in new.items()}
     others = {node.id: node for node in load(set().union(*candidates.values()) - new.keys())} | new
@@ -116,13 +120,13 @@ def _candidates(node: Node, bearers: Mapping[int, Mapping[int, set[str]]]) -> se
 def _sought(node: Node) -> Iterator[int]:
     """The marks of what may be one with a node: its own, and those of what has no day."""
     yield from marks_of(node)
-    yield from (each << WEEKS | ANY for each in node.keys)
+    yield from (in_week(each, None) for each in node.keys)
 
 
 def _keys_of_undated(nodes: Iterable[Node]) -> set[int]:
     return {each for node in nodes if not node.weeks for each in node.keys}
 
 
-def _anytime(key: int) -> tuple[int, int]:
+def in_any_week(key: int) -> tuple[int, int]:
     """The marks of a key in any week."""
     return key << WEEKS, (key + 1 << WEEKS) - 1

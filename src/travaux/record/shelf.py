@@ -215,14 +215,14 @@ class Shelf:
         found = (self._rows.all(bearing.where(MARK.c.mark.between(*ends))) for ends in sorted(set(ranges)))
         return [(mark, node) for rows in found for mark, node in rows]
 
+    def marks_of(self, kind: str, articles: Iterable[str]) -> dict[str, list[int]]:
+        """The marks that are kept of the nodes of these articles, by node."""
+        notes = self.notes_of(f"{kind} marks", articles, dict[str, list[int]])
+        return {node: marks for held in notes.values() for nodes in held for node, marks in nodes.items()}
+
     def nodes_of(self, kind: str, articles: Iterable[str]) -> set[str]:
         """The nodes whose marks are kept for these articles."""
-        return {
-            node
-            for held in self.notes_of(f"{kind} marks", articles, dict[str, list[int]]).values()
-            for nodes in held
-            for node in nodes
-        }
+        return set(self.marks_of(kind, articles))
 
     def ties_of(self, kind: str, nodes: Iterable[str]) -> dict[Pair, float]:
         """All ties of these nodes, by pair."""
