@@ -1,4 +1,4 @@
-"""A build that ends itself by SIGKILL, in the middle of a statement: run as `crashing.py PLAN`, a file of JSON."""
+"""A build that ends itself by SIGKILL in a statement, as `crashing.py PLAN`; and what is asked of what it leaves."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from sqlalchemy import Engine, event
 
 from travaux.model import Article, Problem, Reading
 from travaux.record import Store
+from travaux.record.checking import check
 from travaux.record.frame import MOST
+from travaux.views import export_jsonl
 
 TODAY = date(2026, 6, 1)
 EVERY = 6  # articles between two merges
@@ -79,7 +81,7 @@ def ask(command: tuple[str, ...]) -> None:
     main(command, standalone_mode=False)
 
 
-def build(plan: Plan) -> None:
+def build(plan: Plan, say: Callable[..., None] = say) -> None:
     """All that a build and those that follow it do: put, merge, take away, put again. Says what is done."""
     store = Store.create(plan.place, most=plan.most)
     pairs = read(plan.readings)
@@ -98,6 +100,24 @@ def build(plan: Plan) -> None:
     store.put_reading(*pairs[0])
     store.merge()
     store.close()
+
+
+def exported(place: str) -> str:
+    store = Store.open(place)
+    text = "\n".join(export_jsonl(store.record()))
+    store.close()
+    return text
+
+
+def broken(place: str, *, anew: bool = False) -> list[str]:
+    return [promise.name for promise in check(place, anew=anew) if promise.broken]
+
+
+def held(place: str) -> set[str]:
+    store = Store.open(place)
+    ids = {article.id for article in store.articles()}
+    store.close()
+    return ids
 
 
 if __name__ == "__main__":

@@ -16,18 +16,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from crashing import TODAY, Plan, read, run
+from crashing import TODAY, Plan, broken, exported, held, read, run
 
-from travaux.model import Article, Reading
 from travaux.record import Store
-from travaux.record.checking import check
 from travaux.record.frame import MOST
-from travaux.views import export_jsonl
 
 KILLS = int(os.environ.get("TRAVAUX_KILLS", "2"))
 LATE = 0.004  # seconds into a statement at most: some are over by then, and the next is met
 BEGINNING = 150  # statements that make the tables, or bring them forward, and the first that are put
-PAIRS = 14
 SAMPLE = Path(__file__).parent.parent.parent / "sample" / "coverage"
 
 
@@ -40,38 +36,11 @@ class Built:
     exported: str
 
 
-@pytest.fixture(scope="module")
-def readings(sample: list[tuple[Article, Reading]], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("readings") / "readings.json"
-    corrected = [pair for pair in sample if "marigold-crew" in pair[0].origin]
-    others = [pair for pair in sample if pair not in corrected]
-    path.write_bytes(msgspec.json.encode([*others[: PAIRS - len(corrected)], *corrected]))
-    return path
-
-
-def exported(place: str) -> str:
-    store = Store.open(place)
-    text = "\n".join(export_jsonl(store.record()))
-    store.close()
-    return text
-
-
-def broken(place: str, *, anew: bool = False) -> list[str]:
-    return [promise.name for promise in check(place, anew=anew) if promise.broken]
-
-
 def undisturbed(plan: Plan, place: str) -> Built:
     done = run(plan)
     assert done.returncode == 0, done.stderr
     number, *commits = map(int, done.stdout.splitlines()[-1].split()[1:])
     return Built(range(number), tuple(commits), exported(place))
-
-
-def held(place: str) -> set[str]:
-    store = Store.open(place)
-    ids = {article.id for article in store.articles()}
-    store.close()
-    return ids
 
 
 def survives(new_plan: Callable[[], Plan], seed: str) -> None:
