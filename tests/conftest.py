@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
@@ -11,10 +12,14 @@ from urllib.parse import quote
 import pytest
 from cluster import PASSWORD, USER, find_programs, running
 
+from travaux.intake import find_sources, read_article
 from travaux.language import Language
-from travaux.model import Article
+from travaux.model import Article, Reading
 from travaux.network import Network, load_network
-from travaux.pipeline import Models
+from travaux.pipeline import Models, read
+
+SAMPLE = Path(__file__).parent.parent / "sample" / "coverage"
+RELEASED = Path(__file__).parent / "record" / "released"
 
 
 @pytest.fixture(scope="session")
@@ -32,12 +37,37 @@ def models(language: Language, network: Network) -> Models:
     return Models(language, network)
 
 
+@pytest.fixture(scope="session")
+def sample(models: Models) -> list[tuple[Article, Reading]]:
+    """The reports of the sample with their readings."""
+    taken = (read_article(source).article for source in find_sources([SAMPLE])[0])
+    return [(article, read(article, models)) for article in taken if article is not None]
+
+
 @pytest.fixture
 def report() -> Callable[..., Article]:
     """An article of an invented outlet."""
 
     def make(text: str, published: date | None = date(2031, 4, 22), **fields: object) -> Article:
         return Article("report.txt", text, outlet="Norland Courier", published=published, **fields)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def as_released() -> Callable[[int, Path, Path], Path]:
+    """Makes a file as an older format had it, with what a record of today holds."""
+
+    def make(format_: int, today: Path, path: Path) -> Path:
+        db = sqlite3.connect(path, isolation_level=None)
+        db.executescript((RELEASED / f"format_{format_}.sql").read_text() + "PRAGMA journal_mode = WAL;")
+        db.execute("ATTACH ? AS today", [str(today)])
+        for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+            columns = ", ".join(row[1] for row in db.execute(f"PRAGMA table_info({table})"))
+            db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM today.{table}")
+        db.execute("DELETE FROM meta WHERE key NOT IN ('codebook', 'today', 'title', 'merged')")  # all that there were
+        db.close()
+        return path
 
     return make
 

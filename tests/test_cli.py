@@ -145,6 +145,7 @@ def test_the_codebook_that_was_written_is_one_that_can_be_read(record: Path, tmp
 
 WRONG = [
     (("matrix", "none.travaux"), "no such record"),
+    (("add", "none.travaux", "."), "there is no such record. Make one with `travaux build FOLDER -o none.travaux`."),
     (("build", "no-such-folder", "-o", "x.travaux"), "no-such-folder"),
     (("build", ".", "-o", "missing/x.travaux"), "no record can be written"),
     (("build", ".", "-o", "x.travaux", "--codebook", "none.toml"), "none.toml"),
@@ -308,6 +309,38 @@ def test_a_day_in_the_future_is_a_problem_by_the_day_that_is_given(tmp_path: Pat
     assert "judged by 2031-04-21" in call("why", path, problem["id"]).output
     assert call("build", report, "-o", path, "--today", "2031-04-22").exit_code == 0
     assert json.loads(call("problems", path, "--format", "json").output) == []
+
+
+def test_reports_that_are_added_leave_the_record_as_if_all_had_come_at_once(tmp_path: Path) -> None:
+    whole, part, files = tmp_path / "whole.travaux", tmp_path / "part.travaux", sorted(SAMPLE.iterdir())[:5]
+    assert call("build", *files, "-o", whole, "--today", "2026-06-01").exit_code == 0
+    assert call("build", *files[::2], "-o", part, "--today", "2026-05-01").exit_code == 0
+    added = call("add", part, *files, "--today", "2026-06-01", "--workers", 2, "--quiet")
+    assert (added.exit_code, added.stderr) == (0, "")
+    assert added.output.startswith(f"{part}: 5 articles, ")
+    assert call("export", part).output == call("export", whole).output
+    missing = call("add", part, tmp_path / "no-such-folder")
+    assert (missing.exit_code, missing.output.count("\n")) == (2, 1)
+    assert "no-such-folder" in missing.output
+
+
+def test_where_there_is_no_record_nothing_is_made_by_adding_to_it(tmp_path: Path, schema: str) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text(REPORT.format("its"))
+    for place in (str(tmp_path / "none.travaux"), schema):
+        assert call("add", place, report).exit_code == 2
+        assert "travaux build FOLDER -o" in call("add", place, report).output
+    assert list(tmp_path.iterdir()) == [report]
+
+
+def test_an_open_record_takes_more_in_and_shows_it(tmp_path: Path) -> None:
+    files = sorted(SAMPLE.iterdir())[:3]
+    with travaux.build(*files[:2], today=date(2026, 6, 1)) as record:
+        assert len(record.data.articles) == 2
+        watched: list[int] = []
+        record.add(*files, today=date(2026, 6, 1), watch=lambda progress: watched.append(progress.words))
+        assert [bool(words) for words in watched] == [False, False, True]  # what it has is not read again
+        assert len(record.data.articles) == 3
 
 
 def test_a_report_is_removed_and_its_older_wording_stands_again(tmp_path: Path) -> None:

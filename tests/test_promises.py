@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 import travaux
 from travaux import pipeline as building
-from travaux.intake import find_sources, read_article
 from travaux.model import MERGED, Article, Citation, Reading, Record
 from travaux.record import Store, merge
 from travaux.record.frame import MOST
@@ -27,11 +26,8 @@ TODAY = date(2026, 6, 1)
 
 
 @pytest.fixture(scope="module")
-def read() -> list[tuple[Article, Reading]]:
-    models = building.Models.load()
-    sources, _ = find_sources([SAMPLE])
-    taken = (read_article(source).article for source in sources)
-    return [(article, building.read(article, models)) for article in taken if article is not None]
+def read(sample: list[tuple[Article, Reading]]) -> list[tuple[Article, Reading]]:
+    return sample
 
 
 @pytest.fixture(scope="module")
@@ -111,9 +107,8 @@ UNDATED = ("marigold-men", "one-small-table", "walk-out")
 
 
 @pytest.fixture(scope="module")
-def undated(read: list[tuple[Article, Reading]]) -> list[tuple[Article, Reading]]:
+def undated(read: list[tuple[Article, Reading]], models: building.Models) -> list[tuple[Article, Reading]]:
     """The reports, a few of them without their date."""
-    models = building.Models.load()
     found = []
     for article, reading in read:
         if any(name in article.origin for name in UNDATED):

@@ -51,6 +51,23 @@ class OpenRecord:
         """Close the file behind the record."""
         self._store.close()
 
+    def add(
+        self,
+        *paths: str | Path,
+        workers: int = 1,
+        engine: str = "processes",
+        address: str | None = None,
+        today: date | None = None,
+        watch: Callable[[Progress], None] = lambda progress: None,
+    ) -> None:
+        """Read more files, folders, URLs and shards into the record; all as `build` does it, raising the same."""
+        from travaux.gathering import Engine, EngineKind
+        from travaux.pipeline import add as add_to  # as slow to load as for `build`
+
+        where = Engine(EngineKind(engine), workers, address)
+        self.__dict__.pop("data", None)
+        add_to(paths, self._store, engine=where, today=today, watch=watch)
+
     def remove(self, *names: str) -> tuple[Article, ...]:
         """Take reports out of the record, by id, start of an id or origin, and merge what is left; gives what went.
 

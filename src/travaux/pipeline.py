@@ -12,8 +12,8 @@ from pathlib import Path
 from travaux.actors import find_cast
 from travaux.attribution import find_statements
 from travaux.engines import ShardWriter, key_of
-from travaux.gathering import Engine, Pace, Progress, gather
-from travaux.intake import Taken, find_sources
+from travaux.gathering import Engine, Keeper, Pace, Progress, gather
+from travaux.intake import RemoteFile, Source, Taken, find_sources
 from travaux.language import Language, unread_paragraphs
 from travaux.model import Article, ArticleKind, Codebook, Move, Problem, Reading, Span
 from travaux.network import Network, load_network
@@ -111,24 +111,29 @@ def build(
     lies in the future, the clock's where none is given; `watch` is called after every file, and while another build
     holds the record. Raises IntakeError, LanguageError, WeightsError, StoreError, EngineError, ShardError.
     """
-    engine = engine or Engine(workers=workers)
-    engine.check()
-    sources, problems = find_sources(paths)
-    reader = _models(pipeline).reader
-    pace = Pace(len(sources), watch)
-    store = Store.create(record, pace.wait)
+    intake = _Intake.of(paths, engine or Engine(workers=workers), pipeline, watch)
+    store = Store.create(record, intake.pace.wait)
     try:
-        store.put_problems(problems)
-        store.put_today(today or date.today())
-        if codebook is not None:
-            store.put_codebook(codebook)
-        keeper = _IntoRecord(store, reader)
-        gather(sources, keeper, partial(_read, pipeline), reader, engine, pace)
-        store.merge()
+        intake.fill(store, today, codebook)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def add(
+    paths: Sequence[str | Path],
+    store: Store,
+    *,
+    engine: Engine | None = None,
+    pipeline: str | None = None,
+    today: date | None = None,
+    watch: Callable[[Progress], None] = lambda progress: None,
+) -> None:
+    """Read more into an open record, and merge what that concerns; like `build` in all else."""
+    intake = _Intake.of(paths, engine or Engine(), pipeline, watch)
+    store.wait_by(intake.pace.wait)
+    intake.fill(store, today)
 
 
 def read_to_shards(
@@ -144,16 +149,12 @@ def read_to_shards(
     What lies there already with the same words and the same reader is not read again. What is read when this is
     stopped is written. Raises IntakeError, LanguageError, WeightsError, EngineError, ShardError.
     """
-    engine = engine or Engine()
-    engine.check()
-    sources, problems = find_sources(paths)
-    reader = _models(pipeline).reader
-    writer = ShardWriter(to, reader, [source.origin for source in sources])
-    for problem in problems:
+    intake = _Intake.of(paths, engine or Engine(), pipeline, watch)
+    writer = ShardWriter(to, intake.reader, [source.origin for source in intake.sources])
+    for problem in intake.problems:
         writer.miss(problem.origin or "", problem)
     try:
-        pace = Pace(len(sources), watch)
-        gather(sources, writer, partial(_read, pipeline), reader, engine, pace)
+        intake.gather(writer)
     except BaseException:
         writer.flush()
         raise
@@ -167,6 +168,37 @@ class Shards:
     written: int
     held: int
     unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Intake:
+    """What is to be read and by what, looked up before anything is made that would be left behind."""
+
+    sources: Sequence[Source | RemoteFile]
+    problems: Sequence[Problem]
+    pipeline: str | None
+    reader: str
+    engine: Engine
+    pace: Pace
+
+    @classmethod
+    def of(
+        cls, paths: Sequence[str | Path], engine: Engine, pipeline: str | None, watch: Callable[[Progress], None]
+    ) -> _Intake:
+        engine.check()
+        sources, problems = find_sources(paths)
+        return cls(sources, problems, pipeline, _models(pipeline).reader, engine, Pace(len(sources), watch))
+
+    def gather(self, keeper: Keeper) -> None:
+        gather(self.sources, keeper, partial(_read, self.pipeline), self.reader, self.engine, self.pace)
+
+    def fill(self, store: Store, today: date | None, codebook: Codebook | None = None) -> None:
+        store.put_problems(self.problems)
+        store.put_today(today or date.today())
+        if codebook is not None:
+            store.put_codebook(codebook)
+        self.gather(_IntoRecord(store, self.reader))
+        store.merge()
 
 
 class _IntoRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from travaux.record.database import Database
 from travaux.record.migrations import bring_forward
 from travaux.record.schema import META, METADATA, VERSION
 
-RELEASED = Path(__file__).parent / "released"
 FORMATS = [1, 2]
 KEYS = {column.name for table in METADATA.tables.values() for column in table.primary_key.columns}
 TEXT = "Ann Vo said that Norland would not accept a cut in the quota."
@@ -47,25 +46,12 @@ def filled(place: str | Path) -> Store:
     return store
 
 
-def released(format_: int, path: Path) -> Path:
-    """A file as that format had it, with what a record of today holds."""
-    today = path.with_suffix(".today")
-    filled(today).close()
-    db = sqlite3.connect(path, isolation_level=None)
-    db.executescript((RELEASED / f"format_{format_}.sql").read_text() + "PRAGMA journal_mode = WAL;")
-    db.execute("ATTACH ? AS today", [str(today)])
-    for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-        columns = ", ".join(row[1] for row in db.execute(f"PRAGMA table_info({table})"))
-        db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM today.{table}")
-    db.execute("DELETE FROM meta WHERE key NOT IN ('codebook', 'today', 'title', 'merged')")  # all that there were
-    db.close()
-    return path
-
-
 @pytest.mark.parametrize("format_", FORMATS)
-def test_a_released_format_is_read_as_it_is_and_brought_forward_by_who_writes(format_: int, tmp_path: Path) -> None:
+def test_a_released_format_is_read_as_it_is_and_brought_forward_by_who_writes(
+    format_: int, tmp_path: Path, as_released: Callable[[int, Path, Path], Path]
+) -> None:
     now = filled(tmp_path / "now.travaux").record()
-    path = released(format_, tmp_path / "old.travaux")
+    path = as_released(format_, tmp_path / "now.travaux", tmp_path / "old.travaux")
     opened = Store.open(path)
     assert opened.record().statements == now.statements
     assert opened.record().older == (now.older if format_ > 1 else ())

@@ -193,6 +193,16 @@ def test_findings_that_are_due_are_no_broken_promise(place: str) -> None:
     assert [promise.name for promise in check(place, anew=True) if promise.broken] == []
 
 
+def test_what_rests_on_a_report_that_went_is_due_and_no_broken_promise(place: str) -> None:
+    fill(place)
+    store = Store.create(place)
+    for each in list(store.articles()):
+        store.remove([each])  # and the older version of one stands again
+    store.close()
+    assert broken(place) == {}
+    assert [each.text for each in Store.open(place).record().articles] == [TEXT]
+
+
 def test_pages_that_are_corrupt_are_a_broken_promise_and_no_crash(tmp_path: Path) -> None:
     path = tmp_path / "talks.travaux"
     fill(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,6 +26,7 @@ from travaux.record.schema import (
     HEADING,
     METADATA,
     OLDER,
+    PENDING,
     PROBLEM,
     READING,
     RULING,
@@ -178,9 +179,9 @@ def _read_citations(database: Database, rows: Rows) -> Iterator[_Fault]:
 
 
 def _citations(database: Database, rows: Rows) -> Iterator[_Fault]:
-    by_article = select(FINDING.c.type, FINDING.c.id, FINDING.c.body).order_by(FINDING.c.article, FINDING.c.id)
-    for some in _in_parts(rows.each(by_article)):
-        yield from _misquoted(rows, ((f"{type_} {id_}", _noun(type_, body)) for type_, id_, body in some))
+    by_article, due = select(FINDING.c.type, FINDING.c.id, FINDING.c.body), _due(database, rows)
+    for some in _in_parts(rows.each(by_article.order_by(FINDING.c.article, FINDING.c.id))):
+        yield from _misquoted(rows, ((f"{type_} {id_}", _noun(type_, body)) for type_, id_, body in some), due)
 
 
 def _findings(database: Database, rows: Rows) -> Iterator[_Fault]:
@@ -198,6 +199,7 @@ def _findings(database: Database, rows: Rows) -> Iterator[_Fault]:
 
 def _names(database: Database, rows: Rows) -> Iterator[_Fault]:
     """What a finding names is there."""
+    due = _due(database, rows)
     every = select(FINDING.c.type, FINDING.c.id, FINDING.c.body)
     for some in _in_parts(rows.each(every)):
         named: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -209,9 +211,14 @@ def _names(database: Database, rows: Rows) -> Iterator[_Fault]:
                 for each in () if target is None or held is None else held if isinstance(held, tuple) else (held,):
                     named[str(target)][each].append(f"{type_} {id_}")
         for target, by in named.items():
-            there = _present(rows, target, by)
+            there = _present(rows, target, by) | (due if target == "article" else set())
             for id_, where in by.items():
                 yield from (None if id_ in there else f"{each}: there is no {target} {id_}" for each in where)
+
+
+def _due(database: Database, rows: Rows) -> set[str]:
+    """Articles that changed or went since the findings were made: what rests on them is not seen until it is anew."""
+    return {id_ for (id_,) in rows.each(select(PENDING.c.article))} if database.format > 2 else set()
 
 
 def _present(rows: Rows, type_: str, ids: Iterable[str]) -> set[str]:
@@ -297,13 +304,13 @@ def citations(noun: Any) -> Iterator[Citation]:
             yield from citations(getattr(noun, field.name))
 
 
-def _misquoted(rows: Rows, nouns: Iterable[tuple[str, Any]]) -> Iterator[_Fault]:
+def _misquoted(rows: Rows, nouns: Iterable[tuple[str, Any]], due: Container[str] = frozenset()) -> Iterator[_Fault]:
     cited = [(named, each) for named, noun in nouns for each in citations(noun)]
     ids = sorted({each.article for _, each in cited})
     found = rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, ids)
     texts = {id_: msgspec.json.decode(body, type=Article).text for id_, body in found}
     for named, each in cited:
-        yield _misquotes(named, each, texts.get(each.article))
+        yield None if each.article in due else _misquotes(named, each, texts.get(each.article))
 
 
 def _misquotes(named: str, cited: Citation, text: str | None) -> _Fault:

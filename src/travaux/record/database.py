@@ -30,7 +30,7 @@ class Database:
         self.rows = Rows(connection)
         self.connection = connection
         self._dialect = dialect
-        self._waiting = waiting
+        self.waiting = waiting
         self._within = 0  # transactions that were begun, one inside the other
 
     @classmethod
@@ -171,9 +171,9 @@ class Database:
                 return
             except DBAPIError as error:
                 self._roll_back()
-                if not self._dialect.is_busy(error) or self._waiting is None or time.monotonic() > deadline:
+                if not self._dialect.is_busy(error) or self.waiting is None or time.monotonic() > deadline:
                     raise
-            self._waiting()
+            self.waiting()
 
 
 def _dialect(address: Address) -> Dialect:

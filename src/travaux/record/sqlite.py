@@ -60,7 +60,16 @@ class SQLite:
         return connection
 
     def connect_to_what_stands_still(self) -> Connection:
-        """To a file that nobody can write to: SQLite makes no files beside it."""
+        """To a file that nobody can write to: SQLite makes no files beside it. Raises StoreError.
+
+        What a build that was cut short left beside it would not be seen.
+        """
+        log = self.address.path.with_name(f"{self.address.path.name}-wal")
+        if log.is_file() and log.stat().st_size > 0:
+            raise StoreError(
+                f"{self.address}: the last that was written lies in {log.name} beside it. Open the record once where"
+                " both can be written to, with `travaux check` say."
+            )
         return self._connect(f"{self.address.path.absolute().as_uri()}?mode=ro&immutable=1")
 
     def _connect(self, name: str) -> Connection:
@@ -68,23 +77,34 @@ class SQLite:
             db = sqlite3.connect(name, timeout=self._silence, isolation_level=None, uri=name.startswith("file:"))
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("PRAGMA foreign_keys = ON")
+            # A commit returns when it lies on the disk, so that what was read outlasts a power cut as it does a kill.
+            # NORMAL would keep the record whole but may forget the last articles; reading one takes far longer.
+            db.execute("PRAGMA synchronous = FULL")
             return db
 
         # AUTOCOMMIT: transactions begin and end where `Database` says so, and nowhere else
         return create_engine("sqlite://", creator=opened, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect()
 
     def make(self, connection: Connection) -> None:
-        """The tables in a new file."""
-        path = self.address.path
-        if path.exists() and path.stat().st_size > 0:
-            self._refuse_what_acts(connection)
-            return
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        METADATA.create_all(connection)  # of two builds that begin one record the second finds the tables made
-        self.mark(connection, VERSION)
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        """The tables in a new file, or in one whose making was cut short."""
+        self._refuse_what_acts(connection)
+        is_ours = self._application(connection) == APPLICATION_ID
+        if not is_ours and self._is_blank(connection):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            METADATA.create_all(connection)  # of two builds that begin one record the second finds the tables made
+            self.mark(connection, VERSION)
+            connection.exec_driver_sql("COMMIT")
+            is_ours = True
+        if is_ours:  # a file of something else is left as it is
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    def _application(self, connection: Connection) -> int:
+        return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+
+    def _is_blank(self, connection: Connection) -> bool:
+        anything = connection.exec_driver_sql("SELECT 1 FROM sqlite_schema LIMIT 1").first()
+        return anything is None and self._application(connection) == 0
 
     def _refuse_what_acts(self, connection: Connection) -> None:
         """A file from a stranger may hold statements that run when it is read or written; no record has any."""
@@ -98,7 +118,7 @@ class SQLite:
     def format_of(self, connection: Connection) -> int:
         """What the header says. Raises StoreError for a file of something else."""
         try:
-            application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+            application = self._application(connection)
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         except OperationalError:
             raise

@@ -84,6 +84,15 @@ class Store:
         """Open a record that exists. Raises StoreError."""
         return cls(Database.open(place))
 
+    def wait_by(self, waiting: Callable[[], None]) -> None:
+        """Before much is put into an open record: others that write are waited for from here on, as by `create`.
+
+        A record of an older format is brought forward. Raises StoreError.
+        """
+        self._database.waiting = waiting
+        self._database.migrate()
+        self._index()
+
     def close(self) -> None:
         """Close the connection to the record; it stays whole without it."""
         self._database.close()

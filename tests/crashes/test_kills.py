@@ -1,0 +1,117 @@
+"""Builds that are ended by SIGKILL: the record opens, keeps its promises, holds what was finished, and goes on.
+
+TRAVAUX_KILLS=50 ends each kind of build at fifty moments instead of a few.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import msgspec
+import pytest
+from crashing import TODAY, Plan, broken, exported, held, read, run
+
+from travaux.record import Store
+from travaux.record.frame import MOST
+
+KILLS = int(os.environ.get("TRAVAUX_KILLS", "2"))
+LATE = 0.004  # seconds into a statement at most: some are over by then, and the next is met
+BEGINNING = 150  # statements that make the tables, or bring them forward, and the first that are put
+SAMPLE = Path(__file__).parent.parent.parent / "sample" / "coverage"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build that nothing disturbed made, with how many statements, and which of them end a transaction."""
+
+    statements: range
+    commits: tuple[int, ...]
+    exported: str
+
+
+def undisturbed(plan: Plan, place: str) -> Built:
+    done = run(plan)
+    assert done.returncode == 0, done.stderr
+    number, *commits = map(int, done.stdout.splitlines()[-1].split()[1:])
+    return Built(range(number), tuple(commits), exported(place))
+
+
+def survives(new_plan: Callable[[], Plan], seed: str) -> None:
+    plan, chance = new_plan(), random.Random(seed)
+    whole = undisturbed(plan, plan.place)
+    for _ in range(KILLS):
+        at = chance.choice(chance.choice([whole.statements, whole.commits, whole.statements[:BEGINNING]]))
+        late = chance.choice([0.0, LATE]) * chance.random()
+        plan = msgspec.structs.replace(new_plan(), statements=at, seconds=late)
+        killed = run(plan)
+        assert (killed.returncode, killed.stderr) in ((-signal.SIGKILL, ""), (0, "")), plan
+        if killed.stdout:  # the record was made
+            lines = [line.split() for line in killed.stdout.splitlines()]
+            finished, gone = ({line[1] for line in lines if line[0] == what} for what in ("put", "gone"))
+            assert finished - gone <= held(plan.place), plan
+            assert broken(plan.place) == [], plan
+        resumed = run(msgspec.structs.replace(plan, statements=-1))
+        assert (resumed.returncode, resumed.stderr) == (0, ""), plan
+        assert exported(plan.place) == whole.exported, plan
+        assert broken(plan.place, anew=plan.most == MOST) == [], plan
+
+
+@pytest.mark.parametrize("most", [MOST, 5], ids=["merged", "grown"])
+def test_a_build_that_is_killed_in_a_file_loses_nothing_and_ends_with_the_same_bytes(
+    readings: Path, tmp_path: Path, most: int
+) -> None:
+    places = (str(tmp_path / f"{number}.travaux") for number in range(KILLS + 1))
+    survives(lambda: Plan(next(places), str(readings), most), f"file {most}")
+
+
+def test_a_build_that_is_killed_as_it_brings_an_older_format_forward_loses_nothing(
+    readings: Path, tmp_path: Path, as_released: Callable[[int, Path, Path], Path]
+) -> None:
+    today, numbers = tmp_path / "today.travaux", count()
+    half = Store.create(today)
+    for pair in read(readings)[::2]:
+        half.put_reading(*pair)
+    half.merge()
+    half.close()
+    released = as_released(2, today, tmp_path / "released.travaux")
+
+    def new_plan() -> Plan:
+        place = tmp_path / f"{next(numbers)}.travaux"
+        shutil.copy(released, place)
+        return Plan(str(place), str(readings), 5)
+
+    survives(new_plan, "older")
+
+
+def test_commands_that_are_killed_and_given_again_end_with_the_same_bytes(tmp_path: Path) -> None:
+    files = [str(path) for path in sorted(SAMPLE.iterdir())[:5]]
+
+    def commands(place: str) -> list[Plan]:
+        rest = ("--quiet", "--today", TODAY.isoformat())
+        return [Plan(command=("build", *files[:3], "-o", place, *rest)), Plan(command=("add", place, *files, *rest))]
+
+    whole, chance = str(tmp_path / "whole.travaux"), random.Random("commands")
+    ends = [undisturbed(plan, whole).statements for plan in commands(whole)]
+    for number in range(max(KILLS // 10, 1)):
+        place = str(tmp_path / f"{number}.travaux")
+        for plan, statements in zip(commands(place), ends, strict=True):
+            killed = run(msgspec.structs.replace(plan, statements=chance.choice(statements)))
+            assert killed.returncode == -signal.SIGKILL, killed.stderr
+            resumed = run(plan)
+            assert (resumed.returncode, resumed.stderr) == (0, "")
+            assert broken(place, anew=True) == []
+        assert exported(place) == exported(whole)
+
+
+@pytest.mark.parametrize("most", [MOST, 5], ids=["merged", "grown"])
+def test_a_build_that_is_killed_in_postgresql_loses_nothing_and_ends_with_the_same_bytes(
+    readings: Path, new_schema: Callable[[], str], most: int
+) -> None:
+    survives(lambda: Plan(new_schema(), str(readings), most), f"postgresql {most}")
