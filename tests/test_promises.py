@@ -17,8 +17,7 @@ import travaux
 from travaux import pipeline as building
 from travaux.model import MERGED, Article, Citation, Reading, Record
 from travaux.record import Store, merge
-from travaux.record.frame import MOST
-from travaux.record.versions import newness
+from travaux.record.versions import MOST, newness
 from travaux.views import export_jsonl
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "coverage"

@@ -18,7 +18,7 @@ from sqlalchemy import Engine, event
 from travaux.model import Article, Problem, Reading
 from travaux.record import Store
 from travaux.record.checking import check
-from travaux.record.frame import MOST
+from travaux.record.versions import MOST
 from travaux.views import export_jsonl
 
 TODAY = date(2026, 6, 1)

@@ -19,7 +19,7 @@ import pytest
 from crashing import TODAY, Plan, broken, exported, held, read, run
 
 from travaux.record import Store
-from travaux.record.frame import MOST
+from travaux.record.versions import MOST
 
 KILLS = int(os.environ.get("TRAVAUX_KILLS", "2"))
 LATE = 0.004  # seconds into a statement at most: some are over by then, and the next is met

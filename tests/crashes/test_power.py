@@ -16,8 +16,8 @@ from sqlalchemy import Engine, event
 
 from travaux.record import Store, StoreError
 from travaux.record.address import FileAddress
-from travaux.record.frame import MOST
 from travaux.record.sqlite import SQLite
+from travaux.record.versions import MOST
 
 CUTS = int(os.environ.get("TRAVAUX_KILLS", "4"))
 SECTOR, HEADER = 512, 32  # bytes that a disk writes as one; that a log begins with

@@ -27,7 +27,7 @@ from travaux.model import (
     Statement,
     When,
 )
-from travaux.record.merge import merge
+from travaux.record.merging import merge
 from travaux.record.names import Names
 from travaux.record.parties import Sides
 from travaux.record.shifts import of_one_voice

@@ -9,12 +9,13 @@ from travaux.record.errors import StoreError
 from travaux.record.glances import held, held_words, lines_of
 from travaux.record.issues import Agenda, agenda_of
 from travaux.record.kept import Copied, Promise
-from travaux.record.merge import MERGER, merge
 from travaux.record.tellers import Tellers
 from travaux.record.terms import stems_of
+from travaux.record.versions import MERGER
 from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
+    from travaux.record.merging import merge
     from travaux.record.store import Store
 
 __all__ = [
@@ -38,9 +39,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the database when it is first used: views need none, and `travaux --help` need not wait for it."""
+    """Load the database and the merge when they are first used: views need none, and who looks need not wait."""
     if name == "Store":
         from travaux.record.store import Store
 
         return Store
+    if name == "merge":
+        from travaux.record.merging import merge
+
+        return merge
     raise AttributeError(f"module 'travaux.record' has no attribute {name!r}")

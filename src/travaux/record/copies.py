@@ -34,23 +34,28 @@ class Marked(NamedTuple):
 
 def mark(article: Article) -> Marked:
     """The article with the marks by which copies of it are found: hashes that are the same in every process."""
-    marks = (crc32(shingle.encode()) for shingle in shingles(article.text))
-    return Marked(article.id, article.published, frozenset(each for each in marks if each % SAMPLED == 0))
+    marks = (each for each in shingles(article.text) if each % SAMPLED == 0)
+    return Marked(article.id, article.published, frozenset(marks))
 
 
-@lru_cache(maxsize=512)
-def shingles(text: str) -> frozenset[str]:
-    """Every eight words in a row, without their capitals."""
-    words = [word.casefold() for word in _WORD.findall(text)]
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+@lru_cache(maxsize=2048)
+def shingles(text: str) -> frozenset[int]:
+    """A checksum of every eight words in a row, without their capitals."""
+    words = [word.casefold().encode() for word in _WORD.findall(text)]
+    return frozenset(crc32(b" ".join(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1))
 
 
 def may_be_copies(one: Marked, other: Marked) -> bool:
     """Whether two articles have so many marks in common, at a time, that it is worth while to compare them."""
-    if one.published and other.published and abs((one.published - other.published).days) > APART:
-        return False
     shared = len(one.marks & other.marks)
-    return shared >= FEWEST_MARKS and shared >= MARKED * min(len(one.marks), len(other.marks))
+    return is_likely(shared, len(one.marks), len(other.marks), one.published, other.published)
+
+
+def is_likely(shared: int, ours: int, theirs: int, one: date | None, other: date | None) -> bool:
+    """The same by how many marks both have, each has, and the days of both."""
+    if one and other and abs((one - other).days) > APART:
+        return False
+    return shared >= FEWEST_MARKS and shared >= MARKED * min(ours, theirs)
 
 
 def are_copies(one: Article, other: Article) -> bool:

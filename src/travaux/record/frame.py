@@ -17,9 +17,9 @@ from travaux.record.origins import find_outlets
 from travaux.record.parties import Sides, find_sides, party_home
 from travaux.record.placing import once, placed
 from travaux.record.tellings import find_usual
+from travaux.record.versions import MOST
 from travaux.record.witnesses import tellings_of
 
-MOST = 500  # articles that decide; of more, a sample
 OUTLYING = 200  # one day of publication in so many may be a mistake
 
 

@@ -23,7 +23,7 @@ from travaux.model import (
     Witnesses,
     digest,
 )
-from travaux.record.copies import FEWEST_MARKS, Marked, are_copies, mark, may_be_copies, periods
+from travaux.record.copies import are_copies, is_likely, mark, periods
 from travaux.record.dating import Calendar
 from travaux.record.estimates import find_estimates
 from travaux.record.frame import Frame, outlets_of
@@ -32,7 +32,7 @@ from travaux.record.groups import connected
 from travaux.record.happenings import parties_of
 from travaux.record.issues import with_issues
 from travaux.record.joined import Company, Happenings, Utterances
-from travaux.record.kin import WEEKS, in_any_week, in_week
+from travaux.record.kin import in_any_week, in_week
 from travaux.record.knots import find_knots
 from travaux.record.links import find_links
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
@@ -64,6 +64,7 @@ class Growth:
         self._undated: set[str] = set()  # articles without a date, among others, which may be dated by others now
         self._dated: set[str] = set()  # of these those that are
         self._redated: set[str] = set()  # articles of another day or outlet than before
+        self._marked: dict[str, int] = {}
         self._recounted: set[str] = set()  # articles of which it changed who else has their wording, or a rule
 
     def run(self, changed: Collection[str]) -> None:
@@ -160,14 +161,18 @@ class Growth:
         shelf = self._shelf
         near = set(ids)
         articles = shelf.articles(ids)
-        for id_, ours in self._marked(articles).items():
-            sought = periods(ours.published)
-            dated = shelf.bearers("copies", {in_week(each, week) for each in ours.marks for week in (*sought, None)})
-            undated = shelf.bearers_between("copies", () if sought else map(in_any_week, ours.marks))
-            shared = Counter(other for _, other in (*dated, *undated))
-            others = self._marked(other for other, count in shared.items() if count >= FEWEST_MARKS and other != id_)
-            likely = shelf.articles(other for other, marked in others.items() if may_be_copies(ours, marked))
-            copies = (other for other, copy in likely.items() if are_copies(articles[id_], copy))
+        for id_, article in articles.items():
+            marks, sought = mark(article).marks, periods(article.published)
+            dated = shelf.bearers("copies", {in_week(each, week) for each in marks for week in (*sought, None)})
+            undated = shelf.bearers_between("copies", () if sought else map(in_any_week, marks))
+            shared = Counter(other for _, other in (*dated, *undated) if other != id_)
+            days, counts = shelf.dated(shared), self._counts(shared)
+            likely = shelf.articles(
+                other
+                for other, held in days.items()
+                if is_likely(shared[other], len(marks), counts[other], article.published, held.published)
+            )
+            copies = (other for other, copy in likely.items() if are_copies(article, copy))
             ties = {(min(id_, other), max(id_, other)): 1.0 for other in copies}
             near |= {each for pair in (*ties, *shelf.ties_of("copies", [id_])) for each in pair}
             shelf.swap_ties("copies", [id_], ties)
@@ -185,12 +190,11 @@ class Growth:
         self._recounted |= ids_of(regrouped)
         self._cells |= {(each.party, each.issue) for each in shelf.of_articles("position", moved)}
 
-    def _marked(self, ids: Iterable[str]) -> dict[str, Marked]:
-        dated, marks = self._shelf.dated(ids := set(ids)), self._shelf.marks_of("copies", ids)
-        return {
-            id_: Marked(id_, each.published, frozenset(held >> WEEKS for held in marks.get(id_, ())))
-            for id_, each in dated.items()
-        }
+    def _counts(self, ids: Iterable[str]) -> dict[str, int]:
+        """How many marks articles have."""
+        missing = [id_ for id_ in ids if id_ not in self._marked]
+        self._marked |= {id_: len(marks) for id_, marks in self._shelf.marks_of("copies", missing).items()}
+        return self._marked
 
     # -- what stands in several of them
 

@@ -83,7 +83,11 @@ class SQLite:
             return db
 
         # AUTOCOMMIT: transactions begin and end where `Database` says so, and nowhere else
-        return create_engine("sqlite://", creator=opened, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect()
+        engine = create_engine("sqlite://", creator=opened, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        try:
+            return engine.connect()
+        except UnicodeDecodeError as error:  # in what SQLite says of a damaged file
+            raise StoreError(damaged(self.address, error)) from error
 
     def make(self, connection: Connection) -> None:
         """The tables in a new file, or in one whose making was cut short."""

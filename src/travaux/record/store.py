@@ -29,14 +29,13 @@ from travaux.model import (
 )
 from travaux.record.database import Database
 from travaux.record.errors import StoreError
-from travaux.record.frame import MOST
 from travaux.record.older import Older
 from travaux.record.parts import Named, Parts
 from travaux.record.rows import Query
 from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PROBLEM, READING, RULING, VERSION
 from travaux.record.sentences import Place, Sentences, words_of
 from travaux.record.upkeep import Upkeep
-from travaux.record.versions import encode, newness, version_of
+from travaux.record.versions import MOST, encode, newness, version_of
 from travaux.record.wanted import Wanted
 
 _Noun = TypeVar("_Noun")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import func, or_, select
@@ -14,14 +14,15 @@ from travaux.model import MERGED, Article, Codebook, Problem, Reading, Record
 from travaux.model.text import digest
 from travaux.record.database import Database
 from travaux.record.errors import DamageError
-from travaux.record.frame import MOST, Frame, find_frame, skipped, week_of
 from travaux.record.glances import find_glances
-from travaux.record.merge import MERGER, future_date, merge
 from travaux.record.older import Older
 from travaux.record.placing import once
 from travaux.record.schema import ARTICLE, DERIVED, FINDING, META, PENDING, PROBLEM, READING, VERSION
 from travaux.record.shelf import Shelf, as_row
-from travaux.record.versions import encode, gave_way
+from travaux.record.versions import MERGER, MOST, encode, gave_way
+
+if TYPE_CHECKING:
+    from travaux.record.frame import Frame
 
 
 class Upkeep:
@@ -74,6 +75,8 @@ class Upkeep:
     def merged(self) -> Record:
         """One merge of all articles, in memory."""
         articles = tuple(self._decoded(select(ARTICLE.c.body), Article))
+        from travaux.record.merging import merge  # who only looks at a record need not wait for it to load
+
         problems = self._wrong({article.id: article for article in articles})
         return merge(articles, self._readings(), problems, self.codebook, self.today, self.most)
 
@@ -108,7 +111,8 @@ class Upkeep:
         self.put_meta(title=record.title)
 
     def _grow(self, changed: set[str]) -> None:
-        from travaux.record.growth import Growth  # only what writes to a large record needs it
+        from travaux.record.growth import Growth  # only who writes to a large record waits for it to load
+        from travaux.record.merging import future_date
 
         shelf = Shelf(self._rows)
         frame, anew = self._frame(shelf)
@@ -127,6 +131,8 @@ class Upkeep:
 
     def _frame(self, shelf: Shelf) -> tuple[Frame, bool]:
         """The frame, and whether it is another than that by which the findings were made."""
+        from travaux.record.frame import Frame, find_frame
+
         deciding = self._deciding()
         by_reader = select(READING.c.article, READING.c.wording, READING.c.reader)
         readers = sorted(map(tuple, self._rows.with_keys(by_reader, READING.c.article, deciding)))
@@ -144,6 +150,8 @@ class Upkeep:
 
     def _deciding(self) -> list[str]:
         """What `sampled` gives, without looking at every article."""
+        from travaux.record.frame import skipped, week_of
+
         day, every = ARTICLE.c.published, select(ARTICLE.c.id).order_by(ARTICLE.c.id)
         days = self._rows.value(select(func.count(day)))
         newest = select(day).where(day.is_not(None)).order_by(day.desc()).offset(skipped(days))

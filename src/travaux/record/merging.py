@@ -10,7 +10,7 @@ from travaux.model import Article, Codebook, Problem, Reading, Record
 from travaux.record.copies import find_copies
 from travaux.record.dating import Calendar
 from travaux.record.estimates import find_estimates
-from travaux.record.frame import MOST, find_frame, outlets_of, sampled
+from travaux.record.frame import find_frame, outlets_of, sampled
 from travaux.record.happenings import find_happenings
 from travaux.record.issues import with_issues
 from travaux.record.knots import find_knots
@@ -23,10 +23,8 @@ from travaux.record.shifts import find_shifts, find_shifts_of_terms, of_one_voic
 from travaux.record.stands import find_stands
 from travaux.record.status import with_status
 from travaux.record.told import find_told_shifts
+from travaux.record.versions import MOST
 from travaux.record.witnesses import find_witnesses
-
-# Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-11"
 
 
 def merge(
