@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import msgspec
 from sqlalchemy import Engine, event
 
 from travaux.model import Article, Problem, Reading
-from travaux.record import Store
+from travaux.record import Store, StoreError
 from travaux.record.checking import check
 from travaux.record.versions import MOST
 from travaux.views import export_jsonl
@@ -33,6 +34,7 @@ class Plan(msgspec.Struct, frozen=True):
     most: int = MOST
     statements: int = -1
     seconds: float = 0.0
+    room: int = -1  # bytes by which files may then grow; -1: it is then that the build ends
     command: tuple[str, ...] = ()  # or a command as a user gives it
 
 
@@ -64,7 +66,9 @@ def die_within(plan: Plan) -> Callable[[int], None]:
         os.kill(os.getpid(), signal.SIGKILL)
 
     def at(number: int) -> None:
-        if number == plan.statements:
+        if number == plan.statements and plan.room >= 0:
+            leave_room(Path(plan.place), plan.room)
+        elif number == plan.statements:
             threading.Thread(target=die, daemon=True).start() if plan.seconds else die()
 
     return at
@@ -75,10 +79,16 @@ def say(*words: object) -> None:
     sys.stdout.flush()
 
 
+def leave_room(path: Path, room: int) -> None:
+    """From now on no file can be longer than the longest of a record is now, and some bytes."""
+    longest = max(each.stat().st_size for each in path.parent.glob(f"{path.name}*"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (longest + room, resource.RLIM_INFINITY))
+
+
 def ask(command: tuple[str, ...]) -> None:
     from travaux.cli import main
 
-    main(command, standalone_mode=False)
+    main(command, prog_name="travaux", standalone_mode=False)
 
 
 def build(plan: Plan, say: Callable[..., None] = say) -> None:
@@ -113,6 +123,13 @@ def broken(place: str, *, anew: bool = False) -> list[str]:
     return [promise.name for promise in check(place, anew=anew) if promise.broken]
 
 
+def finished(said: str) -> set[str]:
+    """The articles that a build said it had finished."""
+    lines = [line.split() for line in said.splitlines()]
+    put, gone = ({line[1] for line in lines if line[0] == what} for what in ("put", "gone"))
+    return put - gone
+
+
 def held(place: str) -> set[str]:
     store = Store.open(place)
     ids = {article.id for article in store.articles()}
@@ -126,5 +143,8 @@ if __name__ == "__main__":
     if plan.command:
         ask(plan.command)
     else:
-        build(plan)
+        try:
+            build(plan)
+        except StoreError as error:
+            sys.exit(f"{error}")
     say("end", len(seen), *(number for number, statement in enumerate(seen) if statement == "COMMIT"))

@@ -47,7 +47,8 @@ class Database:
                 opened.migrate()
         except DBAPIError as error:
             opened.close()
-            raise StoreError(f"{opened.address}: no record can be written there ({_reason(error)}).") from error
+            room = " Make room on the disk and try again." if dialect.is_full(error) else ""
+            raise StoreError(f"{opened.address}: no record can be written there ({_reason(error)}).{room}") from error
         except BaseException:
             opened.close()
             raise
@@ -143,9 +144,10 @@ class Database:
             if not self._dialect.is_refused(error):
                 raise
             reason = "another build is writing to it" if self._dialect.is_busy(error) else _reason(error)
+            room = "make room on the disk, and " if self._dialect.is_full(error) else ""
             raise StoreError(
                 f"{self.address}: could not be written ({reason}). What was read before is kept;"
-                " run the same command again to go on."
+                f" {room}run the same command again to go on."
             ) from error
 
     @contextmanager

@@ -45,6 +45,9 @@ class Dialect(Protocol):
     def is_busy(self, error: DBAPIError) -> bool:
         """Whether another build was in the way."""
 
+    def is_full(self, error: DBAPIError) -> bool:
+        """Whether there was no room for what was to be written."""
+
     def is_refused(self, error: DBAPIError) -> bool:
         """Whether a user can mend it: a full disk, a right that is missing, a server that went away."""
 

@@ -19,6 +19,7 @@ from travaux.record.schema import META, METADATA, VERSION
 _MARK = "format"  # the row of `meta` by which a schema is known for a record
 # The states in which others are in the way, and those in which a right is missing; `error.sqlstate` has them.
 _BUSY = frozenset(("55P03", "40P01", "40001"))  # lock_not_available, deadlock_detected, serialization_failure
+_DISK_FULL = "53100"
 _FORBIDDEN = frozenset(("42501", "25006"))  # insufficient_privilege, read_only_sql_transaction
 
 
@@ -113,6 +114,10 @@ class PostgreSQL:
     def is_busy(self, error: DBAPIError) -> bool:
         """Whether a lock was waited for in vain."""
         return getattr(error.orig, "sqlstate", None) in _BUSY
+
+    def is_full(self, error: DBAPIError) -> bool:
+        """Whether the disk of the server is full."""
+        return getattr(error.orig, "sqlstate", None) == _DISK_FULL
 
     def is_refused(self, error: DBAPIError) -> bool:
         """Whether the server could not, would not or may not."""

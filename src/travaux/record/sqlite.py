@@ -152,6 +152,11 @@ class SQLite:
         """Whether somebody else has the file locked."""
         return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
+    def is_full(self, error: DBAPIError) -> bool:
+        """Whether the disk is full, or has no room left for this user or for a file so long."""
+        code = getattr(error.orig, "sqlite_errorcode", 0)
+        return code & 0xFF == sqlite3.SQLITE_FULL or code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+
     def is_refused(self, error: DBAPIError) -> bool:
         """Whether the disk is full, the file locked or not to be written to."""
         return isinstance(error, OperationalError)
@@ -164,5 +169,7 @@ class SQLite:
         return found + [f"foreign_key_check: table {row[0]}, row {row[1]}, refers to no {row[2]}" for row in broken]
 
     def explain(self, error: DBAPIError) -> str:
-        """What cannot be read from a file is damaged."""
+        """What cannot be read from a file is damaged, but for what SQLite writes itself as it reads."""
+        if self.is_full(error):
+            return f"{self.address}: could not be read ({error.orig}). Make room on the disk and try again."
         return damaged(self.address, error.orig)
