@@ -76,14 +76,14 @@ class Growth:
         for some in _some({*changed, *self._recounted}):
             self._tell(some)
         utterances, happenings = Utterances(self._shelf, self._frame), Happenings(self._shelf, self._frame)
-        for some in _some({*changed, *self._recounted}):
+        for some in self._by_day({*changed, *self._recounted}):  # what is near in time is compared with the same
             utterances.tie(some)
         for before, after in utterances.regroup(self._recounted):
             self._tell_anew(before, after)
         self._undated.update(changed)
         for some in _some(self._undated | self._recounted):
             self._date(some)
-        for some in _some({*changed, *self._dated}):
+        for some in self._by_day({*changed, *self._dated}):
             happenings.tie(some)
         for _ in happenings.regroup(self._recounted):
             pass
@@ -305,6 +305,12 @@ class Growth:
         once_told = without_reprints(own, shelf.groups_of("copies", published))
         terms = find_shifts_of_terms(once_told, links, published, self._frame.agenda)
         yield from (shift for shift in terms if shift.issue == issue)
+
+    def _by_day(self, ids: Iterable[str]) -> Iterator[list[str]]:
+        """Articles in parts, those of unknown date first."""
+        days = self._published(held := set(ids))
+        ordered = sorted(held, key=lambda id_: (days.get(id_) or date.min, id_))
+        return (ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE))
 
     def _published(self, ids: Iterable[str]) -> dict[str, date | None]:
         return {id_: dated.published for id_, dated in self._shelf.dated(ids).items()}

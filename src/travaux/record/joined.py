@@ -29,6 +29,7 @@ from travaux.record.witnesses import DOUBT, Voice, as_voice, as_witnesses, find_
 from travaux.record.witnesses import may_be_one as may_be_one_utterance
 from travaux.record.witnesses import score as score_voices
 
+KNOWN = 30_000  # nodes in memory
 AT_ONCE = 300  # nodes from which on what hangs together is looked for
 
 _N = TypeVar("_N", bound=Node)
@@ -60,14 +61,24 @@ class Gathering(ABC, Generic[_N]):
         self._shelf = shelf
         self._frame = frame
         self._open: set[str] = set()  # nodes of which it is open what they are one with
+        self._known: dict[str, _N] = {}  # those that were looked at last
 
     @abstractmethod
     def tie(self, articles: Sequence[str]) -> None:
         """Find what the nodes of these articles, as they are now, may be one with."""
 
     @abstractmethod
-    def _load(self, ids: Iterable[str]) -> list[_N]:
+    def _find(self, ids: Iterable[str]) -> list[_N]:
         """The nodes with these ids that there are."""
+
+    def _load(self, ids: Iterable[str]) -> list[_N]:
+        """The same, from memory where they were looked at before."""
+        wanted = set(ids)
+        missing = wanted - self._known.keys()
+        if len(self._known) + len(missing) > KNOWN:
+            self._known, missing = {}, wanted
+        self._known |= {node.id: node for node in self._find(missing)}
+        return [self._known[id_] for id_ in sorted(wanted & self._known.keys())]
 
     @abstractmethod
     def _groups(self, held: Mapping[str, _N], ties: Mapping[Pair, float]) -> list[Any]:
@@ -108,6 +119,7 @@ class Utterances(Gathering[Voice]):
         voices: dict[str, list[Voice]] = {id_: [] for id_ in articles}
         for voice in find_voices(statements, published, positions, rules, self._frame.usual):
             voices[voice.article].append(voice)
+            self._known[voice.id] = voice
         beside = {
             id_: {v.id: Beside(v.relays, v.acts, v.gives_rule) for v in own if v.relays or v.acts or v.gives_rule}
             for id_, own in voices.items()
@@ -115,7 +127,7 @@ class Utterances(Gathering[Voice]):
         shelf.put_notes("beside", {id_: [("", held)] if held else [] for id_, held in beside.items()})
         self._open |= retie(shelf, self.kind, voices, self._load, score_voices)
 
-    def _load(self, ids: Iterable[str]) -> list[Voice]:
+    def _find(self, ids: Iterable[str]) -> list[Voice]:
         statements = self._plain(self._shelf.by_id("statement", ids))
         articles = {statement.article for statement in statements}
         dated = self._shelf.dated(articles)
@@ -167,6 +179,7 @@ class Happenings(Gathering[Told]):
         told: dict[str, list[Told]] = {id_: [] for id_ in articles}
         for each in self._as_told(self._shelf.of_articles("event", articles)):
             told[each.article].append(each)
+            self._known[each.id] = each
         self._open |= retie(self._shelf, self.kind, told, self._load, score_events)
         endings = {id_: list(find_endings(own)) for id_, own in told.items()}
         self._open |= retie(self._shelf, "ending", endings, self._load_endings, ends)
@@ -178,7 +191,7 @@ class Happenings(Gathering[Told]):
         company = {id_: held for (own,) in notes.values() for id_, held in own.items()}
         return [as_told(each, dated[each.article].published, *company[each.id], self._frame.usual) for each in events]
 
-    def _load(self, ids: Iterable[str]) -> list[Told]:
+    def _find(self, ids: Iterable[str]) -> list[Told]:
         return self._as_told(self._shelf.by_id("event", ids))
 
     def _load_endings(self, ids: Iterable[str]) -> list[Ending]:

@@ -260,7 +260,7 @@ class Shelf:
 
     def _decoded(self, type_: str, rows: Iterable[Any]) -> list[Any]:
         decode = msgspec.json.Decoder(_NOUNS[type_]).decode
-        return [decode(body) for _, body in sorted((row.id, row.body) for row in rows)]
+        return [decode(body) for _, body in sorted(map(tuple, rows))]
 
     def _delete(self, table: Any, where: Any, column: Any, keys: Sequence[Any]) -> None:
         for start in range(0, len(keys), 500):
