@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cluster import find_programs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -100,6 +102,55 @@ def test_order_batches_repeats_and_removals_leave_no_trace(
     assert exported(store.record()).encode() == exported(once.record()).encode()
     assert list(store.older()) == list(once.older())
     assert store.record().older == once.record().older
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_files_or_shards_in_any_order_and_batches_into_either_database_give_the_same_bytes(
+    read_before: list[tuple[Article, Reading]],
+    databases: list[Callable[[], str]],
+    tmp_path_factory: pytest.TempPathFactory,
+    data: st.DataObject,
+) -> None:
+    files = data.draw(st.permutations(sorted(SAMPLE.iterdir())[:12]), label="order")
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(files) - 1), max_size=2), label="ends of batches"))
+    most = data.draw(st.sampled_from([MOST, 7, 4]), label="articles that decide")
+    place = data.draw(st.sampled_from(databases), label="database")()
+    store, once = Store.create(place, most=most), Store.create(Path(":memory:"), most=most)
+    for start, end in zip([0, *cuts], [*cuts, len(files)], strict=True):
+        paths = files[start:end]
+        if find_spec("pyarrow") and data.draw(st.booleans(), label="as shards"):
+            folder = tmp_path_factory.mktemp("shards")
+            building.read_to_shards(paths, folder)
+            paths = [folder]
+        building.add(paths, store, today=TODAY)
+    names = {each.name for each in files}
+    put(once, [pair for pair in read_before if pair[0].origin in names])
+    once.put_today(TODAY)
+    assert len(once.record().articles) == len(files) - 1  # one of them is a correction
+    assert exported(store.record()).encode() == exported(once.record()).encode()
+    store.close()
+
+
+@pytest.fixture
+def read_before(
+    read: list[tuple[Article, Reading]], models: building.Models, monkeypatch: pytest.MonkeyPatch
+) -> list[tuple[Article, Reading]]:
+    """A build takes files in by its own ways, and has them read at once."""
+    readings = {(article.id, article.wording): reading for article, reading in read}
+    monkeypatch.setattr(building, "_models", lambda pipeline: models)
+    monkeypatch.setattr(building, "_read", lambda pipeline, article: readings[article.id, article.wording])
+    return read
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Callable[[], str]]:
+    """Each gives a place where there is no record yet; PostgreSQL where it is installed."""
+
+    def new_file() -> str:
+        return str(tmp_path_factory.mktemp("records") / "talks.travaux")
+
+    return [new_file, request.getfixturevalue("new_schema")] if find_programs() else [new_file]
 
 
 UNDATED = ("marigold-men", "one-small-table", "walk-out")

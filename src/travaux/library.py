@@ -47,6 +47,11 @@ class OpenRecord:
         """Where the record lies: a path, or the address of a database, without its password."""
         return str(self._store.address)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether what was seen last is the record as it was before what another build is writing to it."""
+        return self._store.is_behind
+
     def close(self) -> None:
         """Close the file behind the record."""
         self._store.close()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 import travaux
 from travaux.cli.speaking import Day, clear_errors, fail, write
 from travaux.views import MEANINGS, ROWS, SURE, render_promises
+
+if TYPE_CHECKING:
+    from travaux.library import OpenRecord
 
 LISTINGS = {
     "matrix": "Who stands where on what: issues by parties, the newest position first.",
@@ -44,6 +48,16 @@ _EXAMPLES = {
 }
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+@contextmanager
+def _looking_at(record: str) -> Iterator[OpenRecord]:
+    with clear_errors(), travaux.open_record(record) as opened:
+        yield opened
+        if opened.is_behind:
+            click.echo(
+                f"travaux: another build is writing to {opened.address}; this is what was there before.", err=True
+            )
 
 
 def _min_confidence(default: str) -> Callable[[_Command], _Command]:
@@ -97,7 +111,7 @@ def _listing(kind: str, about: str) -> click.Command:
     )
     @click.option("--offset", metavar="N", type=click.IntRange(0), default=0, help="Leave out the first rows.")
     def command(record: str, format_: str, limit: int | None, offset: int, **given: Any) -> None:
-        with clear_errors(), travaux.open_record(record) as opened:
+        with _looking_at(record) as opened:
             width = shutil.get_terminal_size().columns
             text = opened.table(kind, format_, width, limit=limit, offset=offset, **_filters(given))
             click.echo(text, nl=not text.endswith("\n"))
@@ -123,7 +137,7 @@ def _listing(kind: str, about: str) -> click.Command:
 @click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 def search(record: str, words: tuple[str, ...], limit: int, format_: str, **given: Any) -> None:
     """Find sentences by their words."""
-    with clear_errors(), travaux.open_record(record) as opened:
+    with _looking_at(record) as opened:
         width = shutil.get_terminal_size().columns
         text = opened.search(" ".join(words), format_, width, limit=limit, **_filters(given))
         click.echo(text, nl=not text.endswith("\n"))
@@ -137,7 +151,7 @@ def show(record: str, id_: str) -> None:
 
     ID is what listings and exports give; its first characters are enough where they are unique.
     """
-    with clear_errors(), travaux.open_record(record) as opened:
+    with _looking_at(record) as opened:
         click.echo(opened.show(id_))
 
 
@@ -146,7 +160,7 @@ def show(record: str, id_: str) -> None:
 @click.argument("id_", metavar="ID")
 def why(record: str, id_: str) -> None:
     """Print the chain behind a finding: article with its hash and origin, stage, rule, models, ruling."""
-    with clear_errors(), travaux.open_record(record) as opened:
+    with _looking_at(record) as opened:
         click.echo(opened.why(id_))
 
 
@@ -156,7 +170,7 @@ def why(record: str, id_: str) -> None:
 @_min_confidence(f"{SURE} for statements, 0 for the rest")
 def brief(record: str, output: str, min_confidence: float | None) -> None:
     """Write the brief: one page that works offline and by e-mail, every claim a link to its passage."""
-    with clear_errors(), travaux.open_record(record) as opened:
+    with _looking_at(record) as opened:
         page = opened.brief(built=datetime.now().astimezone(), min_confidence=min_confidence)
         write(output, page)
     click.echo(f"The brief lies in {output}.", err=True)
@@ -175,7 +189,7 @@ def export(record: str, format_: str, output: str | None, min_confidence: float 
       travaux export talks.travaux > talks.jsonl
       travaux export talks.travaux --format csv -o tables/
     """
-    with clear_errors(), travaux.open_record(record) as opened:
+    with _looking_at(record) as opened:
         if format_ == "csv":
             if output is None:
                 fail("name a folder for the tables with -o.")
@@ -196,7 +210,7 @@ def codebook(record: str, output: str | None) -> None:
 
     Edit it and give it to the next build with --codebook: what you say there wins.
     """
-    with clear_errors(), travaux.open_record(record) as opened:
+    with _looking_at(record) as opened:
         text = opened.codebook()
         if output is None:
             click.echo(text, nl=False)

@@ -14,12 +14,13 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from travaux.record.address import Address, FileAddress, read_address
 from travaux.record.dialect import Dialect
-from travaux.record.errors import DamageError, StoreError, damaged
+from travaux.record.errors import BusyError, DamageError, StoreError, damaged
 from travaux.record.rows import Rows
 from travaux.record.schema import VERSION
 
 SILENCE = 2.0  # seconds for which a record that another build writes to is waited for without a word
 PATIENCE = 600.0  # and all in all
+MOMENT = 0.2  # by who only looks: as long as an article takes to be put
 
 
 class Database:
@@ -143,12 +144,24 @@ class Database:
             self._roll_back()
             if not self._dialect.is_refused(error):
                 raise
-            reason = "another build is writing to it" if self._dialect.is_busy(error) else _reason(error)
+            busy = self._dialect.is_busy(error)
+            reason = "another build is writing to it" if busy else _reason(error)
             room = "make room on the disk, and " if self._dialect.is_full(error) else ""
-            raise StoreError(
+            raise (BusyError if busy else StoreError)(
                 f"{self.address}: could not be written ({reason}). What was read before is kept;"
                 f" {room}run the same command again to go on."
             ) from error
+
+    @contextmanager
+    def in_a_hurry(self) -> Iterator[None]:
+        """Inside, who is in the way of a transaction that writes is waited for a moment only: BusyError comes soon."""
+        waiting, self.waiting = self.waiting, None
+        self._dialect.wait_for(self.connection, MOMENT)
+        try:
+            yield
+        finally:
+            self.waiting = waiting
+            self._dialect.wait_for(self.connection, SILENCE)
 
     @contextmanager
     def _sound(self) -> Iterator[None]:

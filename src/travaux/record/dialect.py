@@ -39,8 +39,11 @@ class Dialect(Protocol):
     def begin_writing(self, connection: Connection, alone: Sequence[str]) -> None:
         """Keep out who writes to the same: to anything where nothing is named, else to what is named.
 
-        Waits a little for whoever is in the way, and then fails in a way that `is_busy` knows.
+        Waits for whoever is in the way as long as `wait_for` said, and then fails in a way that `is_busy` knows.
         """
+
+    def wait_for(self, connection: Connection, seconds: float) -> None:
+        """How long `begin_writing` waits from now on."""
 
     def is_busy(self, error: DBAPIError) -> bool:
         """Whether another build was in the way."""

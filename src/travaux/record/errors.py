@@ -9,6 +9,10 @@ class StoreError(TravauxError):
     """What was named is no record, or one that this version can't read or write; the message says what to do."""
 
 
+class BusyError(StoreError):
+    """Another build writes to the record."""
+
+
 class DamageError(ValueError):
     """A value in a record that no record holds; whoever reads it makes a StoreError of it."""
 

@@ -17,7 +17,7 @@ from travaux.record.errors import StoreError
 from travaux.record.schema import META, METADATA, VERSION
 
 _MARK = "format"  # the row of `meta` by which a schema is known for a record
-# The states in which others are in the way, and those in which a right is missing; `error.sqlstate` has them.
+# States of `error.sqlstate`: others are in the way, the disk is full, a right is missing.
 _BUSY = frozenset(("55P03", "40P01", "40001"))  # lock_not_available, deadlock_detected, serialization_failure
 _DISK_FULL = "53100"
 _FORBIDDEN = frozenset(("42501", "25006"))  # insufficient_privilege, read_only_sql_transaction
@@ -110,6 +110,10 @@ class PostgreSQL:
             f"BEGIN; SET LOCAL lock_timeout = {int(self._silence * 1000) or 1};"
             f" {' '.join(f'SELECT {lock};' for lock in locks)} SET LOCAL lock_timeout = 0"
         )
+
+    def wait_for(self, connection: Connection, seconds: float) -> None:
+        """Each transaction says it anew."""
+        self._silence = seconds
 
     def is_busy(self, error: DBAPIError) -> bool:
         """Whether a lock was waited for in vain."""

@@ -104,7 +104,8 @@ FINDING = Table(
     Index("finding_by_article", "article", "type"),
     sqlite_with_rowid=False,
 )
-# What came, changed or went since the findings were made: ids of articles, "" for anything else.
+# What came, changed or went since the findings were made: ids of articles, "" for anything else. `change` is "new" for
+# an article on which no finding can rest.
 PENDING = Table("pending", METADATA, Column("article", TEXT, primary_key=True), Column("change", TEXT))
 # What one article has to do with a part of the record, by kind and part: see `growth`.
 NOTE = Table(

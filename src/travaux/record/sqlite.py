@@ -148,6 +148,10 @@ class SQLite:
         """One writes at a time, whatever it is."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    def wait_for(self, connection: Connection, seconds: float) -> None:
+        """SQLite waits by itself."""
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
     def is_busy(self, error: DBAPIError) -> bool:
         """Whether somebody else has the file locked."""
         return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,7 @@ from travaux.model import (
     Ruling,
 )
 from travaux.record.database import Database
-from travaux.record.errors import StoreError
+from travaux.record.errors import BusyError, StoreError
 from travaux.record.older import Older
 from travaux.record.parts import Named, Parts
 from travaux.record.rows import Query
@@ -66,6 +66,7 @@ class Store:
         self._older = Older(database)
         self._upkeep = Upkeep(database, self._older, most)
         self._sentences = Sentences(self._rows)
+        self.is_behind = False  # whether what was seen last was as another build found it that is writing now
 
     @classmethod
     def create(cls, place: str | Path, waiting: Callable[[], None] = lambda: None, most: int = MOST) -> Store:
@@ -183,13 +184,16 @@ class Store:
             self._upkeep.note()
 
     def _put(self, article: Article, reader: str, reading: bytes) -> None:
+        if self._article(article.id) is None:
+            self._upkeep.note_new(article.id)
+        else:
+            self._upkeep.note(article.id)
         published = article.published.isoformat() if article.published else None
         kept = {"id": article.id, "wording": article.wording, "body": encode(article)}
         details = {"published": published, "outlet": article.outlet, "kind": article.kind.value}
         self._rows.put(ARTICLE, [kept | details])
         self._rows.put(HEADING, [{"article": article.id, "body": encode(Heading.of(article))}])
         self._sentences.put(article)
-        self._upkeep.note(article.id)
         self._rows.put(
             READING, [{"article": article.id, "wording": article.wording, "reader": reader, "body": reading}]
         )
@@ -321,15 +325,29 @@ class Store:
 
     def _brought_up(self, find: Callable[[], Record]) -> Record:
         """What is found in the record, after a merge if that is due; the whole of it where that cannot be written."""
-        with self._database.reading():
-            due, old = self._upkeep.is_due(), self._database.format < VERSION
-        if due and not old:
-            # Where the record cannot be written, a merge is made by whoever opens it.
-            with suppress(StoreError):
-                self._upkeep.bring_up()
-                due = False
+        busy = self._is_busy()
         with self._database.reading(), _uncollected():
-            return self._complete(self._upkeep.merged()) if due else find()
+            return self._complete(self._upkeep.merged()) if self._must_merge(busy) else find()
+
+    def _is_busy(self) -> bool:
+        """Make a merge that is due, unless another build is writing: then it may be about it, and is not waited for."""
+        with self._database.reading():
+            due = self._upkeep.is_due() and self._database.format == VERSION
+        try:
+            if due:
+                with self._database.in_a_hurry():
+                    self._upkeep.bring_up()
+        except BusyError:
+            return True
+        except StoreError:  # it cannot be written
+            pass
+        return False
+
+    def _must_merge(self, busy: bool) -> bool:
+        """Whether a merge is made in memory: one is due, and what was found before does not do."""
+        due = self._upkeep.is_due()
+        self.is_behind = due and busy and self._upkeep.stands
+        return due and not self.is_behind
 
     def _part(self, wanted: Wanted) -> Record:
         part = Parts(self._rows).part(wanted, self._upkeep.meta("title") or self.address.name)
@@ -359,10 +377,9 @@ class Store:
     def about(self, articles: Iterable[str]) -> Record:
         """A part of the record, merged if that is due: some articles, what was found in each, and all names."""
         wanted = list(dict.fromkeys(articles))
-        with suppress(StoreError):
-            self.merge()
+        busy = self._is_busy()
         with self._database.reading() as rows:
-            if self._upkeep.is_due():  # it can't be written: merged for this once
+            if self._must_merge(busy):
                 return _part_of(self._upkeep.merged(), set(wanted))
             held = self._names()
             found = rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, wanted)

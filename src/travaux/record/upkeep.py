@@ -24,6 +24,8 @@ from travaux.record.versions import MERGER, MOST, encode, gave_way
 if TYPE_CHECKING:
     from travaux.record.frame import Frame
 
+_NEW = "new"
+
 
 class Upkeep:
     """What is due in an open record, and doing it. `most` articles decide who is who, see `frame`."""
@@ -45,6 +47,18 @@ class Upkeep:
     def note(self, *changed: str) -> None:
         """Remember inside a transaction that articles came, changed or went; or something else, where none is named."""
         self._rows.put(PENDING, ({"article": id_, "change": None} for id_ in changed or ("",)))
+
+    def note_new(self, id_: str) -> None:
+        """Remember inside a transaction that an article came which was not there when the findings were made."""
+        if self._rows.value(select(PENDING.c.article).where(PENDING.c.article == id_)) is None:
+            self._rows.put(PENDING, [{"article": id_, "change": _NEW}])
+
+    @property
+    def stands(self) -> bool:
+        """Whether the findings, though others may be due, are those of articles that all stand as they were."""
+        changed = or_(PENDING.c.change.is_(None), PENDING.c.change != _NEW)
+        gone = select(PENDING.c.article).where(PENDING.c.article != "", changed)
+        return self.meta("merged") == MERGER and self._rows.one(gone) is None
 
     def meta(self, key: str) -> str | None:
         """What is noted of the record as a whole."""
