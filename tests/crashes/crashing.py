@@ -9,7 +9,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -48,8 +49,9 @@ def run(plan: Plan) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, capture_output=True, text=True, timeout=120)
 
 
-def watch_statements(at: Callable[[int], None]) -> list[str]:
-    """From now on, `at` is called with the number of each statement before it is run; gives those that were."""
+@contextmanager
+def watched(at: Callable[[int], None] = lambda number: None) -> Iterator[list[str]]:
+    """Inside, `at` is called with the number of each statement before it is run; gives those that were."""
     seen: list[str] = []
 
     def before(connection: object, cursor: object, statement: str, *_: object) -> None:
@@ -57,7 +59,10 @@ def watch_statements(at: Callable[[int], None]) -> list[str]:
         seen.append(statement)
 
     event.listen(Engine, "before_cursor_execute", before)
-    return seen
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", before)
 
 
 def die_within(plan: Plan) -> Callable[[int], None]:
@@ -143,12 +148,8 @@ def held(place: str) -> set[str]:
 
 if __name__ == "__main__":
     plan = msgspec.json.decode(sys.argv[1], type=Plan)
-    seen = watch_statements(die_within(plan))
-    if plan.command:
-        ask(plan.command)
-    else:
+    with watched(die_within(plan)):
         try:
-            build(plan)
+            ask(plan.command) if plan.command else build(plan)
         except StoreError as error:
             sys.exit(f"{error}")
-    say("end", len(seen), *(number for number, statement in enumerate(seen) if statement == "COMMIT"))

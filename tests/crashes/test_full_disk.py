@@ -6,8 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from crashing import TODAY, Plan, broken, build, exported, finished, held, read, run
-from sqlalchemy import Engine, event
+from crashing import TODAY, Plan, broken, build, exported, finished, held, read, run, watched
 
 from travaux.record import Store, StoreError
 from travaux.record.frame import MOST
@@ -17,17 +16,9 @@ from travaux.record.frame import MOST
 def test_a_disk_that_gets_full_ends_a_build_with_one_error_and_loses_nothing(
     readings: Path, tmp_path: Path, most: int
 ) -> None:
-    seen: list[str] = []
-
-    def note(connection: object, cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
     whole = Plan(str(tmp_path / "whole.travaux"), str(readings), most)
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
+    with watched() as seen:
         build(whole, lambda *_: None)
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
     expected = exported(whole.place)
     last = [number for number, statement in enumerate(seen) if statement.startswith("INSERT INTO finding")]
     puts = [number for number, statement in enumerate(seen) if statement.startswith("INSERT INTO reading")]

@@ -1,6 +1,6 @@
 """Builds that are ended by SIGKILL: the record opens, keeps its promises, holds what was finished, and goes on.
 
-TRAVAUX_KILLS=50 ends each kind of build at fifty moments instead of a few.
+TRAVAUX_KILLS=50 ends each kind of build at fifty moments instead of one.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from crashing import TODAY, Plan, broken, build, exported, finished, held, read, run
+from click.testing import CliRunner
+from crashing import TODAY, Plan, broken, build, exported, finished, held, read, run, watched
 
+from travaux.cli import main
 from travaux.record import Store
 from travaux.record.versions import MOST
 
-KILLS = int(os.environ.get("TRAVAUX_KILLS", "2"))
+KILLS = int(os.environ.get("TRAVAUX_KILLS", "1"))
 LATE = 0.004  # seconds into a statement at most: some are over by then, and the next is met
 BEGINNING = 150  # statements that make the tables, or bring them forward, and the first that are put
 SAMPLE = Path(__file__).parent.parent.parent / "sample" / "coverage"
@@ -36,16 +38,15 @@ class Built:
     exported: str
 
 
-def undisturbed(plan: Plan, place: str) -> Built:
-    done = run(plan)
-    assert done.returncode == 0, done.stderr
-    number, *commits = map(int, done.stdout.splitlines()[-1].split()[1:])
-    return Built(range(number), tuple(commits), exported(place))
+def undisturbed(plan: Plan) -> Built:
+    with watched() as seen:
+        build(plan, lambda *_: None)
+    commits = [number for number, statement in enumerate(seen) if statement == "COMMIT"]
+    return Built(range(len(seen)), tuple(commits), exported(plan.place))
 
 
 def survives(new_plan: Callable[[], Plan], seed: str) -> None:
-    plan, chance = new_plan(), random.Random(seed)
-    whole = undisturbed(plan, plan.place)
+    whole, chance = undisturbed(new_plan()), random.Random(seed)
     for _ in range(KILLS):
         at = chance.choice(chance.choice([whole.statements, whole.commits, whole.statements[:BEGINNING]]))
         late = chance.choice([0.0, LATE]) * chance.random()
@@ -90,19 +91,24 @@ def test_a_build_that_is_killed_as_it_brings_an_older_format_forward_loses_nothi
 def test_commands_that_are_killed_and_given_again_end_with_the_same_bytes(tmp_path: Path) -> None:
     files = [str(path) for path in sorted(SAMPLE.iterdir())[:5]]
 
-    def commands(place: str) -> list[Plan]:
+    def commands(place: str) -> list[tuple[str, ...]]:
         rest = ("--quiet", "--today", TODAY.isoformat())
-        return [Plan(command=("build", *files[:3], "-o", place, *rest)), Plan(command=("add", place, *files, *rest))]
+        return [("build", *files[:3], "-o", place, *rest), ("add", place, *files, *rest)]
+
+    def done(command: tuple[str, ...]) -> int:
+        """By how many statements."""
+        with watched() as seen:
+            assert CliRunner().invoke(main, command, catch_exceptions=False).exit_code == 0
+        return len(seen)
 
     whole, chance = str(tmp_path / "whole.travaux"), random.Random("commands")
-    ends = [undisturbed(plan, whole).statements for plan in commands(whole)]
+    ends = [done(command) for command in commands(whole)]
     for number in range(max(KILLS // 10, 1)):
         place = str(tmp_path / f"{number}.travaux")
-        for plan, statements in zip(commands(place), ends, strict=True):
-            killed = run(msgspec.structs.replace(plan, statements=chance.choice(statements)))
-            assert killed.returncode == -signal.SIGKILL, killed.stderr
-            resumed = run(plan)
-            assert (resumed.returncode, resumed.stderr) == (0, "")
+        for command, end in zip(commands(place), ends, strict=True):
+            killed = run(Plan(command=command, statements=chance.randrange(end)))
+            assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
+            done(command)
             assert broken(place, anew=True) == []
         assert exported(place) == exported(whole)
 

@@ -77,9 +77,6 @@ class SQLite:
             db = sqlite3.connect(name, timeout=self._silence, isolation_level=None, uri=name.startswith("file:"))
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("PRAGMA foreign_keys = ON")
-            # A commit returns when it lies on the disk, so that what was read outlasts a power cut as it does a kill.
-            # NORMAL would keep the record whole but may forget the last articles; reading one takes far longer.
-            db.execute("PRAGMA synchronous = FULL")
             return db
 
         # AUTOCOMMIT: transactions begin and end where `Database` says so, and nowhere else
@@ -94,7 +91,7 @@ class SQLite:
         self._refuse_what_acts(connection)
         is_ours = self._application(connection) == APPLICATION_ID
         if not is_ours and self._is_blank(connection):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self.begin_writing(connection, ())
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             METADATA.create_all(connection)  # of two builds that begin one record the second finds the tables made
             self.mark(connection, VERSION)
@@ -146,6 +143,10 @@ class SQLite:
 
     def begin_writing(self, connection: Connection, alone: Sequence[str]) -> None:
         """One writes at a time, whatever it is."""
+        # A commit returns when it lies on the disk, so that what was read outlasts a power cut as it does a kill.
+        # NORMAL would keep the record whole but may forget the last articles; reading one takes far longer. Said here,
+        # since it has SQLite open the files beside a record, which who only reads may not be able to.
+        connection.exec_driver_sql("PRAGMA synchronous = FULL")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def wait_for(self, connection: Connection, seconds: float) -> None:
