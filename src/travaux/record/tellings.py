@@ -80,7 +80,7 @@ class Telling:
         """Every two words in a row."""
         return frozenset(pairwise(self.words))
 
-    @cached_property
+    @property
     def weights(self) -> dict[str, int]:
         """How telling each of its words is."""
         return {stem: weight(stem) for stem in self.stems}
@@ -101,7 +101,7 @@ class Telling:
         return frozenset(word for word in self.words if word[0].isdigit())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_048)
 def find_tellings(text: str, *, quoted: bool = False) -> tuple[Telling, ...]:
     """The sentences of a text, and the few words that each quotes."""
     found: dict[Telling, None] = {}
