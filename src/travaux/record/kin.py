@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from zlib import crc32
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from travaux.record.shelf import Shelf
 
 WEEKS = 16  # bits of a mark that tell its week; what lies 1,256 years apart may have the same, and is told apart later
+PLACE = 32  # bits that tell a node among those that are compared
 ANY = 0  # the week of what has no day, and is looked for in all
 
 
@@ -58,21 +59,22 @@ def in_week(key: int, week: int | None) -> int:
 
 def find_ties(nodes: Iterable[_Node], score: Score[_Node]) -> dict[Pair, float]:
     """How alike any two are of those that have a mark in common and are alike at all."""
-    held = {node.id: node for node in nodes}
-    bearers: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for id_ in sorted(held):
-        for mark in marks_of(held[id_]):
-            bearers[mark >> WEEKS][mark % 2**WEEKS].append(id_)
-    pairs: set[Pair] = set()
-    for weeks in bearers.values():
-        anytime = weeks.get(ANY, [])
-        pairs.update(combinations(anytime, 2))
-        for week, ids in weeks.items():
-            if week != ANY:
-                pairs.update(combinations(ids, 2))
-                pairs.update((min(a, b), max(a, b)) for a in anytime for b in ids)
-    ties = {(a, b): score(held[a], held[b]) for a, b in pairs}
-    return {pair: likeness for pair, likeness in ties.items() if likeness > 0}
+    held = sorted(nodes, key=lambda node: node.id)
+    # One number for each mark of each node, since there may be millions: the mark, and the place of the node.
+    borne = sorted(mark << PLACE | place for place, node in enumerate(held) for mark in marks_of(node))
+    pairs: set[tuple[int, int]] = set()
+    for _, of_key in groupby(borne, key=lambda each: each >> (PLACE + WEEKS)):
+        weeks = [
+            (week, [each % 2**PLACE for each in of_week])
+            for week, of_week in groupby(of_key, key=lambda each: each >> PLACE)
+        ]
+        anytime = weeks[0][1] if weeks[0][0] % 2**WEEKS == ANY else []
+        for _, places in weeks:
+            pairs.update(combinations(places, 2))
+            if anytime and places is not anytime:
+                pairs.update((min(a, b), max(a, b)) for a in anytime for b in places)
+    ties = (((held[a].id, held[b].id), score(held[a], held[b])) for a, b in sorted(pairs))
+    return {pair: likeness for pair, likeness in ties if likeness > 0}
 
 
 def retie(
