@@ -35,7 +35,7 @@ Of {words:.0f} words each, as the articles of the bench are.
 | reading | {speed} words/s of one core (*reading: whole reading, words/s*) | {reading} core-hours |
 | merging | {merge} ms an article (*at {size:,} articles*) | {merging} core-hours |
 | the record | {bytes} bytes an article (*at {size:,} articles*) | {record} GB |
-| memory of a merge of all at once | {memory} MB (*at {size:,} articles*) | {merge_memory} GB |
+| memory, were all merged at once (a large one grows) | {memory} MB (*at {size:,} articles*) | {merge_memory} GB |
 
 Reading is a pure function of one article and is shared out over as many cores as there are: with {cores} of them it
 is {reading_hours} hours, and two workers read {workers} times what one does. The merge of all at once is one process,
