@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cluster import find_programs
@@ -17,8 +16,9 @@ from hypothesis import strategies as st
 
 import travaux
 from travaux import pipeline as building
-from travaux.model import MERGED, Article, Citation, Reading, Record
+from travaux.model import MERGED, Article, Reading, Record
 from travaux.record import Store, merge
+from travaux.record.checking import citations
 from travaux.record.versions import MOST, newness
 from travaux.views import export_jsonl
 
@@ -50,17 +50,6 @@ def put(store: Store, read: Iterable[tuple[Article, Reading]]) -> None:
 
 def exported(record: Record) -> str:
     return "\n".join(export_jsonl(record))
-
-
-def citations(noun: Any) -> Iterator[Citation]:
-    if isinstance(noun, Citation):
-        yield noun
-    elif isinstance(noun, tuple):
-        for each in noun:
-            yield from citations(each)
-    elif is_dataclass(noun):
-        for field in fields(noun):
-            yield from citations(getattr(noun, field.name))
 
 
 def test_every_citation_stands_at_its_place_character_for_character(record: Record) -> None:

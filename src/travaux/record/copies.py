@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -45,14 +45,8 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(crc32(b" ".join(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1))
 
 
-def may_be_copies(one: Marked, other: Marked) -> bool:
-    """Whether two articles have so many marks in common, at a time, that it is worth while to compare them."""
-    shared = len(one.marks & other.marks)
-    return is_likely(shared, len(one.marks), len(other.marks), one.published, other.published)
-
-
 def is_likely(shared: int, ours: int, theirs: int, one: date | None, other: date | None) -> bool:
-    """The same by how many marks both have, each has, and the days of both."""
+    """Whether two articles are worth comparing, by how many marks both have, each has, and the days of both."""
     if one and other and abs((one - other).days) > APART:
         return False
     return shared >= FEWEST_MARKS and shared >= MARKED * min(ours, theirs)
@@ -77,18 +71,23 @@ def find_copies(articles: Sequence[Article]) -> tuple[Copies, ...]:
     """Groups of articles of which each is a copy of another."""
     held = {article.id: article for article in articles}
     marked = {article.id: mark(article) for article in articles}
-    pairs = [
-        (a, b) for a, b in _sharing(marked) if may_be_copies(marked[a], marked[b]) and are_copies(held[a], held[b])
-    ]
+    pairs = [pair for pair, shared in _shared(marked).items() if _are_likely(pair, shared, marked) and _are(pair, held)]
     return tuple(sorted((Copies(group) for group in connected(pairs)), key=lambda copies: copies.id))
 
 
-def _sharing(marked: Mapping[str, Marked]) -> Iterator[Pair]:
+def _are_likely(pair: Pair, shared: int, marked: Mapping[str, Marked]) -> bool:
+    one, other = (marked[id_] for id_ in pair)
+    return is_likely(shared, len(one.marks), len(other.marks), one.published, other.published)
+
+
+def _are(pair: Pair, held: Mapping[str, Article]) -> bool:
+    return are_copies(held[pair[0]], held[pair[1]])
+
+
+def _shared(marked: Mapping[str, Marked]) -> Counter[Pair]:
+    """How many marks each two have in common, that have any."""
     bearers: dict[int, list[str]] = defaultdict(list)
     for id_ in sorted(marked):
         for each in marked[id_].marks:
             bearers[each].append(id_)
-    shared: Counter[Pair] = Counter()
-    for ids in bearers.values():
-        shared.update(combinations(ids, 2))
-    return (pair for pair, count in shared.items() if count >= FEWEST_MARKS)
+    return Counter(pair for ids in bearers.values() for pair in combinations(ids, 2))

@@ -64,8 +64,8 @@ class Growth:
         self._undated: set[str] = set()  # articles without a date, among others, which may be dated by others now
         self._dated: set[str] = set()  # of these those that are
         self._redated: set[str] = set()  # articles of another day or outlet than before
-        self._marked: dict[str, int] = {}
-        self._recounted: set[str] = set()  # articles of which it changed who else has their wording, or a rule
+        self._marked: dict[str, int] = {}  # how many marks articles have by which copies are found
+        self._recounted: set[str] = set()  # articles of which it changed who else has their wording
 
     def run(self, changed: Collection[str]) -> None:
         """Make the findings anew that these articles concern, which may have come, changed or gone."""
