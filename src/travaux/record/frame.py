@@ -55,14 +55,20 @@ class Frame:
 def sampled(published: Mapping[str, date | None], most: int = MOST) -> frozenset[str]:
     """The ids of the articles that decide: all of a small record, of a larger one those with the lowest ids.
 
-    Ids are digests, so these are a sample drawn at random, and the same whatever came first. Once there are enough
-    without the newest week, they are drawn from what was published before: then what comes in from day to day changes
-    nothing, and the frame is made anew once a week, or when older coverage is filled in.
+    Ids are digests, so these are a sample drawn at random, and the same whatever came first. Of a larger record they
+    are drawn from what was published before the newest week, where that is half of the number: then what comes in from
+    day to day changes nothing, and the frame is made anew once a week, or when older coverage is filled in.
     """
     days = sorted(day for day in published.values() if day is not None)
     monday = week_of(days[-1 - skipped(len(days))]) if days else date.min
     before = [id_ for id_, day in published.items() if day is None or day < monday]
-    return frozenset(nsmallest(most, before if len(before) >= most else published))
+    settled = len(published) > most and len(before) >= enough(most)
+    return frozenset(nsmallest(most, before if settled else published))
+
+
+def enough(most: int) -> int:
+    """So many articles from before the newest week decide alone, where at most so many may."""
+    return -(-most // 2)
 
 
 def skipped(days: int) -> int:

@@ -78,15 +78,15 @@ class Growth:
         utterances, happenings = Utterances(self._shelf, self._frame), Happenings(self._shelf, self._frame)
         for some in self._by_day({*changed, *self._recounted}):  # what is near in time is compared with the same
             utterances.tie(some)
-        for before, after in utterances.regroup(self._recounted):
-            self._tell_anew(before, after)
+            self._tell_anew(*utterances.regroup(some))
         self._undated.update(changed)
         for some in _some(self._undated | self._recounted):
             self._date(some)
         for some in self._by_day({*changed, *self._dated}):
             happenings.tie(some)
-        for _ in happenings.regroup(self._recounted):
-            pass
+            happenings.regroup()
+        for some in self._by_day(self._recounted):
+            happenings.regroup(some)
         self._stand()
 
     # -- one article after the other
