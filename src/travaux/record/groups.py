@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 UNLIKE = -3.0  # the most that a pair says against one, in log odds
+HEARD = 8  # members of a group that speak for all, those with the lowest ids, which are digests
 
 Pair = tuple[str, str]
 _Node = TypeVar("_Node")
@@ -50,7 +51,7 @@ def find_groups(
     groups = _Groups(held, ties, score, may_be_one, doubt)
     for _, a, b in sorted((-likeness, *pair) for pair, likeness in ties.items() if likeness > 0):
         groups.join(a, b)
-    return sorted(tuple(sorted(group)) for group in groups.members.values())
+    return sorted(map(tuple, groups.members.values()))
 
 
 class _Groups(Generic[_Node]):
@@ -76,20 +77,19 @@ class _Groups(Generic[_Node]):
         pairs = len(ours) * len(theirs)
         if one == other or self._refused.get((one, other)) == pairs:
             return
-        if self._speak_for(ours, theirs) / pairs <= -self._doubt or not all(
+        if self._likeness(ours[:HEARD], theirs[:HEARD]) <= -self._doubt or not all(
             self._may_be_one(self._held[x], self._held[y]) for x in ours for y in theirs
         ):
             self._refused[one, other] = pairs
             return
         self.members.pop(other, None)
-        self.members[one] = [*ours, *theirs]
+        self.members[one] = sorted((*ours, *theirs))
         self._of.update(dict.fromkeys(self.members[one], one))
 
-    def _speak_for(self, ours: Sequence[str], theirs: Sequence[str]) -> float:
-        return sum(self._likeness((x, y) if x < y else (y, x)) for x in ours for y in theirs)
+    def _likeness(self, ours: Sequence[str], theirs: Sequence[str]) -> float:
+        pairs = [(x, y) if x < y else (y, x) for x in ours for y in theirs]
+        return sum(self._said[pair] if pair in self._said else self._hear(pair) for pair in pairs) / len(pairs)
 
-    def _likeness(self, pair: Pair) -> float:
-        known = self._said.get(pair)
-        if known is None:
-            known = self._said[pair] = self._score(self._held[pair[0]], self._held[pair[1]])
-        return known
+    def _hear(self, pair: Pair) -> float:
+        self._said[pair] = self._score(self._held[pair[0]], self._held[pair[1]])
+        return self._said[pair]

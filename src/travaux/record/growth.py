@@ -38,7 +38,7 @@ from travaux.record.links import find_links
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
 from travaux.record.package import find_rules
 from travaux.record.parties import Sides
-from travaux.record.placing import Undated, once, placed
+from travaux.record.placing import Undated, once, place
 from travaux.record.shelf import Shelf
 from travaux.record.shifts import SURE, find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
 from travaux.record.stands import find_stands
@@ -95,14 +95,12 @@ class Growth:
         shelf, frame = self._shelf, self._frame
         articles, readings = shelf.articles(ids), shelf.readings(ids)
         sides = frame.sides_for(readings, outlets_of(articles.values()))
-        statements = placed((each for reading in readings for each in reading.statements), sides)
-        held = placed((each for reading in readings for each in reading.positions), sides)
+        statements, held, events = place(readings, sides)
         positions = tuple(with_issues(held, statements, readings, frame.agenda))
         before = shelf.of_articles("position", ids)
         self._cells |= _cells_that_differ(before, positions)
         shelf.swap("position", before, positions)
         shelf.swap("statement", shelf.of_articles("statement", ids), statements)
-        events = once(each for reading in readings for each in reading.events)
         interactions = once(each for reading in readings for each in reading.interactions)
         outcomes = once(each for reading in readings for each in reading.outcomes)
         for type_, found in (("event", events), ("interaction", interactions), ("outcome", outcomes)):

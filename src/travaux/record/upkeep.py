@@ -155,7 +155,9 @@ class Upkeep:
         held = self.meta("frame") if self.meta("deciding") == key and self.meta("merged") == MERGER else None
         if held is not None and self.meta("grown"):
             return msgspec.json.decode(held, type=Frame), False
-        frame = find_frame(tuple(shelf.articles(deciding).values()), shelf.readings(deciding), codebook, partial=True)
+        frame, _ = find_frame(
+            tuple(shelf.articles(deciding).values()), shelf.readings(deciding), codebook, partial=True
+        )
         body = encode(frame).decode()
         grown = digest("grown", MERGER, body)
         anew = self.meta("grown") != grown
