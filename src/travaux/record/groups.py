@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 UNLIKE = -3.0  # the most that a pair says against one, in log odds
-HEARD = 8  # members of a group that speak for all, those with the lowest ids, which are digests
+HEARD = 5  # members of a group that speak for all, those with the lowest ids, which are digests
 
 Pair = tuple[str, str]
 _Node = TypeVar("_Node")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from travaux.model import Act, Copies, Event, Happening, Statement, Witnesses
@@ -29,7 +30,7 @@ from travaux.record.witnesses import DOUBT, Voice, as_voice, as_witnesses, find_
 from travaux.record.witnesses import may_be_one as may_be_one_utterance
 from travaux.record.witnesses import score as score_voices
 
-KNOWN = 30_000  # nodes in memory
+KNOWN = 40_000  # nodes in memory
 
 _N = TypeVar("_N", bound=Node)
 _G = TypeVar("_G", Witnesses, Happening)
@@ -75,10 +76,11 @@ class Gathering(ABC, Generic[_N, _G]):
         """The same, from memory where they were looked at before."""
         wanted = set(ids)
         missing = wanted - self._known.keys()
-        if len(self._known) + len(missing) > KNOWN:
-            self._known, missing = {}, wanted
         self._known |= {node.id: node for node in self._find(missing)}
-        return [self._known[id_] for id_ in sorted(wanted & self._known.keys())]
+        found = [self._known[id_] for id_ in sorted(wanted & self._known.keys())]
+        if len(self._known) > KNOWN:  # those that were looked at first are forgotten
+            self._known = dict(islice(self._known.items(), len(self._known) - KNOWN // 2, None))
+        return found
 
     @abstractmethod
     def _find_groups(self, held: Mapping[str, _N], ties: Mapping[Pair, float]) -> list[tuple[str, ...]]:
