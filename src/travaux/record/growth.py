@@ -46,7 +46,7 @@ from travaux.record.stands import find_stands
 from travaux.record.status import Share, find_shares, standing
 from travaux.record.tellers import Tellers
 from travaux.record.tellings import find_sentence
-from travaux.record.told import find_told, with_older_end
+from travaux.record.told import Earlier, find_told
 
 AT_ONCE = 100  # articles in memory
 GROUPED = 1000  # articles of which it is found together what is told as one
@@ -287,9 +287,9 @@ class Growth:
             tellers = Tellers(shelf.headings(published), witnesses, copies)
             shelf.put_glances([glance_at(party, issue, positions, stands, tellers, shelf.statements)])
             shifts.extend(self._shifts_of(party, issue, positions))
-        told_here = list(without_reprints(positions, shelf.groups_of("copies", published)))
-        for told in shelf.notes("told", _part(party, issue), list[Shift]):
-            shifts.extend(with_older_end(shift, told_here, published) for shift in told)
+        if told := shelf.notes("told", _part(party, issue), list[Shift]):
+            earlier = Earlier(without_reprints(positions, shelf.groups_of("copies", published)), published)
+            shifts.extend(earlier.with_older_end(shift) for some in told for shift in some)
         shelf.swap("shift", shelf.of_cell("shift", party, issue), once(shifts))
 
     def _shifts_of(self, party: str, issue: str, positions: Sequence[Position]) -> Iterator[Shift]:
