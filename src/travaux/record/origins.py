@@ -48,9 +48,13 @@ class Origins:
         where the speaker is said to have told it: "Vik told the Courier". Two reports of one outlet count once; so do
         the report of an outlet and one that relays it.
         """
-        ties = {origins for id_ in carriers if (origins := self._own(id_))}  # many reports, few of them apart
+        ties = self.ties(carriers)
         ties |= {(self._own(each.article)[0], origin) for each in statements for origin in self._relayed(each)}
         return len(connected(ties))
+
+    def ties(self, carriers: Iterable[str]) -> set[Pair]:
+        """What articles have in common with others, or with nothing else: as many groups as are independent."""
+        return {self._own(id_) for id_ in carriers}
 
     def _own(self, id_: str) -> Pair:
         """Two keys that an article has in common with those that it does not count beside: its text's and its outlet's.

@@ -1,4 +1,4 @@
-"""Sentences can be searched by their words."""
+"""Sentences can be searched by their words; findings are looked up by the month of their report."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ def upgrade() -> None:
         sa.Column("words", sa.Text().with_variant(TSVECTOR, "postgresql"), nullable=False),
     )
     op.create_index("sentence_by_article", "sentence", ["article"])
+    op.add_column("finding", sa.Column("month", TEXT))
+    known = sa.text("month IS NOT NULL")
+    columns = ["type", "party", "issue", "month"]
+    op.create_index("finding_by_month", "finding", columns, sqlite_where=known, postgresql_where=known)
     if op.get_bind().dialect.name == "postgresql":
         op.create_index("sentence_by_words", "sentence", ["words"], postgresql_using="gin")
     else:
