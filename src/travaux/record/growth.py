@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from travaux.model import (
     Article,
     Copies,
-    Glance,
     Link,
     Position,
     Problem,
@@ -26,34 +24,29 @@ from travaux.model import (
     Witnesses,
     digest,
 )
-from travaux.record.chapters import UNDATED, Chapter, in_order, join_chapters, month_of, write_chapter
+from travaux.record.chapters import month_of
 from travaux.record.copies import are_copies, is_likely, mark, periods
 from travaux.record.dating import Calendar
 from travaux.record.estimates import find_estimates
 from travaux.record.frame import Frame, outlets_of
 from travaux.record.groups import connected
 from travaux.record.happenings import parties_of
+from travaux.record.history import History, Page, as_page, as_part
 from travaux.record.issues import with_issues
 from travaux.record.joined import Company, Happenings, Utterances
 from travaux.record.kin import in_any_week, in_week
-from travaux.record.knots import find_knots, newest_of
 from travaux.record.links import find_links
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
 from travaux.record.package import find_rules
 from travaux.record.parties import Sides
 from travaux.record.placing import Undated, once, place
 from travaux.record.shelf import Shelf
-from travaux.record.shifts import SURE, find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
-from travaux.record.status import Share, find_shares, standing, summed_up
-from travaux.record.tellers import Tellers
+from travaux.record.status import Share, find_shares
 from travaux.record.tellings import find_sentence
-from travaux.record.told import Earlier, find_told
+from travaux.record.told import find_told
 
 AT_ONCE = 100  # articles in memory
 GROUPED = 1000  # articles of which it is found together what is told as one
-
-_Cell = tuple[str | None, str | None]  # a party, an issue
-_Page = tuple[str | None, str | None, str]  # the same, and a month
 
 
 class _Details(NamedTuple):
@@ -73,8 +66,9 @@ class Growth:
     def __init__(self, shelf: Shelf, frame: Frame) -> None:
         self._shelf = shelf
         self._frame = frame
-        self._pages: set[_Page] = set()
-        self._linked: set[_Page] = set()  # those of which other links are told than before
+        self._pages: set[Page] = set()
+        self._retold: set[Page] = set()  # those of which nothing changed but who else tells their utterances
+        self._linked: set[Page] = set()  # those of which other links are told than before
         self._shared: set[str] = set()  # issues and months
         self._newcomers: set[str] = set()
         self._undated: set[str] = set()  # articles without a date, among others, which may be dated by others now
@@ -173,9 +167,9 @@ class Growth:
         told: dict[str, dict[str, list[Shift]]] = {id_: {} for id_ in ids}
         for shift in find_told(readings, positions, published, sides, self._frame.agenda):
             page = (shift.party, shift.issue, month_of(published.get(shift.later.article)))
-            told[shift.later.article].setdefault(_part(page), []).append(shift)
+            told[shift.later.article].setdefault(as_part(page), []).append(shift)
         self._shared |= self._shelf.put_notes("share", shares)
-        self._pages |= set(map(_page, self._shelf.put_notes("told", {id_: told[id_].items() for id_ in ids})))
+        self._pages |= set(map(as_page, self._shelf.put_notes("told", {id_: told[id_].items() for id_ in ids})))
 
     # -- articles that are copies of one another
 
@@ -225,7 +219,7 @@ class Growth:
         copies = shelf.groups_of("copies", ids)
         near = sorted({*ids, *(id_ for group in copies for id_ in group.articles)})
         statements, positions = shelf.of_articles("statement", near), shelf.of_articles("position", near)
-        rules = once(find_rules(statements, positions, self._published(near), copies))
+        rules = once(find_rules(statements, positions, self._shelf.published(near), copies))
         shelf.swap("rule", shelf.of_articles("rule", near), rules)
         links = once(find_links(positions, self._frame.agenda, shelf.articles(near).values(), copies))
         before = shelf.of_articles("link", near)
@@ -240,7 +234,7 @@ class Growth:
         moved = {id_ for group in set(before) ^ set(after) for id_ in group.statements}
         articles = {each.article for each in self._shelf.by_id("statement", moved)}
         told = (each for each in self._shelf.of_articles("position", articles) if each.voice in moved)
-        self._pages |= self._pages_of(told)
+        self._retold |= self._pages_of(told)
 
     # -- articles without a date, which others date
 
@@ -279,119 +273,18 @@ class Growth:
     # -- parties, issues, people
 
     def _stand(self) -> None:
-        cells: dict[_Cell, set[str]] = {}
-        for party, issue, month in self._pages:
-            cells.setdefault((party, issue), set()).add(month)
-        for (party, issue), months in sorted(cells.items(), key=lambda cell: (cell[0][0] or "", cell[0][1] or "")):
-            if party is not None and issue is not None:
-                self._write(party, issue, months)
-            else:
-                self._shelf.put_glances([Glance(party, issue, self._shelf.count("position", party, issue))])
-            if party is not None:
-                self._shift(party, issue, months)
-        self._settle()
+        history = History(self._shelf, self._frame)
+        history.write(self._pages | self._retold)
+        history.shift(self._pages)
+        history.settle(self._shared)
         for name in sorted(self._newcomers):
             actor = as_actor(said) if (said := self._shelf.notes("newcomer", name, Newcomer)) else None
             self._shelf.swap("actor", self._shelf.by_id("actor", [digest("actor", name)]), [actor] if actor else [])
-        self._knot()
+        history.knot(self._linked)
 
-    def _write(self, party: str, issue: str, months: Iterable[str]) -> None:
-        """The chapters of these months anew, and what all chapters together say."""
-        shelf, cell = self._shelf, _part((party, issue, ""))
-        own_words = dict(self._frame.agenda.stems).get(issue, ())
-        for month in sorted(months):
-            positions = shelf.of_month("position", party, issue, month)
-            chapter = None
-            if positions:
-                published = self._published(position.article for position in positions)
-                witnesses = shelf.groups_of("witnesses", (p.voice for p in positions if p.voice))
-                copies = shelf.groups_of("copies", published)
-                published |= self._published(id_ for group in (*witnesses, *copies) for id_ in group.articles)
-                tellers = Tellers(shelf.headings(published), witnesses, copies)
-                of_issue = frozenset[str]().union(*own_words)
-                chapter = write_chapter(positions, published, of_issue, witnesses, copies, tellers, shelf.statements)
-            shelf.put_note("chapter", cell, month, chapter)
-        stands, glance = join_chapters(party, issue, shelf.parts("chapter", cell, Chapter))
-        shelf.swap("stand", shelf.of_cell("stand", party, issue), stands)
-        shelf.put_glances([glance])
-
-    def _shift(self, party: str, issue: str | None, months: Iterable[str]) -> None:
-        """The shifts that the reports of these months tell, or that are seen in them since the month before."""
-        told_in = set(in_order(self._shelf.months(party, issue)))
-        ordered = in_order({*told_in, *months})
-        after = dict(pairwise(ordered))
-        for month in sorted({*months, *(after[month] for month in months if month in after)}):
-            place = ordered.index(month)
-            near = [month, *ordered[max(0, place - 1) : place]] if month != UNDATED else [month]
-            found = self._shifts_of(party, issue, near) if told_in else ()
-            own = self._published_in(month, found)
-            self._shelf.swap("shift", self._shelf.of_month("shift", party, issue, month), once(own))
-
-    def _shifts_of(self, party: str, issue: str | None, months: Sequence[str]) -> Iterator[Shift]:
-        """Shifts that are seen from two positions; the terms of one may tie another issue than its own."""
-        shelf = self._shelf
-        positions: list[Position] = shelf.of_month("position", party, issue, *months)
-        copies = shelf.groups_of("copies", {each.article for each in positions})
-        published = self._published(each.article for each in positions)
-        if told := shelf.notes("told", _part((party, issue, months[0])), list[Shift]):
-            earlier = Earlier(without_reprints(positions, copies), published)
-            yield from (earlier.with_older_end(shift) for some in told for shift in some)
-        if issue is None:
-            return
-        tying = shelf.of_month("link", party, issue, *months)
-        others: list[Position] = shelf.by_id("position", {link.position for link in tying} - {p.id for p in positions})
-        ids = [digest("link", each.id, each.condition.words) for each in positions if each.condition]
-        held = [each for each in (*positions, *others) if each.confidence >= SURE or each.condition]
-        voices = shelf.by_id("statement", {each.voice for each in held if each.voice})
-        own = list(of_one_voice(held, voices, self._frame.sides))
-        published = self._published(each.article for each in own)
-        yield from find_shifts((each for each in own if each.issue == issue), published)
-        links = [*tying, *shelf.by_id("link", ids)]
-        once_told = without_reprints(own, shelf.groups_of("copies", published))
-        terms = find_shifts_of_terms(once_told, links, published, self._frame.agenda)
-        yield from (shift for shift in terms if shift.issue == issue)
-
-    def _published_in(self, month: str, shifts: Iterable[Shift]) -> list[Shift]:
-        held = list(shifts)
-        months = self._shelf.months_of(shift.later.article for shift in held)
-        return [shift for shift in held if months.get(shift.later.article) == month]
-
-    def _settle(self) -> None:
-        """How issues stand, of which articles have more or less to say than before."""
-        issues = {issue.id: issue for issue in self._frame.agenda.issues}
-        changed: set[str] = set()
-        for part in sorted(self._shared):
-            issue, _, month = part.partition(" ")
-            if self._shelf.put_note("season", issue, month, summed_up(self._shelf.notes("share", part, Share))):
-                changed.add(issue)
-        for id_ in sorted(changed & issues.keys()):
-            seasons = list(self._shelf.parts("season", id_, Share).values())
-            self._shelf.swap("issue", self._shelf.by_id("issue", [id_]), [standing(issues[id_], seasons)])
-
-    def _knot(self) -> None:
-        """The rings of links, if other links are told than before."""
-        shelf = self._shelf
-        cells: dict[_Cell, set[str]] = {}
-        for party, issue, month in self._linked:
-            if issue is not None:
-                cells.setdefault((party, issue), set()).add(month)
-        for (party, issue), months in cells.items():
-            cell = _part((party, issue, ""))
-            for month in months:
-                links = shelf.of_month("link", party, issue, month)
-                newest = newest_of(links, self._published(link.basis.article for link in links))
-                shelf.put_note("newest links", cell, month, newest or None)
-            every = [link for some in shelf.parts("newest links", cell, tuple[Link, ...]).values() for link in some]
-            newest = newest_of(every, self._published(link.basis.article for link in every))
-            shelf.put_note("newest link", cell, "", newest or None)
-        if cells:
-            links = [link for some in shelf.notes("newest link", "", tuple[Link, ...]) for link in some]
-            published = self._published(link.basis.article for link in links)
-            shelf.swap("knot", shelf.all("knot"), once(find_knots(links, published)))
-
-    def _pages_of(self, findings: Iterable[Position | Link]) -> set[_Page]:
+    def _pages_of(self, findings: Iterable[Position | Link]) -> set[Page]:
         """Where these stand, by party, issue and the months in which their reports came out, before and now."""
-        pages: set[_Page] = set()
+        pages: set[Page] = set()
         for each in findings:
             article = each.article if isinstance(each, Position) else each.basis.article
             months = self._months.get(article) or {*self._shelf.months_of([article]).values()}
@@ -400,11 +293,8 @@ class Growth:
 
     def _by_day(self, ids: Iterable[str]) -> Iterator[list[str]]:
         """Articles in larger parts, those of unknown date first."""
-        days = self._published(held := set(ids))
+        days = self._shelf.published(held := set(ids))
         return _some(sorted(held), GROUPED, lambda id_: (days.get(id_) or date.min, id_))
-
-    def _published(self, ids: Iterable[str]) -> dict[str, date | None]:
-        return {id_: dated.published for id_, dated in self._shelf.dated(ids).items()}
 
 
 def ids_of(groups: Iterable[Copies | Witnesses]) -> set[str]:
@@ -424,15 +314,6 @@ def _marks_of(article: Article) -> dict[str, list[int]]:
     marked = mark(article)
     own = periods(marked.published)[1:2] or (None,)
     return {article.id: sorted(in_week(each, week) for each in marked.marks for week in own)} if marked.marks else {}
-
-
-def _part(page: _Page) -> str:
-    return " ".join(each or "" for each in page)
-
-
-def _page(part: str) -> _Page:
-    party, issue, month = part.split(" ")
-    return party or None, issue or None, month
 
 
 def _some(ids: Iterable[str], most: int = AT_ONCE, order: Callable[[str], Any] | None = None) -> Iterator[list[str]]:

@@ -70,6 +70,10 @@ class Shelf:
                 self._dated[id_] = Dated(date.fromisoformat(published) if published else None, outlet, kind)
         return {id_: held for id_ in sorted(wanted) if (held := self._dated[id_]) is not None}
 
+    def published(self, ids: Iterable[str]) -> dict[str, date | None]:
+        """The days of those of them that are in the record."""
+        return {id_: held.published for id_, held in self.dated(ids).items()}
+
     # -- findings
 
     def of_articles(self, type_: str, ids: Iterable[str]) -> list[Any]:
