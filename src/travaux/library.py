@@ -175,6 +175,10 @@ class OpenRecord:
         part = self._store.about(hit.article.id for hit in hits[:limit])
         return views.render(views.search_listing(part, hits[:limit], more=len(hits) > limit), format, width)
 
+    def names(self) -> Record:
+        """What the record is called, its parties and issues, its first and last report by date, and nothing else."""
+        return self._store.part(Wanted())
+
     def numbers(self) -> dict[str, int]:
         """How many findings the listings show, by field of `Record`, without a look at them."""
         return self._store.numbers({"statements": views.SURE})

@@ -1,0 +1,129 @@
+"""What all pages have in common: the record behind a request, what is asked, and how a page is put on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Depends, Query, Request, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from pydantic import BeforeValidator
+from starlette.templating import Jinja2Templates
+
+import travaux
+from travaux.library import OpenRecord
+from travaux.model import SourceKind
+from travaux.views.wording import SOURCE_KINDS, carried, counted, day_words, period_words, told_time
+
+# The pages in the order in which the navigation has them; those that an app does not serve are left out.
+NAVIGATION = (
+    ("/", "Matrix"),
+    ("/timeline", "Timeline"),
+    ("/changes", "Changes"),
+    ("/package", "Package"),
+    ("/links", "Links"),
+    ("/sources", "Sources"),
+    ("/articles", "Reports"),
+    ("/review", "Review"),
+)
+
+
+def _given(value: object) -> object:
+    """A field that a form leaves empty is not asked for."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Word = Annotated[str | None, BeforeValidator(_given), Query(max_length=200)]
+Day = Annotated[date | None, BeforeValidator(_given), Query()]
+Share = Annotated[float | None, BeforeValidator(_given), Query(ge=0, le=1)]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filters of a request, by the names that the commands have for them; None where one is not given."""
+
+    party: Word = None
+    issue: Word = None
+    act: Word = None
+    speaker: Word = None
+    source_kind: Word = None
+    since: Day = None
+    until: Day = None
+    min_confidence: Share = None
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """Those that are given, as the library takes them."""
+        return {name: value for name, value in vars(self).items() if value is not None}
+
+
+Filters = Annotated[Asked, Depends()]
+
+
+def read_record(request: Request) -> OpenRecord:
+    """The record, opened anew: what another build has written since the last request is there. Close it."""
+    return travaux.open_record(request.app.state.address)
+
+
+def page(
+    request: Request,
+    record: OpenRecord,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    title: str = "",
+    asked: Asked | None = None,
+) -> Response:
+    """A page of an open record: a template over what a view gave, below the navigation and the record's name.
+
+    With `asked` the bar of filters stands above it, filled in.
+    """
+    names = record.names()
+    frame = {
+        "title": title,
+        "record": names,
+        "period": period_words(*names.period) if names.period else "",
+        "is_behind": record.is_behind,
+        "navigation": navigation(request),
+        "asked": asked,
+        "source_kinds": [(kind, SOURCE_KINDS[kind]) for kind in SourceKind],
+    }
+    return TEMPLATES.TemplateResponse(request, template, frame | dict(context))
+
+
+def navigation(request: Request) -> list[tuple[str, str, bool]]:
+    """The pages that the app serves: address, name, and whether it is the one that is asked for."""
+    here, served = request.url.path, request.app.state.served
+    return [(path, name, path == here) for path, name in NAVIGATION if path in served]
+
+
+def to(path: str, *parts: str, **query: object) -> str:
+    """The address of a page of the desk: to("/issue", id), to("/", party="Norland"). What is None is left out."""
+    place = "/".join((path.rstrip("/"), *(quote(part, safe="") for part in parts))) or "/"
+    asked = {name: str(value) for name, value in query.items() if value is not None}
+    return f"{place}?{urlencode(asked)}" if asked else place
+
+
+def _isolated(text: str) -> Markup:
+    """Text from outside, escaped and kept from turning what stands around it."""
+    return Markup("<bdi>{}</bdi>").format(escape(text)) if text else Markup("")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("travaux.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"own": _isolated, "counted": counted, "day": day_words}
+    environment.globals |= {"to": to, "carried": carried, "told_time": told_time}
+    return environment
+
+
+TEMPLATES = Jinja2Templates(env=_environment())

@@ -1,0 +1,5 @@
+"""The pages, one module each: what a page takes from a record, and the route that shows it."""
+
+from travaux.web.pages import matrix
+
+PAGES = (matrix.router,)
