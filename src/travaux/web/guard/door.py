@@ -62,14 +62,14 @@ class Door:
     def _telling(self, request: Request, send: Send) -> Send:
         """`send`, with the headers that every answer has, and a cookie where one is due."""
         fixed = headers_of(self._settings)
-        caching = caching_of(self._settings, request.url.path)
+        caching = caching_of(self._settings, request.scope["path"])
 
         async def tell(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(fixed)
                 headers.setdefault("Cache-Control", caching)
-                if request.state.who.cookie and not request.url.path.startswith("/static/"):
+                if request.state.who.cookie and not request.scope["path"].startswith("/static/"):
                     with_cookie = Response()
                     self._watch.set_cookie(with_cookie, *request.state.who.cookie)
                     if "set-cookie" not in headers:
@@ -82,22 +82,23 @@ class Door:
         """For whom it is, from where, and that it is an address at all."""
         if not self._settings.answers_to(request.headers.get("host", "")):
             raise _Refused(400, "This desk does not go by that name.")
-        raw, query = request.scope.get("raw_path") or request.url.path.encode(), request.scope["query_string"]
-        if len(raw) + len(query) > self._settings.limits.address:
+        path, query = request.scope["path"], request.scope["query_string"]
+        if len(request.scope.get("raw_path") or path) + len(query) > self._settings.limits.address:
             raise _Refused(414, "That address is too long.")
-        if any(ord(each) < 32 or each == "\x7f" for each in request.url.path) or b"%00" in query or b"\x00" in query:
+        if not path.isprintable() or b"%00" in query or b"\x00" in query:
             raise _Refused(400, "That is no address.")
         if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none") and not _is_visit(request):
             raise _Refused(403, "Pages of other sites get nothing from here.")
 
     def _ask_in(self, request: Request, asks: Who) -> Response | None:
         """What those are told who have yet to log in; None for who may pass."""
-        path = request.url.path
+        path = request.scope["path"]
         if asks.name is not None or path == "/login" or path.startswith("/static/"):
             return None
         if request.headers.get("sec-fetch-site") not in (None, "same-origin", "none"):
             return HTMLResponse(_ON)
-        wanted = quote(path) + (f"?{request.url.query}" if request.url.query else "")
+        query = request.scope["query_string"].decode("latin-1")
+        wanted = quote(path) + (f"?{query}" if query else "")
         to = f"/login?next={quote(wanted, safe='')}"
         if request.method == "GET" and not path.startswith("/api") and "hx-request" not in request.headers:
             return RedirectResponse(to, 303)
