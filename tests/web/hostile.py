@@ -85,12 +85,14 @@ WORDS = (
 )
 
 _OURS = frozenset(
-    """html head meta title link script body header footer main nav section article aside div span p a b i em strong
-    small mark bdi bdo h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td form
-    fieldset legend label input select option optgroup button textarea output progress meter details summary dialog time abbr
-    blockquote q cite code kbd pre br hr wbr figure figcaption img sup sub del ins s u data datalist template noscript
-    search svg g path rect circle ellipse line polyline polygon text tspan title desc defs use symbol marker clippath
-    lineargradient stop pattern""".split()
+    """
+    html head meta title link script body header footer main nav section article aside div span p a b i em
+    strong small mark bdi bdo h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup col thead tbody tfoot
+    tr th td form fieldset legend label input select option optgroup button textarea output progress meter
+    details summary dialog time abbr blockquote q cite code kbd pre br hr wbr figure figcaption img sup sub del
+    ins s u data datalist template noscript search svg g path rect circle ellipse line polyline polygon text
+    tspan title desc defs use symbol marker clippath lineargradient stop pattern
+    """.split()
 )
 _ADDRESSES = frozenset("href src action formaction xlink:href data poster cite hx-get hx-post hx-put hx-delete".split())
 
