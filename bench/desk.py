@@ -109,7 +109,7 @@ async def _get(client: httpx.AsyncClient, address: str, took: Took) -> str:
 
 async def _read(client: httpx.AsyncClient, load: Load, took: Took, chance: random.Random, until: float) -> None:
     """Follow links: those of each kind are as likely as those of any other, however many there are."""
-    await asyncio.sleep(chance.uniform(0, load.pause))
+    await asyncio.sleep(chance.uniform(0, 2 * load.pause))
     address = "/"
     while time.monotonic() < until:
         page = await _get(client, address, took)
@@ -150,7 +150,7 @@ async def put_under_load(address: str, load: Load, seed: int = 1) -> Took:
     async def come(number: int) -> None:
         chance = random.Random(seed * 1000 + number)
         act = _read if number < load.readers else _write
-        async with httpx.AsyncClient(base_url=address, timeout=30, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=address, timeout=30, follow_redirects=True, trust_env=False) as client:
             await act(client, load, took, chance, until)
 
     await asyncio.gather(*(come(number) for number in range(load.readers + load.writers)))
