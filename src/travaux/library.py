@@ -178,6 +178,13 @@ class OpenRecord:
         """
         return views.find_sheet(self._store.article(id), id, mark)
 
+    def card(self, id: str) -> views.Card | None:  # noqa: A002
+        """A finding of a report as a card to rule on; None where there is none of this id."""
+        named = self._store.named(id)
+        if named is None or named.number != 1 or named.first[0][0] != id:
+            return None if named else views.find_card(self.data, id)
+        return views.find_card(self._store.finding(*named.first[0]), id)
+
     def place(self, id: str) -> views.Place | None:  # noqa: A002
         """Where a finding is seen, None where there is none of this id, or none that rests on words."""
         named = self._store.named(id)

@@ -2,6 +2,7 @@
 
 from travaux.views.board import Board, find_board
 from travaux.views.brief import brief
+from travaux.views.card import Card, find_card, find_words, title_of
 from travaux.views.codebook import codebook
 from travaux.views.dossier import Dossier, find_dossier
 from travaux.views.errors import ViewError
@@ -27,6 +28,7 @@ __all__ = [
     "ROWS",
     "SURE",
     "Board",
+    "Card",
     "Cell",
     "Dossier",
     "Entry",
@@ -46,11 +48,13 @@ __all__ = [
     "export_csv",
     "export_jsonl",
     "find_board",
+    "find_card",
     "find_dossier",
     "find_hits",
     "find_people",
     "find_place",
     "find_sheet",
+    "find_words",
     "listing",
     "lit",
     "look",
@@ -63,6 +67,7 @@ __all__ = [
     "select",
     "show",
     "some_of",
+    "title_of",
     "wanted",
     "wanted_in_full",
     "why",
