@@ -34,9 +34,9 @@ from travaux.views.shown import clipped
 from travaux.views.wording import EVENT_STATUSES, EVENTS, INTERACTIONS, OUTCOMES, SOURCE_KINDS, VERBS, carried
 
 _LONGEST = 160
-_MANNERS = {Manner.DIRECT: "word for word", Manner.INDIRECT: "in other words", Manner.MIXED: "both"}
-_STANCES = {Stance.FOR: "for it", Stance.AGAINST: "against it", Stance.NEUTRAL: "neither"}
-_MODALITIES = {
+MANNERS = {Manner.DIRECT: "word for word", Manner.INDIRECT: "in other words", Manner.MIXED: "both"}
+STANCES = {Stance.FOR: "for it", Stance.AGAINST: "against it", Stance.NEUTRAL: "neither"}
+MODALITIES = {
     Modality.MADE: "made",
     Modality.INTENDED: "intended",
     Modality.POSSIBLE: "possible",
@@ -71,6 +71,7 @@ class Card:
 
     id: str
     kind: str
+    finding: Finding
     title: str
     article: Article
     at: int
@@ -80,6 +81,8 @@ class Card:
     confidence: float | None
     party: str | None
     issue: str | None
+    joined: str | None
+    others: tuple[tuple[str, str], ...]
 
 
 _FIELDS = {
@@ -109,6 +112,7 @@ def _card(index: Index, kind: str, finding: Any) -> Card:
     return Card(
         finding.id,
         kind,
+        finding,
         title_of(finding),
         article,
         min(each.start for each in cited),
@@ -160,14 +164,14 @@ def _entries(index: Index, finding: Finding) -> Iterator[Entry]:
             yield _words("speaker", "Speaker", finding.speaker, names="actors")
             yield _party(index, finding.party)
             yield _chosen("source_kind", "Kind of source", finding.source_kind, SOURCE_KINDS)
-            yield _chosen("manner", "Given", finding.manner, _MANNERS)
+            yield _chosen("manner", "Given", finding.manner, MANNERS)
             yield _time("said_on", "Said on", finding.said_on)
         case Position():
             yield _words("holder", "Who", finding.holder, names="actors")
             yield _party(index, finding.party)
             yield _chosen("act", "Act", finding.act, {act: VERBS[act].present for act in Act})
-            yield _chosen("stance", "Stance", finding.stance, _STANCES)
-            yield _chosen("modality", "How far", finding.modality, _MODALITIES)
+            yield _chosen("stance", "Stance", finding.stance, STANCES)
+            yield _chosen("modality", "How far", finding.modality, MODALITIES)
             yield _issue(index, finding.issue)
             yield _cited_words("object", "About", finding.object)
             yield _cited_words("condition", "Condition", finding.condition)
@@ -228,8 +232,9 @@ def _issue(index: Index, id_: str | None) -> Entry:
 
 def _named(name: str, label: str, id_: str | None, held: Iterable[Any], called: Callable[[Any], str]) -> Entry:
     by = {each.id: called(each) for each in sorted(held, key=called)}
-    choices = (("", "not known"), *((each, clipped(told, 60)) for each, told in by.items()))
-    return Entry(name, label, id_ or "", clipped(by[id_], 60) if id_ in by else "not known", choices)
+    choices = (("", "not known"), *((told, clipped(told, 60)) for told in by.values()))
+    value = by.get(id_ or "", "")
+    return Entry(name, label, value, clipped(value, 60) if value else "not known", choices)
 
 
 def find_words(article: Article, words: str, near: int = 0) -> Citation | None:
