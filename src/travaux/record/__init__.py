@@ -16,6 +16,7 @@ from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
     from travaux.record.merging import merge
+    from travaux.record.parts import Reports
     from travaux.record.store import Store
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Agenda",
     "Copied",
     "Promise",
+    "Reports",
     "Store",
     "StoreError",
     "Tellers",
@@ -44,6 +46,10 @@ def __getattr__(name: str) -> Any:
         from travaux.record.store import Store
 
         return Store
+    if name == "Reports":
+        from travaux.record.parts import Reports
+
+        return Reports
     if name == "merge":
         from travaux.record.merging import merge
 

@@ -18,6 +18,7 @@ import travaux
 from travaux.library import OpenRecord
 from travaux.model import Modality, SourceKind
 from travaux.views.said import phrase_of
+from travaux.views.shown import shown_lines
 from travaux.views.wording import SOURCE_KINDS, act_words, carried, counted, day_words, period_words, told_time
 
 # The pages in the order in which the navigation has them; those that an app does not serve are left out.
@@ -133,9 +134,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"own": _isolated, "counted": counted, "day": day_words, "phrase": phrase_of}
+    environment.filters["plain"] = lambda text: shown_lines(text).replace("**", "")
     environment.filters["acts"] = lambda act: act_words(act, Modality.MADE)
     environment.globals |= {"to": to, "here": here, "carried": carried, "told_time": told_time}
     return environment
+
+
+def preload() -> None:
+    """Read all templates, so that the first page need not wait for it."""
+    for name in TEMPLATES.env.list_templates(extensions=["html"]):
+        TEMPLATES.env.get_template(name)
 
 
 TEMPLATES = Jinja2Templates(env=_environment())
