@@ -79,10 +79,15 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An article to read. `alone` are the notes on statements that no other report is known to carry."""
+    """An article to read. `alone` are the notes on statements that no other report is known to carry.
+
+    `spans` are the places of each finding in the text, by id.
+    """
 
     article: Article
     paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...]
+    spans: dict[str, tuple[Span, ...]]
     twins: tuple[Twin, ...]
     counts: dict[str, int]
     alone: tuple[Note, ...]
@@ -107,6 +112,8 @@ def find_sheet(record: Record, id_: str, place: Span | None = None) -> Sheet | N
     return Sheet(
         article,
         tuple(_paragraphs(article.text, marks, notes, begins)),
+        tuple(notes),
+        {each.id: tuple(_spans(each)) for _, each in told},
         twins := _twins(index, article),
         dict(Counter(kind for kind, _ in told)),
         tuple(note for note in notes if note.kind == "statement" and note.is_alone),

@@ -122,7 +122,12 @@ def to(path: str, *parts: str, **query: object) -> str:
 
 def _isolated(text: str) -> Markup:
     """Text from outside, escaped and kept from turning what stands around it."""
-    return Markup("<bdi>{}</bdi>").format(escape(text)) if text else Markup("")
+    return Markup("<bdi>{}</bdi>").format(escape(shown_lines(text))) if text else Markup("")
+
+
+def _shown(value: object) -> object:
+    """Whatever a template puts on the page: nothing in it can turn a line round or fail to be sent."""
+    return shown_lines(value) if type(value) is str else value
 
 
 def _environment() -> Environment:
@@ -130,11 +135,12 @@ def _environment() -> Environment:
         loader=PackageLoader("travaux.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters |= {"own": _isolated, "counted": counted, "day": day_words, "phrase": phrase_of}
-    environment.filters["plain"] = lambda text: shown_lines(text).replace("**", "")
+    environment.filters["plain"] = lambda text: text.replace("**", "")
     environment.filters["acts"] = lambda act: act_words(act, Modality.MADE)
     environment.globals |= {"to": to, "here": here, "carried": carried, "told_time": told_time}
     return environment
