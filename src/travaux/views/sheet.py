@@ -107,7 +107,7 @@ def find_sheet(record: Record, id_: str, place: Span | None = None) -> Sheet | N
     notes = _notes(index, told)
     marks = [(span, each.id, kind, _group(each)) for kind, each in told for span in _spans(each)]
     marks += [(place, HERE, HERE, "")] if place else []
-    begins = {id_: min(mark[0].start for mark in marks if mark[1] == id_) for id_ in {mark[1] for mark in marks}}
+    begins = {mark[1]: mark[0].start for mark in sorted(marks, reverse=True)}
     issues = Counter(each.issue for kind, each in told if isinstance(each, Position) and each.issue in index.issues)
     return Sheet(
         article,
