@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Query, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field, StringConstraints
 from starlette.templating import Jinja2Templates
 
 import travaux
@@ -39,9 +39,11 @@ def _given(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-Word = Annotated[str | None, BeforeValidator(_given), Query(max_length=200)]
+_Text = Annotated[str, StringConstraints(max_length=200)]
+Word = Annotated[_Text | None, BeforeValidator(_given), Query()]
 Day = Annotated[date | None, BeforeValidator(_given), Query()]
-Share = Annotated[float | None, BeforeValidator(_given), Query(ge=0, le=1)]
+_Part = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[_Part | None, BeforeValidator(_given), Query()]
 
 
 @dataclass(frozen=True)
