@@ -16,14 +16,17 @@ from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
     from travaux.record.merging import merge
-    from travaux.record.store import Store
+    from travaux.record.parts import Newest
+    from travaux.record.store import State, Store
 
 __all__ = [
     "MERGER",
     "Address",
     "Agenda",
     "Copied",
+    "Newest",
     "Promise",
+    "State",
     "Store",
     "StoreError",
     "Tellers",
@@ -40,10 +43,14 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load the database and the merge when they are first used: views need none, and who looks need not wait."""
-    if name == "Store":
-        from travaux.record.store import Store
+    if name in ("State", "Store"):
+        from travaux.record import store
 
-        return Store
+        return getattr(store, name)
+    if name == "Newest":
+        from travaux.record.parts import Newest
+
+        return Newest
     if name == "merge":
         from travaux.record.merging import merge
 
