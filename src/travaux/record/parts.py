@@ -35,7 +35,6 @@ _NAMED = 4  # of findings whose ids begin alike, as many are named
 _HEX = frozenset("0123456789abcdef")
 _MADE_OF = ("positions", "events", "links", "statements")  # fields of nouns that name others by id, and of `Record`
 _OF_ARTICLES = ("positions", "statements", "events")
-_TELLING = ("position", "statement")
 _REPORTS, _AT_ONCE = 2000, 100  # reports that are looked at, at most and at a time, to choose the newest
 
 
@@ -137,8 +136,8 @@ class Parts:
 
     # -- reports, and findings by id
 
-    def newest_reports(self, since: date | None, until: date | None, most: int) -> Newest:
-        """Reports of these days, the newest first, until `most` statements and positions were found in them.
+    def newest_reports(self, since: date | None, until: date | None, most: int, fields: Iterable[str]) -> Newest:
+        """Reports of these days, the newest first, until `most` findings of some fields were found in them.
 
         A report without a day counts as of the last on which it is taken to have come out; one of which nothing is
         known comes last where no days are asked for.
@@ -156,12 +155,12 @@ class Parts:
         if since is None and until is None:
             undated = select(ARTICLE.c.id).where(day.is_(None)).order_by(ARTICLE.c.id).limit(_REPORTS)
             ordered += [id_ for (id_,) in self._rows.all(undated) if id_ not in found]
-        return self._few_of(ordered, found, most)
+        return self._few_of(ordered, found, most, [_TYPES[field].name for field in fields])
 
-    def _few_of(self, ordered: list[str], days: dict[str, date], most: int) -> Newest:
+    def _few_of(self, ordered: list[str], days: dict[str, date], most: int, types: list[str]) -> Newest:
         kept: list[str] = []
         total = 0
-        told = select(FINDING.c.article, func.count()).where(FINDING.c.type.in_(_TELLING)).group_by(FINDING.c.article)
+        told = select(FINDING.c.article, func.count()).where(FINDING.c.type.in_(types)).group_by(FINDING.c.article)
         for start in range(0, len(ordered), _AT_ONCE):
             some = ordered[start : start + _AT_ONCE]
             counts = dict(map(tuple, self._rows.with_keys(told, FINDING.c.article, some)))
@@ -172,13 +171,13 @@ class Parts:
                 kept.append(id_)
         return Newest(tuple(kept), days.get(kept[-1]) if kept else None, None)
 
-    def reports(self, ids: Iterable[str], title: str) -> Record:
-        """Reports without their texts, what was found in each, and the groups that these are members of."""
+    def reports(self, ids: Iterable[str], fields: Iterable[str], title: str) -> Record:
+        """Reports without their texts, what was found in each of some fields, and the groups that these are in."""
         names = sorted(set(ids))
         held = {field: self._found(field, self._rows.all(_of(field))) for field in ("parties", "issues", "actors")}
-        for field in _OF_ARTICLES:
+        for field in fields:
             held[field] = self._found(field, self._rows.with_keys(_of(field), FINDING.c.article, names))
-        held["witnesses"] = self._groups("witnesses", held["statements"])
+        held["witnesses"] = self._groups("witnesses", held.get("statements", {}))
         held["copies"] = self._groups("copies", names)
         others = {id_ for field in ("witnesses", "copies") for each in held[field].values() for id_ in each.articles}
         return Record(title=title, articles=_sorted(self._headings_of({*names, *others})), **_as_fields(held))

@@ -315,17 +315,17 @@ class Store:
         """As much of the record as is wanted, likewise; all of it where a merge is due that cannot be written."""
         return self._brought_up(lambda: self._part(wanted))
 
-    def newest_reports(self, since: date | None, until: date | None, most: int) -> Newest:
-        """Reports of these days, the newest first, until `most` statements and positions were found in them."""
+    def newest_reports(self, since: date | None, until: date | None, most: int, fields: Iterable[str]) -> Newest:
+        """Reports of these days, the newest first, until `most` findings of some fields were found in them."""
         with self._database.reading() as rows:
-            return Parts(rows).newest_reports(since, until, most)
+            return Parts(rows).newest_reports(since, until, most, fields)
 
-    def reports(self, ids: Iterable[str]) -> Record:
-        """Reports without their texts, what was found in each, and the groups that these are members of.
+    def reports(self, ids: Iterable[str], fields: Iterable[str]) -> Record:
+        """Reports without their texts, what was found in each of some fields, and the groups that these are in.
 
         Like the next, it holds the whole record where a merge is due that cannot be written.
         """
-        return self._brought_up(lambda: replace(Parts(self._rows).reports(ids, self._title()), today=self.today()))
+        return self._brought_up(lambda: replace(Parts(self._rows).reports(ids, fields, self._title()), today=self.today()))
 
     def chosen(self, **ids: Iterable[str]) -> Record:
         """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""

@@ -121,7 +121,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"own": _isolated, "counted": counted, "day": day_words}
+    environment.filters |= {"own": _isolated, "counted": counted, "day": day_words, "g": "{:g}".format}
     environment.globals |= {"to": to, "carried": carried, "told_time": told_time}
     return environment
 

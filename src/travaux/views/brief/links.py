@@ -112,7 +112,7 @@ def find_links(index: Index, colours: dict[str, int], passages: Opening) -> Link
     knotted = {pair for knot in knots for pair in zip(knot.issues, (*knot.issues[1:], knot.issues[0]), strict=True)}
     nodes = _chosen(drawn, knotted)
     arrows = _arrows(index, [link for link in drawn if link.issue in nodes and link.on in nodes], knotted)
-    places = _places(untangle(find_layers(index, list(arrows)), list(arrows)))
+    places = _places(_untangled(_layers(index, list(arrows)), list(arrows)))
     height = max((y for _, y in places.values()), default=0) + _HIGH + _MARGIN
     with passages.folded():  # the list below tells the same in words
         edges, low = _edges(index, arrows, knotted, places, colours, passages, height)
@@ -193,7 +193,7 @@ def _arrows(index: Index, links: list[Link], knotted: Collection[tuple[str, str]
         found[link.issue or "", link.on or ""].append(link)
     kept: dict[tuple[str, str], list[Link]] = {}
     for pair in sorted(found, key=lambda pair: (pair not in knotted, -len(found[pair]), pair)):
-        layers = find_layers(index, [*kept, pair])
+        layers = _layers(index, [*kept, pair])
         depth = {id_: at for at, layer in enumerate(layers) for id_ in layer}
         if len(layers) <= _MOST_LAYERS and all(depth[target] - depth[source] <= 1 for source, target in [*kept, pair]):
             kept[pair] = found[pair]
@@ -202,7 +202,7 @@ def _arrows(index: Index, links: list[Link], knotted: Collection[tuple[str, str]
     return kept
 
 
-def find_layers(index: Index, arrows: list[tuple[str, str]]) -> list[list[str]]:
+def _layers(index: Index, arrows: list[tuple[str, str]]) -> list[list[str]]:
     """Columns of issues: one stands right of all that wait for it, but for arrows that close a ring."""
     ids = sorted((id_ for arrow in arrows for id_ in arrow), key=lambda id_: (index.issues[id_].label, id_))
     ids = list(dict.fromkeys(ids))
@@ -229,7 +229,7 @@ def find_layers(index: Index, arrows: list[tuple[str, str]]) -> list[list[str]]:
     return [layers[at] for at in sorted(layers)]
 
 
-def untangle(layers: list[list[str]], arrows: list[tuple[str, str]]) -> list[list[str]]:
+def _untangled(layers: list[list[str]], arrows: list[tuple[str, str]]) -> list[list[str]]:
     """Each column in the order of what its issues are joined to, so that fewer arrows cross."""
     layers = [list(layer) for layer in layers]
     joined: defaultdict[str, list[str]] = defaultdict(list)

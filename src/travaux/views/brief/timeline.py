@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -135,14 +136,13 @@ def find_timeline(
 ) -> Timeline | None:
     """The timeline, None where neither a report nor an event has a date; of the days of `domain`, where it is given."""
     happenings = sorted(index.record.happenings, key=chronological)
-    domain = domain or _domain(index, happenings)
+    domain = domain or find_domain(index, happenings)
     if domain is None:
         return None
     scale = _Scale(*domain)
     lanes = _lanes(index, parties, scale, passages)
     axis = _HEAD + _LANE * len(lanes) + 12
-    last = index.record.period[1] if index.record.period else None
-    ranked = sorted(happenings, key=lambda each: _weight(each, last))
+    ranked = weightiest_first(happenings, index.record.period)
     drawn = [each for each in ranked if scale.holds(each.date) and scale.tells(each.date)][:_MOST_EVENTS]
     key = [read_told(index, each, passages) for each in _key(drawn)]
     with passages.folded():
@@ -190,6 +190,12 @@ def chronological(happening: Happening) -> tuple[int, int, str]:
     return (when.first.toordinal(), when.last.toordinal(), happening.id)
 
 
+def weightiest_first(happenings: Iterable[Happening], period: tuple[date, date] | None) -> list[Happening]:
+    """Events in the order in which they get a place and a label; `period` are the days of the reports."""
+    last = period[1] if period else None
+    return sorted(happenings, key=lambda each: _weight(each, last))
+
+
 def _weight(happening: Happening, last: date | None) -> tuple[bool, bool, bool, int, str]:
     """Which events get a label first: those that fell through or lie ahead, then those that settle something."""
     type_, status, when = happening.type, happening.status, happening.date
@@ -198,7 +204,7 @@ def _weight(happening: Happening, last: date | None) -> tuple[bool, bool, bool, 
     return (not told, when is None, type_ not in _WEIGHTY, -len(happening.articles), happening.id)
 
 
-def _domain(index: Index, happenings: list[Happening]) -> tuple[date, date] | None:
+def find_domain(index: Index, happenings: Iterable[Happening]) -> tuple[date, date] | None:
     """The days of the reports, stretched a little for events near them; those of the events where no report has one."""
     period = _busy(index)
     dated = [each.date for each in happenings if each.date]
