@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from travaux import views
-from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Statement
+from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Span, Statement
 from travaux.record import Copied, Newest, Promise, State, Store, Wanted
 
 if TYPE_CHECKING:
@@ -133,6 +134,58 @@ class OpenRecord:
         wanted = views.wanted if self._store.is_large and not one_cell else views.wanted_in_full
         return views.matrix(self._data_for("matrix", asked, wanted), asked)
 
+    def board(
+        self, *, first_row: int = 0, rows: int = 12, first_column: int = 0, columns: int = 5, **filters: Any
+    ) -> views.Board:
+        """A part of the matrix, as much as a screen has room for, without a look at the rest."""
+        size = {"first_row": first_row, "rows": rows, "first_column": first_column, "columns": columns}
+        return views.find_board(
+            self._store.part(Wanted(glances=True)), self._store.part, views.Filter(**filters), **size
+        )
+
+    def dossier(
+        self,
+        *,
+        of_party: str | None = None,
+        of_issue: str | None = None,
+        first: int = 0,
+        most: int = 10,
+        **filters: Any,
+    ) -> views.Dossier | None:
+        """All of an issue or a party, by id; of one cell where both are named; None where there is none of this id."""
+        glances = self._store.part(Wanted(glances=True))
+        issue = next((each for each in glances.issues if each.id == of_issue), None)
+        party = next((each for each in glances.parties if each.id == of_party), None)
+        if (issue is None) != (of_issue is None) or (party is None) != (of_party is None):
+            return None
+        asked, read = views.Filter(**filters), self._store.part
+        return views.find_dossier(glances, read, asked, party=party, issue=issue, first=first, most=most)
+
+    def people(self, party: str, **filters: Any) -> views.People:
+        """Who speaks for a party, by its id, and how often each is quoted."""
+        wanted = Wanted(frozenset(("actors",)), frozenset(("statements",)), frozenset(("articles",)), party=party)
+        asked = views.Filter(**filters)
+        return views.find_people(views.narrowed(self._store.part(wanted), asked, "statements"), party)
+
+    def listing(self, kind: str, *, limit: int | None = None, offset: int = 0, **filters: Any) -> views.Listing:
+        """A listing as rows: `kind` as the command is called; at most `limit` rows after the first `offset`."""
+        asked = views.Filter(**filters)
+        return views.some_of(views.listing(self._data_for(kind, asked), kind, asked), limit, offset)
+
+    def article(self, id: str, mark: Span | None = None) -> views.Sheet | None:  # noqa: A002
+        """An article with all that was found in it, and what others tell of the same; None where there is none.
+
+        `mark` is a place in it that is marked, too.
+        """
+        return views.find_sheet(self._store.article(id), id, mark)
+
+    def place(self, id: str) -> views.Place | None:  # noqa: A002
+        """Where a finding is seen, None where there is none of this id, or none that rests on words."""
+        named = self._store.named(id)
+        if named is None or named.number != 1 or named.first[0][0] != id:
+            return None if named else views.find_place(self.data, id)
+        return views.find_place(self._store.finding(*named.first[0]), id)
+
     def table(
         self,
         kind: str,
@@ -147,10 +200,8 @@ class OpenRecord:
 
         At most `limit` rows after the first `offset`; a table has `views.ROWS` of them where no limit is given.
         """
-        asked = views.Filter(**filters)
         most = views.ROWS if limit is None and format == "table" else limit
-        found = views.some_of(views.listing(self._data_for(kind, asked), kind, asked), most, offset)
-        return views.render(found, format, width)
+        return views.render(self.listing(kind, limit=most, offset=offset, **filters), format, width)
 
     def search(
         self,
@@ -163,18 +214,42 @@ class OpenRecord:
     ) -> str:
         """Sentences that have all these words in any form, as text; the shortest first, `limit` of them at most."""
         asked = views.Filter(**filters)
-        hits: list[views.Hit] = []
+        hits, after = self._hits(words, asked, limit, -1)
+        part = self._store.about(hit.article.id for hit in hits)
+        return views.render(views.search_listing(part, hits, more=after is not None), format, width)
+
+    def hits(self, words: str, *, limit: int = 20, after: int = -1, **filters: Any) -> tuple[views.Listing, int | None]:
+        """The same as rows; and where there are more, that `after` which the next ones come."""
+        hits, after_these = self._hits(words, views.Filter(**filters), limit, after)
+        return views.search_listing(self._store.about(hit.article.id for hit in hits), hits), after_these
+
+    def look(self, *, most: int = 50, first: int = 0, **filters: Any) -> views.Looked | None:
+        """Positions and statements by fields alone; None where too much would have to be gone through for that."""
+        asked = views.Filter(**filters)
+        names = self._store.part(Wanted())
+        place = views.wanted_in_full("matrix", asked, names)
+        if not place.is_narrow and self._store.numbers({})["statements"] > _MOST_LOOKED_AT:
+            return None
+        of_party = {"statements"} if asked.issue is None else set[str]()
+        wanted = replace(place, placed=place.placed | of_party, behind=place.behind - of_party)
+        return views.look(views.narrowed(self._store.part(wanted), asked, "positions", "statements"), most, first)
+
+    def _hits(self, words: str, asked: views.Filter, limit: int, after: int) -> tuple[list[views.Hit], int | None]:
+        """So many sentences, the shortest first; and the number of the last where there are more."""
+        hits: list[tuple[int, views.Hit]] = []
         views.select(self._store.about(()), asked, "articles")  # names that are not known are said, found or not
-        after, looked = -1, 0
+        looked = 0
         while len(hits) <= limit and looked < _MOST_LOOKED_AT:
             places = self._store.search(words, max(limit + 1, looked), after)
             if not places:
                 break
             after, looked = places[-1].number, looked + len(places)
             part = self._store.about(place.article for place in places)
-            hits += views.find_hits(part, (place[1:] for place in places), asked)
-        part = self._store.about(hit.article.id for hit in hits[:limit])
-        return views.render(views.search_listing(part, hits[:limit], more=len(hits) > limit), format, width)
+            numbers = {place[1:]: place.number for place in places}
+            found = views.find_hits(part, (place[1:] for place in places), asked)
+            hits += [(numbers[hit.article.id, hit.start, hit.stop], hit) for hit in found]
+        more = hits[limit - 1][0] if len(hits) > limit else None
+        return [hit for _, hit in hits[:limit]], more
 
     def names(self) -> Record:
         """What the record is called, its parties and issues, its first and last report by date, and nothing else."""

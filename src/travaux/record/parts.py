@@ -233,6 +233,28 @@ class Parts:
             **_as_fields(held),
         )
 
+    def article(self, id_: str) -> Record:
+        """An article with its text, all that was found in it, and the headings of those that tell of the same.
+
+        Holds no article where there is none of this id.
+        """
+        held = {field: self._found(field, self._rows.all(_of(field))) for field in ("parties", "issues")}
+        told = self._rows.all(select(FINDING.c.type, FINDING.c.id, FINDING.c.body).where(FINDING.c.article == id_))
+        for field, type_ in _TYPES.items():
+            held[field] = held.get(field, {}) | self._found(field, (row for row in told if row.type == type_.name))
+        held["copies"] = self._groups("copies", [id_])
+        held["witnesses"] = self._groups("witnesses", held["statements"])
+        others = {
+            other for field in ("copies", "witnesses") for each in held[field].values() for other in each.articles
+        }
+        older = self._rows.with_keys(select(OLDER.c.body), OLDER.c.article, [id_])
+        return Record(
+            title="",
+            articles=_sorted(self._headings_of(others - {id_}) | self._texts([id_])),
+            older=tuple(msgspec.json.decode(body, type=Article) for (body,) in older),
+            **_as_fields(held),
+        )
+
     def _add_what_is_behind(self, held: dict[str, dict[str, Any]], own: Any) -> tuple[set[str], set[str]]:
         """What a finding is made of, and what that rests on; returns the articles that it cites, and those it names."""
         made: list[Any] = [own]

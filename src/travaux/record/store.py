@@ -360,6 +360,10 @@ class Store:
         with self._database.reading() as rows:
             return replace(Parts(rows).finding(id_, type_), today=self.today())
 
+    def article(self, id_: str) -> Record:
+        """An article with its text, all that was found in it, and the headings of those that tell of the same."""
+        return self._brought_up(lambda: replace(Parts(self._rows).article(id_), today=self.today()))
+
     def _brought_up(self, find: Callable[[], Record]) -> Record:
         """What is found in the record, after a merge if that is due; the whole of it where that cannot be written."""
         busy = self._is_busy()

@@ -16,8 +16,9 @@ from starlette.templating import Jinja2Templates
 
 import travaux
 from travaux.library import OpenRecord
-from travaux.model import SourceKind
-from travaux.views.wording import SOURCE_KINDS, carried, counted, day_words, period_words, told_time
+from travaux.model import Modality, SourceKind
+from travaux.views.said import phrase_of
+from travaux.views.wording import SOURCE_KINDS, act_words, carried, counted, day_words, period_words, told_time
 
 # The pages in the order in which the navigation has them; those that an app does not serve are left out.
 NAVIGATION = (
@@ -77,10 +78,11 @@ def page(
     *,
     title: str = "",
     asked: Asked | None = None,
+    table: str = "",
 ) -> Response:
     """A page of an open record: a template over what a view gave, below the navigation and the record's name.
 
-    With `asked` the bar of filters stands above it, filled in.
+    With `asked` the bar of filters stands above it, filled in; `table` is the listing that can be taken along.
     """
     names = record.names()
     frame = {
@@ -90,6 +92,7 @@ def page(
         "is_behind": record.is_behind,
         "navigation": navigation(request),
         "asked": asked,
+        "table_kind": table,
         "source_kinds": [(kind, SOURCE_KINDS[kind]) for kind in SourceKind],
     }
     return TEMPLATES.TemplateResponse(request, template, frame | dict(context))
@@ -99,6 +102,14 @@ def navigation(request: Request) -> list[tuple[str, str, bool]]:
     """The pages that the app serves: address, name, and whether it is the one that is asked for."""
     here, served = request.url.path, request.app.state.served
     return [(path, name, path == here) for path, name in NAVIGATION if path in served]
+
+
+def here(request: Request, **changed: object) -> str:
+    """The address of the same page with other values in its query; a value of None takes one away."""
+    asked = {name: value for name, value in request.query_params.items() if value}
+    asked |= {name: str(value) for name, value in changed.items()}
+    kept = {name: value for name, value in asked.items() if changed.get(name, value) is not None}
+    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
 
 def to(path: str, *parts: str, **query: object) -> str:
@@ -121,8 +132,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"own": _isolated, "counted": counted, "day": day_words, "g": "{:g}".format}
-    environment.globals |= {"to": to, "carried": carried, "told_time": told_time}
+    environment.filters |= {"own": _isolated, "counted": counted, "day": day_words, "phrase": phrase_of}
+    environment.filters["g"] = "{:g}".format
+    environment.filters["acts"] = lambda act: act_words(act, Modality.MADE)
+    environment.globals |= {"to": to, "here": here, "carried": carried, "told_time": told_time}
     return environment
 
 

@@ -14,7 +14,6 @@ from travaux.views.filter import narrowed
 from travaux.views.opening import ById
 from travaux.views.sides import colours_of, find_sides
 from travaux.web.desk import Asked, Filters, page, read_record
-from travaux.web.taking import offer
 
 router = APIRouter()
 _MOST = 60  # conditions that name no second issue, on one page
@@ -26,7 +25,7 @@ def show_links(request: Request, asked: Filters, offset: Annotated[int, Query(ge
     with read_record(request) as record:
         found = look(record, asked, offset)
         context = {"links": found, "offset": offset, "most": _MOST}
-        return page(request, record, "links.html", context, title="What waits for what", asked=asked)
+        return page(request, record, "links.html", context, title="What waits for what", asked=asked, table="links")
 
 
 def look(record: OpenRecord, asked: Asked, offset: int) -> Conditions:
@@ -39,6 +38,3 @@ def look(record: OpenRecord, asked: Asked, offset: int) -> Conditions:
     )
     index = narrowed(held, Filter(**asked.filters), "links")
     return find_conditions(index, colours_of(find_sides(record.glances())), ById(), first=offset, most=_MOST)
-
-
-offer(router, "/links", "links")

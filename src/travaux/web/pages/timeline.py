@@ -15,7 +15,6 @@ from travaux.views.brief.timeline import WIDTH
 from travaux.views.chronicle import Chronicle, choose_days, find_chronicle, in_days, needed
 from travaux.views.sides import find_sides
 from travaux.web.desk import Asked, Filters, page, read_record
-from travaux.web.taking import offer
 
 router = APIRouter()
 _MOST = 100  # rows of the list on one page
@@ -27,17 +26,17 @@ def show_timeline(request: Request, asked: Filters, offset: Annotated[int, Query
     """Events and positions on a scale of days, and the events as a list."""
     with read_record(request) as record:
         found, shown, left_out = look(record, asked, offset)
-        days = {"since": shown.first, "until": shown.last} if shown else {}
+        shown_days = replace(asked, since=shown.first, until=shown.last) if shown else asked
         context = {
             "chronicle": found,
             "others": {name: value for name, value in asked.filters.items() if name not in ("since", "until")},
-            "taken": asked.filters | days,
+            "taken": shown_days.filters,
             "left_out": left_out,
             "offset": offset,
             "most": _MOST,
             "width": WIDTH,
         }
-        return page(request, record, "timeline.html", context, title="Timeline", asked=asked)
+        return page(request, record, "timeline.html", context, title="Timeline", asked=shown_days, table="timeline")
 
 
 def look(record: OpenRecord, asked: Asked, offset: int) -> tuple[Chronicle, When | None, bool]:
@@ -78,6 +77,3 @@ def _behind(
         shifts=part.shifts,
     )
     return held, is_cut
-
-
-offer(router, "/timeline", "timeline")
