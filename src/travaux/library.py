@@ -259,9 +259,13 @@ class OpenRecord:
         """All that these fields of a `Record` hold, with the names of parties and issues, and nothing else."""
         return self._store.part(Wanted(frozenset(fields)))
 
-    def glances(self) -> Record:
-        """Parties, issues, and what each has said on each at a glance."""
-        return self._store.part(Wanted(glances=True))
+    def glances(self, *fields: str, stands: bool = False) -> Record:
+        """Parties, issues, and what each has said on each at a glance, with its stands or without; as well as `part`."""
+        return self._store.part(Wanted(frozenset(fields), glances=True, stands=stands))
+
+    def looked_into(self, kind: str, **filters: Any) -> Record:
+        """As much of the record as a listing looks into."""
+        return self._data_for(kind, views.Filter(**filters))
 
     def chosen(self, **ids: Iterable[str]) -> Record:
         """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""

@@ -325,7 +325,9 @@ class Store:
 
         Like the next, it holds the whole record where a merge is due that cannot be written.
         """
-        return self._brought_up(lambda: replace(Parts(self._rows).reports(ids, fields, self._title()), today=self.today()))
+        return self._brought_up(
+            lambda: replace(Parts(self._rows).reports(ids, fields, self._title()), today=self.today())
+        )
 
     def chosen(self, **ids: Iterable[str]) -> Record:
         """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""

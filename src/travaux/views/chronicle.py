@@ -88,7 +88,9 @@ def choose_days(record: Record, since: date | None, until: date | None) -> tuple
 
 def needed(record: Record, shown: When | None, first: int, most: int) -> list[Happening]:
     """The events that are drawn or listed, of which alone the words must be known; a few more than these."""
-    inside = [each for _, each in sorted(((each.date, each) for each in in_days(record, shown)), key=partial(_order, shown))]
+    inside = [
+        each for _, each in sorted(((each.date, each) for each in in_days(record, shown)), key=partial(_order, shown))
+    ]
     spare = len(record.shifts)  # which stand among them
     listed = inside[max(0, first - spare) : first + most]
     drawn = weightiest_first(inside, record.period)[:_DRAWN]

@@ -135,7 +135,9 @@ def _draw(index: Index, links: list[Link], knotted: set[tuple[str, str]], colour
     layout = lay_out(kept, sorted(ids, key=lambda id_: (index.issues[id_].label, id_)))
     rings = {id_ for pair in knotted for id_ in pair}
     nodes = tuple(
-        Node(id_, x, y, tuple(label_lines(index.issues[id_].label)), clipped(index.issues[id_].label, 160), id_ in rings)
+        Node(
+            id_, x, y, tuple(label_lines(index.issues[id_].label)), clipped(index.issues[id_].label, 160), id_ in rings
+        )
         for id_, (x, y) in sorted(layout.places.items(), key=lambda item: item[1])
     )
     edges = [_edge(index, found[pair], layout.routes[pair], colours, pair in knotted) for pair in kept]

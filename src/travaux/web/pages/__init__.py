@@ -1,6 +1,20 @@
 """The pages, one module each: what a page takes from a record, and the route that shows it."""
 
-from travaux.web.pages import article, finding, issue, links, matrix, party, search, tables, timeline
+from travaux.web.pages import (
+    article,
+    changes,
+    finding,
+    growth,
+    issue,
+    links,
+    matrix,
+    package,
+    party,
+    search,
+    sources,
+    tables,
+    timeline,
+)
 
 PAGES = (
     matrix.router,
@@ -8,7 +22,11 @@ PAGES = (
     party.router,
     article.router,
     timeline.router,
+    changes.router,
+    package.router,
     links.router,
+    sources.router,
+    growth.router,
     search.router,
     finding.router,
     tables.router,

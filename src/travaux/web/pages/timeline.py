@@ -50,9 +50,7 @@ def look(record: OpenRecord, asked: Asked, offset: int) -> tuple[Chronicle, When
     return find_chronicle(held, filter_, shown, whole, sides, first=offset, most=_MOST), shown, left_out
 
 
-def _behind(
-    record: OpenRecord, part: Record, shown: When | None, is_narrow: bool, offset: int
-) -> tuple[Record, bool]:
+def _behind(record: OpenRecord, part: Record, shown: When | None, is_narrow: bool, offset: int) -> tuple[Record, bool]:
     """The events and shifts of the record, with as much of what they are made of as the page looks into.
 
     Positions are those that reports of these days tell, unless these are too many: then there are none, or, where a
