@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING, Any
 
 from travaux import views
 from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Span, Statement
-from travaux.record import Copied, Promise, Reports, Store, Wanted
+from travaux.record import Copied, Newest, Promise, Reports, State, Store, Wanted
 
 if TYPE_CHECKING:
     from travaux.gathering import Progress
     from travaux.pipeline import Shards
 
+_MOST_TOLD = 12_000  # findings that a page looks through at most
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
 
 
@@ -264,6 +265,36 @@ class OpenRecord:
     def names(self) -> Record:
         """What the record is called, its parties and issues, its first and last report by date, and nothing else."""
         return self._store.part(Wanted())
+
+    def part(self, *fields: str) -> Record:
+        """All that these fields of a `Record` hold, with the names of parties and issues, and nothing else."""
+        return self._store.part(Wanted(frozenset(fields)))
+
+    def glances(self, *fields: str, stands: bool = False) -> Record:
+        """Parties, issues, and what each has said on each at a glance, with its stands or without; as well as `part`."""
+        return self._store.part(Wanted(frozenset(fields), glances=True, stands=stands))
+
+    def looked_into(self, kind: str, **filters: Any) -> Record:
+        """As much of the record as a listing looks into."""
+        return self._data_for(kind, views.Filter(**filters))
+
+    def chosen(self, **ids: Iterable[str]) -> Record:
+        """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""
+        return self._store.chosen(**ids)
+
+    def newest_reports(
+        self, *fields: str, since: date | None = None, until: date | None = None
+    ) -> tuple[Record, Newest]:
+        """What the newest reports of these days hold, as many as can be looked through at once; and how far they reach.
+
+        `fields` are what is looked through: positions, statements, events.
+        """
+        newest = self._store.newest_reports(since, until, _MOST_TOLD, fields)
+        return self._store.reports(newest.reports, fields), newest
+
+    def state(self) -> State:
+        """How far the record has come, without a merge of what came last."""
+        return self._store.state()
 
     def numbers(self) -> dict[str, int]:
         """How many findings the listings show, by field of `Record`, without a look at them."""

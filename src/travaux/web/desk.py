@@ -143,6 +143,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"own": _isolated, "counted": counted, "day": day_words, "phrase": phrase_of}
     environment.filters["plain"] = lambda text: text.replace("**", "")
+    environment.filters["g"] = "{:g}".format
     environment.filters["acts"] = lambda act: act_words(act, Modality.MADE)
     environment.globals |= {"to": to, "here": here, "carried": carried, "told_time": told_time}
     return environment
