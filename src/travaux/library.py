@@ -183,7 +183,7 @@ class OpenRecord:
         self, *, most: int = 50, first: int = 0, since: date | None = None, until: date | None = None
     ) -> Reports:
         """Some reports without their texts, the newest first, with how many findings rest on each."""
-        return self._store.reports(since, until, most, first)
+        return self._store.by_day(since, until, most, first)
 
     def finding(self, id: str) -> Record | None:  # noqa: A002
         """A part of the record: a finding with all that it is made of and rests on; None where there is none."""

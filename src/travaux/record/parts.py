@@ -263,7 +263,7 @@ class Parts:
             **_as_fields(held),
         )
 
-    def reports(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
+    def by_day(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
         """The headings of some articles, the newest first and those without a date last."""
         day = ARTICLE.c.published
         asked = [] if since is None else [day >= since.isoformat()]

@@ -366,10 +366,10 @@ class Store:
         """An article with its text, all that was found in it, and the headings of those that tell of the same."""
         return self._brought_up(lambda: replace(Parts(self._rows).article(id_), today=self.today()))
 
-    def reports(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
+    def by_day(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
         """Some articles without their texts, the newest first."""
         with self._database.reading() as rows:
-            return Parts(rows).reports(since, until, most, first)
+            return Parts(rows).by_day(since, until, most, first)
 
     def _brought_up(self, find: Callable[[], Record]) -> Record:
         """What is found in the record, after a merge if that is due; the whole of it where that cannot be written."""
