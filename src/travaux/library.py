@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING, Any
 
 from travaux import views
 from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Span, Statement
-from travaux.record import Copied, Promise, Store, Wanted
+from travaux.record import Copied, Newest, Promise, Reports, State, Store, Wanted
 
 if TYPE_CHECKING:
     from travaux.gathering import Progress
     from travaux.pipeline import Shards
 
+_MOST_TOLD = 12_000  # findings that a page looks through at most
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
 
 
@@ -178,19 +179,28 @@ class OpenRecord:
         """
         return views.find_sheet(self._store.article(id), id, mark)
 
+    def reports(
+        self, *, most: int = 50, first: int = 0, since: date | None = None, until: date | None = None
+    ) -> Reports:
+        """Some reports without their texts, the newest first, with how many findings rest on each."""
+        return self._store.by_day(since, until, most, first)
+
+    def finding(self, id: str) -> Record | None:  # noqa: A002
+        """A part of the record: a finding with all that it is made of and rests on; None where there is none."""
+        named = self._store.named(id)
+        if named is None:
+            return self.data  # a merge is due that cannot be written
+        return self._store.finding(*named.first[0]) if named.number == 1 and named.first[0][0] == id else None
+
     def card(self, id: str) -> views.Card | None:  # noqa: A002
         """A finding of a report as a card to rule on; None where there is none of this id."""
-        named = self._store.named(id)
-        if named is None or named.number != 1 or named.first[0][0] != id:
-            return None if named else views.find_card(self.data, id)
-        return views.find_card(self._store.finding(*named.first[0]), id)
+        found = self.finding(id)
+        return views.find_card(found, id) if found else None
 
     def place(self, id: str) -> views.Place | None:  # noqa: A002
         """Where a finding is seen, None where there is none of this id, or none that rests on words."""
-        named = self._store.named(id)
-        if named is None or named.number != 1 or named.first[0][0] != id:
-            return None if named else views.find_place(self.data, id)
-        return views.find_place(self._store.finding(*named.first[0]), id)
+        part = self.finding(id)
+        return views.find_place(part, id) if part else None
 
     def table(
         self,
@@ -260,6 +270,36 @@ class OpenRecord:
     def names(self) -> Record:
         """What the record is called, its parties and issues, its first and last report by date, and nothing else."""
         return self._store.part(Wanted())
+
+    def part(self, *fields: str) -> Record:
+        """All that these fields of a `Record` hold, with the names of parties and issues, and nothing else."""
+        return self._store.part(Wanted(frozenset(fields)))
+
+    def glances(self, *fields: str, stands: bool = False) -> Record:
+        """Parties, issues, and what each has said on each at a glance, with its stands or without; as well as `part`."""
+        return self._store.part(Wanted(frozenset(fields), glances=True, stands=stands))
+
+    def looked_into(self, kind: str, **filters: Any) -> Record:
+        """As much of the record as a listing looks into."""
+        return self._data_for(kind, views.Filter(**filters))
+
+    def chosen(self, **ids: Iterable[str]) -> Record:
+        """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""
+        return self._store.chosen(**ids)
+
+    def newest_reports(
+        self, *fields: str, since: date | None = None, until: date | None = None
+    ) -> tuple[Record, Newest]:
+        """What the newest reports of these days hold, as many as can be looked through at once; and how far they reach.
+
+        `fields` are what is looked through: positions, statements, events.
+        """
+        newest = self._store.newest_reports(since, until, _MOST_TOLD, fields)
+        return self._store.reports(newest.reports, fields), newest
+
+    def state(self) -> State:
+        """How far the record has come, without a merge of what came last."""
+        return self._store.state()
 
     def numbers(self) -> dict[str, int]:
         """How many findings the listings show, by field of `Record`, without a look at them."""

@@ -16,14 +16,18 @@ from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
     from travaux.record.merging import merge
-    from travaux.record.store import Store
+    from travaux.record.parts import Newest, Reports
+    from travaux.record.store import State, Store
 
 __all__ = [
     "MERGER",
     "Address",
     "Agenda",
     "Copied",
+    "Newest",
     "Promise",
+    "Reports",
+    "State",
     "Store",
     "StoreError",
     "Tellers",
@@ -40,10 +44,14 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load the database and the merge when they are first used: views need none, and who looks need not wait."""
-    if name == "Store":
-        from travaux.record.store import Store
+    if name in ("State", "Store"):
+        from travaux.record import store
 
-        return Store
+        return getattr(store, name)
+    if name in ("Newest", "Reports"):
+        from travaux.record import parts
+
+        return getattr(parts, name)
     if name == "merge":
         from travaux.record.merging import merge
 

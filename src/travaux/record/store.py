@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import func, select
@@ -30,9 +30,9 @@ from travaux.model import (
 from travaux.record.database import Database
 from travaux.record.errors import BusyError, StoreError
 from travaux.record.older import Older
-from travaux.record.parts import Named, Parts
+from travaux.record.parts import Named, Newest, Parts, Reports
 from travaux.record.rows import Query
-from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PROBLEM, READING, RULING, VERSION
+from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PENDING, PROBLEM, READING, RULING, VERSION
 from travaux.record.sentences import Place, Sentences, words_of
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import MOST, encode, newness, version_of
@@ -54,6 +54,14 @@ def _pack(reading: Reading) -> bytes:
 
 def _unpack(body: bytes) -> Reading:
     return _decode(zlib.decompress(body), Reading)
+
+
+class State(NamedTuple):
+    """How far a record has come: its reports, those not told of yet, and whether its findings are older than these."""
+
+    reports: int
+    waiting: int
+    is_due: bool
 
 
 class Store:
@@ -307,6 +315,37 @@ class Store:
         """As much of the record as is wanted, likewise; all of it where a merge is due that cannot be written."""
         return self._brought_up(lambda: self._part(wanted))
 
+    def newest_reports(self, since: date | None, until: date | None, most: int, fields: Iterable[str]) -> Newest:
+        """Reports of these days, the newest first, until `most` findings of some fields were found in them."""
+        with self._database.reading() as rows:
+            return Parts(rows).newest_reports(since, until, most, fields)
+
+    def reports(self, ids: Iterable[str], fields: Iterable[str]) -> Record:
+        """Reports without their texts, what was found in each of some fields, and the groups that these are in.
+
+        Like the next, it holds the whole record where a merge is due that cannot be written.
+        """
+        return self._brought_up(
+            lambda: replace(Parts(self._rows).reports(ids, fields, self._title()), today=self.today())
+        )
+
+    def chosen(self, **ids: Iterable[str]) -> Record:
+        """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""
+        return self._brought_up(lambda: Parts(self._rows).chosen(ids, self._title()))
+
+    def state(self) -> State:
+        """How many reports the record holds, and how many of them its findings do not tell of yet; nothing is merged.
+
+        An older format does not say how many are waiting.
+        """
+        with self._database.reading() as rows:
+            old = self._database.format < VERSION
+            waiting = select(func.count()).where(PENDING.c.article != "")
+            return State(self._size(), 0 if old else int(rows.value(waiting)), self._upkeep.is_due())
+
+    def _title(self) -> str:
+        return self._upkeep.meta("title") or self.address.name
+
     def named(self, start: str) -> Named | None:
         """The findings whose ids begin so; None where they can only be told from the whole record."""
         found: list[Named] = []
@@ -326,6 +365,11 @@ class Store:
     def article(self, id_: str) -> Record:
         """An article with its text, all that was found in it, and the headings of those that tell of the same."""
         return self._brought_up(lambda: replace(Parts(self._rows).article(id_), today=self.today()))
+
+    def by_day(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
+        """Some articles without their texts, the newest first."""
+        with self._database.reading() as rows:
+            return Parts(rows).by_day(since, until, most, first)
 
     def _brought_up(self, find: Callable[[], Record]) -> Record:
         """What is found in the record, after a merge if that is due; the whole of it where that cannot be written."""
