@@ -141,7 +141,7 @@ def test_corrections_that_say_nothing_or_nonsense_are_refused(desk: Desk) -> Non
 
 def test_what_changed_since_it_was_seen_is_not_ruled_on(desk: Desk) -> None:
     fields = desk.hidden("/review")
-    desk.post("/review/rule", 409, **fields | {"seen": "0" * 16}, verdict="confirmed")
+    desk.post("/review/rule", 400, **fields | {"seen": "0" * 16}, verdict="confirmed")
 
 
 def test_a_ruling_leads_to_pages_of_the_review_alone(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from travaux.library import OpenRecord
 from travaux.model import Actor, Issue
 from travaux.review import claim
 from travaux.web.desk import page, read_record, to
-from travaux.web.pages.review import Id, Reason, author, go_on, ruled_words
+from travaux.web.pages.review import Id, Reason, author, ruled_words
 
 router = APIRouter()
 Layer: TypeAlias = Literal["actor", "issue"]
@@ -90,8 +90,7 @@ def show_name(
 def rename(request: Request, finding: Id, seen: Seen, layer: Layer, name: Name, reason: Reason = "") -> Response:
     """An issue by another name."""
     with read_record(request) as record:
-        _unchanged(_find(_all(record, layer), finding), seen)
-        record.rule(finding, "renamed", by=author(request), correction={"label": name}, reason=reason or None)
+        record.rule(finding, "renamed", by=author(request), seen=seen, correction={"label": name}, reason=reason or None)
         return _after(record, layer, finding, "renamed", name)
 
 
@@ -101,11 +100,10 @@ def merge(request: Request, finding: Id, seen: Seen, layer: Layer, other: Name, 
     with read_record(request) as record:
         every = _all(record, layer)
         found = _find(every, finding)
-        _unchanged(found, seen)
         same = [each for each in every if _name(each).casefold() == other.strip().casefold() and each.id != finding]
         if len(same) != 1:
             raise HTTPException(422, "That is not the name of exactly one other: take it from the list.")
-        record.rule(finding, "merged", by=author(request), others=(same[0].id,), reason=reason or None)
+        record.rule(finding, "merged", by=author(request), seen=seen, others=(same[0].id,), reason=reason or None)
         return _after(record, layer, finding, "merged", _name(found))
 
 
@@ -121,10 +119,9 @@ def split(
     """Some of its names or terms are something else."""
     with read_record(request) as record:
         found = _find(_all(record, layer), finding)
-        _unchanged(found, seen)
         if not part or not set(part) <= set(_also(found)):
             raise HTTPException(422, "Choose what is something else.")
-        record.rule(finding, "split", by=author(request), others=tuple(part), reason=reason or None)
+        record.rule(finding, "split", by=author(request), seen=seen, others=tuple(part), reason=reason or None)
         return _after(record, layer, finding, "split", _name(found))
 
 
@@ -133,16 +130,15 @@ def join(
     request: Request,
     finding: Id,
     other: Annotated[str, Form(max_length=500)],
-    next_: Annotated[str, Form(alias="next", max_length=500)] = "/review",
 ) -> Response:
     """Two statements are one utterance; the other is named by its id, or by an address that holds it."""
     named = _ID.findall(other)
     with read_record(request) as record:
-        cards = [record.card(finding), record.card(named[-1]) if named else None]
-        if any(card is None or card.kind != "statement" for card in cards) or named[-1] == finding:
-            raise HTTPException(422, "That is no other statement of this record.")
-        record.join(finding, named[-1], by=author(request))
-    return go_on(next_, finding, "corrected")
+        own, other_card = record.card(finding), record.card(named[-1]) if named else None
+        if not (own and other_card and own.joined and other_card.joined) or own.joined == other_card.joined:
+            raise HTTPException(422, "That is no statement of another utterance.")
+        record.rule(own.joined, "merged", by=author(request), others=(other_card.joined,))
+    return RedirectResponse(to("/review", at=finding), 303)
 
 
 @router.post("/review/part")
@@ -151,12 +147,11 @@ def part_from(
     finding: Id,
     joined: Id,
     other: Id,
-    next_: Annotated[str, Form(alias="next", max_length=500)] = "/review",
 ) -> Response:
     """A statement is not the same utterance as those that it was taken for."""
     with read_record(request) as record:
         record.rule(joined, "split", by=author(request), others=(other,))
-    return go_on(next_, finding, "corrected")
+    return RedirectResponse(to("/review", at=finding), 303)
 
 
 def _all(record: OpenRecord, layer: str) -> list[Any]:
@@ -169,11 +164,6 @@ def _find(every: list[Any], id_: str) -> Any:
     if found is None:
         raise HTTPException(404, "The record has nothing of this name. It may have been made one with another.")
     return found
-
-
-def _unchanged(found: Any, seen: str) -> None:
-    if claim(found) != seen:
-        raise HTTPException(409, "It has changed since it was on the page: look at it once more.")
 
 
 def _name(each: Actor | Issue) -> str:

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, Res
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse
 
-from travaux.model import Queue, Queued, Ruled, State
+from travaux.model import Queue, Queued, Ruled, State, Verdict
 from travaux.review import claim
 from travaux.library import OpenRecord
-from travaux.views import Card, find_words, title_of
+from travaux.views import Card, change_words, find_words, title_of
 from travaux.views.card import Entry
 from travaux.views.shown import clipped
 from travaux.views.wording import counted, day_words
@@ -74,7 +74,7 @@ def show_review(
         place = ids.index(card.id) if card and card.id in ids else -1
         addresses = {id_: to("/review", layer=layer or None, at=id_) for id_ in ids}
         following = addresses[ids[place + 1]] if place + 1 < len(ids) else None
-        done = record.card(did) if did and told else None
+        done = record.rulings(finding=did)[-1:] if did and told else ()
         rulings = record.rulings(finding=card.id) if card else ()
         context = {
             "card": card,
@@ -85,7 +85,7 @@ def show_review(
             "next": following or to("/review", layer=layer or None),
             "layers": [(to("/review", layer=value or None), words, value == layer) for value, words in LAYERS.items()],
             "keys": KEYS,
-            "done": (_TOLD[told], title_of(done)) if done and told else None,
+            "done": (_TOLD[told], clipped(done[0].words or "", 120)) if done and told else None,
             "undo": did if done and told != "undone" else None,
             "rulings": [ruled_words(each) for each in rulings],
             "named": _named(record, card) if card else [],
@@ -109,12 +109,10 @@ def take_down(
         card = record.card(finding)
         if card is None:
             raise HTTPException(404, "The record no longer has this finding. A build may have read it anew.")
-        if claim(card.finding) != seen:
-            raise HTTPException(409, "It has changed since it was on the page: look at it once more.")
         changes = read_changes(card, fields) if verdict == "corrected" else {}
         if verdict == "corrected" and not changes:
             raise HTTPException(422, "Nothing was changed. Where all is right, confirm it.")
-        record.rule(finding, verdict, by=author(request), correction=changes, reason=reason or None)
+        record.rule(finding, verdict, by=author(request), seen=seen, correction=changes, reason=reason or None)
     return go_on(next_, finding, verdict)
 
 
@@ -124,7 +122,7 @@ def take_back(request: Request, finding: Id) -> Response:
     name = author(request)
     with read_record(request) as record:
         own = [each for each in record.rulings(finding=finding) if each.ruling.by == name]
-        standing = [each for each in own if each.state is not State.UNDONE]
+        standing = [each for each in own if each.state is not State.UNDONE and each.ruling.verdict is not Verdict.UNDONE]
         if not standing:
             raise HTTPException(404, "There is nothing of yours to take back here.")
         record.undo(standing[-1].ruling.id, by=name)
@@ -204,10 +202,7 @@ def _progress(queue: Queue, layer: str) -> tuple[int, int]:
 def ruled_words(ruled: Ruled) -> str:
     """A ruling on a line: what, by whom, when, why."""
     ruling = ruled.ruling
-    changes = ", ".join(
-        f"{each.field.replace('_', ' ')}: {each.value or ' … '.join(cited.words for cited in each.cited) or 'not known'}"
-        for each in ruling.correction
-    )
+    changes = ", ".join(map(change_words, ruling.correction))
     parts = (
         f"{ruling.verdict} by {ruling.by} on {day_words(ruling.at.date())}",
         clipped(changes, 300),
