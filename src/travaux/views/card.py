@@ -22,7 +22,6 @@ from travaux.model import (
     OutcomeStatus,
     Position,
     Record,
-    SourceKind,
     Span,
     Stance,
     Statement,

@@ -6,8 +6,8 @@ from fastapi import FastAPI
 
 from travaux.web.guard import login
 from travaux.web.guard.door import Door
-from travaux.web.guard.login import own_page
 from travaux.web.guard.headers import headers_of
+from travaux.web.guard.login import own_page
 from travaux.web.guard.settings import GuardError, Limits, Settings
 from travaux.web.guard.users import read_users, remove_user, set_password
 from travaux.web.guard.watch import Watch, Who, who

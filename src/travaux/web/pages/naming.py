@@ -90,7 +90,9 @@ def show_name(
 def rename(request: Request, finding: Id, seen: Seen, layer: Layer, name: Name, reason: Reason = "") -> Response:
     """An issue by another name."""
     with read_record(request) as record:
-        record.rule(finding, "renamed", by=author(request), seen=seen, correction={"label": name}, reason=reason or None)
+        record.rule(
+            finding, "renamed", by=author(request), seen=seen, correction={"label": name}, reason=reason or None
+        )
         return _after(record, layer, finding, "renamed", name)
 
 
@@ -195,4 +197,6 @@ def _passages(record: OpenRecord, issue: str, first: int) -> tuple[list[dict[str
 def _after(record: OpenRecord, layer: str, finding: str, told: str, name: str) -> Response:
     """The page of what was ruled on: it may go by another id from now on."""
     now = next((each.id for each in _all(record, layer) if each.id == finding or _name(each) == name), None)
-    return RedirectResponse(to("/review/names", layer, now, told=told) if now else to("/review/names", layer=layer), 303)
+    return RedirectResponse(
+        to("/review/names", layer, now, told=told) if now else to("/review/names", layer=layer), 303
+    )

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, Res
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse
 
-from travaux.model import Queue, Queued, Ruled, State, Verdict
-from travaux.review import claim
 from travaux.library import OpenRecord
+from travaux.model import Queue, Queued, Ruled, State
+from travaux.review import claim
 from travaux.views import Card, change_words, find_words, title_of
 from travaux.views.card import Entry
 from travaux.views.shown import clipped
@@ -121,8 +121,8 @@ def take_back(request: Request, finding: Id) -> Response:
     """Take back one's own last ruling on a finding."""
     name = author(request)
     with read_record(request) as record:
-        own = [each for each in record.rulings(finding=finding) if each.ruling.by == name]
-        standing = [each for each in own if each.state is not State.UNDONE and each.ruling.verdict is not Verdict.UNDONE]
+        own = record.rulings(finding=finding, by=name)
+        standing = [each for each in own if each.state is not State.UNDONE]
         if not standing:
             raise HTTPException(404, "There is nothing of yours to take back here.")
         record.undo(standing[-1].ruling.id, by=name)
