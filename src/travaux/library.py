@@ -311,7 +311,7 @@ class OpenRecord:
         return self._reviewed.read(Wanted(frozenset(fields)))
 
     def glances(self, *fields: str, stands: bool = False) -> Record:
-        """Parties, issues, and what each has said on each at a glance, with its stands or without; as well as `part`."""
+        """Parties, issues, and what each has said on each at a glance, with its stands or not; as well as `part`."""
         return self._reviewed.read(Wanted(frozenset(fields), glances=True, stands=stands))
 
     def looked_into(self, kind: str, **filters: Any) -> Record:

@@ -17,6 +17,7 @@ from travaux.web.pages.review import Id, Reason, author, ruled_words
 router = APIRouter()
 Layer: TypeAlias = Literal["actor", "issue"]
 Name = Annotated[str, Form(max_length=200, min_length=1)]
+Of = Annotated[Layer, Form()]
 Seen = Annotated[str, Form(max_length=64)]
 First = Annotated[int, Query(ge=0, le=1_000_000)]
 LAYERS = {"issue": "Issues", "actor": "People and bodies"}
@@ -87,7 +88,7 @@ def show_name(
 
 
 @router.post("/review/rename")
-def rename(request: Request, finding: Id, seen: Seen, layer: Layer, name: Name, reason: Reason = "") -> Response:
+def rename(request: Request, finding: Id, seen: Seen, layer: Of, name: Name, reason: Reason = "") -> Response:
     """An issue by another name."""
     with read_record(request) as record:
         record.rule(
@@ -97,7 +98,7 @@ def rename(request: Request, finding: Id, seen: Seen, layer: Layer, name: Name, 
 
 
 @router.post("/review/merge")
-def merge(request: Request, finding: Id, seen: Seen, layer: Layer, other: Name, reason: Reason = "") -> Response:
+def merge(request: Request, finding: Id, seen: Seen, layer: Of, other: Name, reason: Reason = "") -> Response:
     """Two of them are one."""
     with read_record(request) as record:
         every = _all(record, layer)
@@ -114,7 +115,7 @@ def split(
     request: Request,
     finding: Id,
     seen: Seen,
-    layer: Layer,
+    layer: Of,
     part: Annotated[list[str], Form(max_length=200)] = [],  # noqa: B006 - FastAPI copies it
     reason: Reason = "",
 ) -> Response:
