@@ -260,7 +260,7 @@ class OpenRecord:
         return self._store.part(Wanted(frozenset(fields)))
 
     def glances(self, *fields: str, stands: bool = False) -> Record:
-        """Parties, issues, and what each has said on each at a glance, with its stands or without; as well as `part`."""
+        """Parties, issues, what each has said on each at a glance, with its stands or without; and these fields."""
         return self._store.part(Wanted(frozenset(fields), glances=True, stands=stands))
 
     def looked_into(self, kind: str, **filters: Any) -> Record:

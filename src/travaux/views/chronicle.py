@@ -55,7 +55,7 @@ Row: TypeAlias = Turned | Happened
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """The page. `undated` counts events without a date, `before` and `after` those that lie outside the days of the record.
+    """The page. `undated` counts events without a date, `before` and `after` those outside the days of the record.
 
     `drawing` is None where nothing of these days has a place on it.
     """

@@ -11,11 +11,22 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from travaux.library import OpenRecord
-from travaux.model import Article, Citation, Issue, Record, Shift
+from travaux.model import (
+    Article,
+    Citation,
+    EventStatus,
+    Happening,
+    Held,
+    Issue,
+    Modality,
+    Record,
+    Shift,
+    Stand,
+)
 from travaux.views import Filter, Index
 from travaux.views.filter import narrowed
 from travaux.views.news import News, find_news
-from travaux.views.wording import DIRECTIONS, spaced, when_words
+from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, STATUSES, act_words, when_words
 from travaux.web.desk import Asked, Filters, page, read_record
 
 router = APIRouter()
@@ -34,11 +45,14 @@ Kind = Literal["status", "shift", "stand", "event", "article"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One piece of news; `party` and `issue` are (id, name), `words` lead to `cited` or to the `finding`."""
+    """One piece of news; `party` and `issue` are (id, name), `words` lead to `cited` or to the `finding`.
+
+    `sort` is a group of acts, a direction or a status, by which `what` has its colour.
+    """
 
     kind: str
+    sort: str
     what: str
-    direction: str
     party: tuple[str, str] | None
     who: str
     issue: tuple[str, str] | None
@@ -132,11 +146,11 @@ def _line(index: Index, news: News) -> Line:
     finding = news.finding
     party = index.party_named(news.party) if news.party else None
     issue = index.issue_named(news.issue) if news.issue else None
-    what = DIRECTIONS[finding.direction] if isinstance(finding, Shift) else spaced(news.what or "")
+    sort, what = _said_as(news)
     return Line(
         news.kind,
-        what if news.kind != "article" else news.what or "",
-        finding.direction if isinstance(finding, Shift) else "",
+        sort,
+        what,
         (party.id, party.name) if party else None,
         news.party or "",
         (issue.id, issue.label) if issue else None,
@@ -145,3 +159,18 @@ def _line(index: Index, news: News) -> Line:
         finding.status_basis if isinstance(finding, Issue) else None,
         isinstance(finding, Article),
     )
+
+
+def _said_as(news: News) -> tuple[str, str]:
+    """What a piece of news is called, after that by which it has its colour."""
+    match news.finding:
+        case Shift(direction=direction):
+            return direction, DIRECTIONS[direction]
+        case Stand(act=act) | Held(act=act):
+            return act.group, act_words(act, Modality.MADE)
+        case Issue(status=status):
+            return status, STATUSES[status]
+        case Happening(type=type_, status=state):
+            held = state is EventStatus.HELD
+            return state, EVENTS[type_] if held else f"{EVENTS[type_]}, {EVENT_STATUSES[state]}"
+    return "", news.what or ""
