@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from travaux import views
 from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Span, Statement
-from travaux.record import Copied, Newest, Promise, State, Store, Wanted
+from travaux.record import Copied, Newest, Promise, Reports, State, Store, Wanted
 
 if TYPE_CHECKING:
     from travaux.gathering import Progress
@@ -179,12 +179,23 @@ class OpenRecord:
         """
         return views.find_sheet(self._store.article(id), id, mark)
 
+    def reports(
+        self, *, most: int = 50, first: int = 0, since: date | None = None, until: date | None = None
+    ) -> Reports:
+        """Some reports without their texts, the newest first, with how many findings rest on each."""
+        return self._store.by_day(since, until, most, first)
+
+    def finding(self, id: str) -> Record | None:  # noqa: A002
+        """A part of the record: a finding with all that it is made of and rests on; None where there is none."""
+        named = self._store.named(id)
+        if named is None:
+            return self.data  # a merge is due that cannot be written
+        return self._store.finding(*named.first[0]) if named.number == 1 and named.first[0][0] == id else None
+
     def place(self, id: str) -> views.Place | None:  # noqa: A002
         """Where a finding is seen, None where there is none of this id, or none that rests on words."""
-        named = self._store.named(id)
-        if named is None or named.number != 1 or named.first[0][0] != id:
-            return None if named else views.find_place(self.data, id)
-        return views.find_place(self._store.finding(*named.first[0]), id)
+        part = self.finding(id)
+        return views.find_place(part, id) if part else None
 
     def table(
         self,

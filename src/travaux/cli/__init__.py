@@ -6,7 +6,7 @@ import click
 
 import travaux
 from travaux.cli.looking import LISTINGS, LOOKING
-from travaux.cli.serving import serve
+from travaux.cli.serving import serve, users
 from travaux.cli.writing import WRITING
 
 __all__ = ["LISTINGS", "main"]
@@ -29,5 +29,5 @@ def main() -> None:
     """
 
 
-for _command in (*WRITING, *LOOKING, serve):
+for _command in (*WRITING, *LOOKING, serve, users):
     main.add_command(_command)

@@ -16,7 +16,7 @@ from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
     from travaux.record.merging import merge
-    from travaux.record.parts import Newest
+    from travaux.record.parts import Newest, Reports
     from travaux.record.store import State, Store
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Copied",
     "Newest",
     "Promise",
+    "Reports",
     "State",
     "Store",
     "StoreError",
@@ -47,10 +48,10 @@ def __getattr__(name: str) -> Any:
         from travaux.record import store
 
         return getattr(store, name)
-    if name == "Newest":
-        from travaux.record.parts import Newest
+    if name in ("Newest", "Reports"):
+        from travaux.record import parts
 
-        return Newest
+        return getattr(parts, name)
     if name == "merge":
         from travaux.record.merging import merge
 

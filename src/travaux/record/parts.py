@@ -45,6 +45,14 @@ class Named(NamedTuple):
     number: int
 
 
+class Reports(NamedTuple):
+    """Some articles without their texts, of how many, and how many findings of each type rest on each."""
+
+    headings: tuple[Article, ...]
+    number: int
+    counts: dict[tuple[str, str], int]
+
+
 class Newest(NamedTuple):
     """Reports by id, the newest first; the day of the last of them, and that of the next which was left out."""
 
@@ -254,6 +262,20 @@ class Parts:
             older=tuple(msgspec.json.decode(body, type=Article) for (body,) in older),
             **_as_fields(held),
         )
+
+    def by_day(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
+        """The headings of some articles, the newest first and those without a date last."""
+        day = ARTICLE.c.published
+        asked = [] if since is None else [day >= since.isoformat()]
+        asked += [] if until is None else [day <= until.isoformat()]
+        some = select(HEADING.c.body).join(ARTICLE, ARTICLE.c.id == HEADING.c.article).where(*asked)
+        some = some.order_by(day.desc().nulls_last(), ARTICLE.c.id).limit(most).offset(first)
+        headings = tuple(msgspec.json.decode(body, type=Heading) for (body,) in self._rows.all(some))
+        number = int(self._rows.value(select(func.count()).select_from(ARTICLE).where(*asked)))
+        counted = select(FINDING.c.article, FINDING.c.type, func.count().label("number"))
+        counted = counted.where(FINDING.c.article.in_([each.id for each in headings]))
+        found = self._rows.all(counted.group_by(FINDING.c.article, FINDING.c.type))
+        return Reports(headings, number, {(row.article, row.type): int(row.number) for row in found})
 
     def _add_what_is_behind(self, held: dict[str, dict[str, Any]], own: Any) -> tuple[set[str], set[str]]:
         """What a finding is made of, and what that rests on; returns the articles that it cites, and those it names."""

@@ -30,7 +30,7 @@ from travaux.model import (
 from travaux.record.database import Database
 from travaux.record.errors import BusyError, StoreError
 from travaux.record.older import Older
-from travaux.record.parts import Named, Newest, Parts
+from travaux.record.parts import Named, Newest, Parts, Reports
 from travaux.record.rows import Query
 from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PENDING, PROBLEM, READING, RULING, VERSION
 from travaux.record.sentences import Place, Sentences, words_of
@@ -365,6 +365,11 @@ class Store:
     def article(self, id_: str) -> Record:
         """An article with its text, all that was found in it, and the headings of those that tell of the same."""
         return self._brought_up(lambda: replace(Parts(self._rows).article(id_), today=self.today()))
+
+    def by_day(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
+        """Some articles without their texts, the newest first."""
+        with self._database.reading() as rows:
+            return Parts(rows).by_day(since, until, most, first)
 
     def _brought_up(self, find: Callable[[], Record]) -> Record:
         """What is found in the record, after a merge if that is due; the whole of it where that cannot be written."""

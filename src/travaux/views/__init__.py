@@ -5,7 +5,7 @@ from travaux.views.brief import brief
 from travaux.views.codebook import codebook
 from travaux.views.dossier import Dossier, find_dossier
 from travaux.views.errors import ViewError
-from travaux.views.export import export_csv, export_jsonl
+from travaux.views.export import as_object, export_csv, export_jsonl
 from travaux.views.filter import MEANINGS, SURE, Filter, narrowed, select
 from travaux.views.finding import not_found, show, why
 from travaux.views.index import Index
@@ -41,6 +41,7 @@ __all__ = [
     "Row",
     "Sheet",
     "ViewError",
+    "as_object",
     "brief",
     "codebook",
     "export_csv",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from travaux.model import Citation, Held, Issue, Link, Party, Record, Shift
+from travaux.model import Citation, Direction, Held, Issue, Link, Party, Record, Shift
 from travaux.record import Wanted, held
 from travaux.views.filter import Filter, narrowed
 from travaux.views.index import Index
@@ -44,7 +44,7 @@ class Turn:
     """A stand that moved: both ends, and the words that tell it."""
 
     id: str
-    direction: str
+    direction: Direction
     name: str
     party: Name | None
     issue: Name | None

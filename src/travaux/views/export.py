@@ -25,7 +25,7 @@ def export_jsonl(record: Record) -> Iterator[str]:
     """
     for type_ in TYPES:
         found = ((_id(finding), finding) for finding in getattr(record, type_.field))
-        for _, line in sorted((id_, json_line(_object(type_.name, id_, finding))) for id_, finding in found):
+        for _, line in sorted((id_, json_line(as_object(type_.name, id_, finding))) for id_, finding in found):
             yield line
 
 
@@ -55,7 +55,8 @@ def _id(finding: Any) -> str:
     return str(finding.id)
 
 
-def _object(type_: str, id_: str, finding: Any) -> dict[str, Any]:
+def as_object(type_: str, id_: str, finding: Any) -> dict[str, Any]:
+    """A finding by the names of its fields, as a line of the export has it."""
     found: dict[str, Any] = {"type": type_, "id": id_}
     for each in fields(finding):  # an event has a type of its own, which must not hide that it is an event
         found["event_type" if each.name == "type" else each.name] = _plain(getattr(finding, each.name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -19,6 +19,7 @@ from travaux.views.wording import EVENT_STATUSES, EVENTS, INTERACTIONS, OUTCOMES
 
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _WORDS = 110
+_FAR = 3_000  # code points; no sentence is as long
 _Told: TypeAlias = Statement | Position | Event | Interaction | Outcome
 
 # What is marked, each with the class of its marks.
@@ -78,10 +79,15 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An article to read. `alone` are the notes on statements that no other report is known to carry."""
+    """An article to read. `alone` are the notes on statements that no other report is known to carry.
+
+    `spans` are the places of each finding in the text, by id.
+    """
 
     article: Article
     paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...]
+    spans: dict[str, tuple[Span, ...]]
     twins: tuple[Twin, ...]
     counts: dict[str, int]
     alone: tuple[Note, ...]
@@ -101,11 +107,13 @@ def find_sheet(record: Record, id_: str, place: Span | None = None) -> Sheet | N
     notes = _notes(index, told)
     marks = [(span, each.id, kind, _group(each)) for kind, each in told for span in _spans(each)]
     marks += [(place, HERE, HERE, "")] if place else []
-    begins = {id_: min(mark[0].start for mark in marks if mark[1] == id_) for id_ in {mark[1] for mark in marks}}
+    begins = {mark[1]: mark[0].start for mark in sorted(marks, reverse=True)}
     issues = Counter(each.issue for kind, each in told if isinstance(each, Position) and each.issue in index.issues)
     return Sheet(
         article,
         tuple(_paragraphs(article.text, marks, notes, begins)),
+        tuple(notes),
+        {each.id: tuple(_spans(each)) for _, each in told},
         twins := _twins(index, article),
         dict(Counter(kind for kind, _ in told)),
         tuple(note for note in notes if note.kind == "statement" and note.is_alone),
@@ -136,17 +144,41 @@ def _group(told: _Told) -> str:
 
 
 def _notes(index: Index, told: Sequence[tuple[str, _Told]]) -> list[Note]:
-    """By place; what rests on a statement follows it, what rests on one in it too."""
-    held: defaultdict[str | None, list[tuple[int, str, Note]]] = defaultdict(list)
-    statements = {each.id for kind, each in told if kind == "statement"}
+    """By place; what rests on a statement follows it, and a statement in the words of a position that rests on none."""
+    statements = {each.id: each for _, each in told if isinstance(each, Statement)}
+    bare = [each for _, each in told if isinstance(each, Position) and each.voice not in statements]
+    over = _Over([(each.basis.span, each.id) for each in bare])
+    held: defaultdict[str | None, list[tuple[int, int, str, Note]]] = defaultdict(list)
     for kind, each in told:
-        voice = each.voice if isinstance(each, Position) and each.voice in statements else None
-        held[voice].append((_spans(each)[0].start, each.id, _note(index, kind, each, under=voice is not None)))
-    notes: list[Note] = []
-    for _, id_, note in sorted(held.pop(None, []), key=lambda each: (each[0], KINDS.index(each[2].kind), each[1])):
-        notes.append(note)
-        notes += [under for _, _, under in sorted(held.pop(id_, []), key=lambda each: each[:2])]
-    return notes
+        start = _spans(each)[0]
+        above = each.voice if isinstance(each, Position) and each.voice in statements else None
+        above = over.around(start) if isinstance(each, Statement) else above
+        note = _note(index, kind, each, under=above is not None)
+        held[above].append((start.start, KINDS.index(kind), each.id, note))
+
+    def ordered(id_: str | None) -> Iterator[Note]:
+        for *_, own, note in sorted(held.pop(id_, []), key=lambda each: each[:3]):
+            yield note
+            yield from ordered(own)
+
+    return list(ordered(None))
+
+
+class _Over:
+    """Which of several spans, each with an id, is around another: the one that begins last."""
+
+    def __init__(self, spans: Iterable[tuple[Span, str]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span, _ in self._spans]
+
+    def around(self, inner: Span) -> str | None:
+        for at in range(bisect_right(self._starts, inner.start) - 1, -1, -1):
+            span, id_ = self._spans[at]
+            if span.covers(inner):
+                return id_
+            if inner.start - span.start > _FAR:
+                break
+        return None
 
 
 def _note(index: Index, kind: str, told: _Told, *, under: bool) -> Note:

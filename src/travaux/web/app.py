@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 import travaux
 from travaux.web import faults, guard
 from travaux.web.api import API
+from travaux.web.desk import preload
 from travaux.web.guard import Settings
 from travaux.web.pages import PAGES
 
@@ -36,4 +37,5 @@ def create_app(address: str, settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=static), name="static")
     faults.install(app)
     guard.install(app, settings)
+    preload()
     return app

@@ -11,13 +11,14 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Query, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field, StringConstraints
 from starlette.templating import Jinja2Templates
 
 import travaux
 from travaux.library import OpenRecord
 from travaux.model import Modality, SourceKind
 from travaux.views.said import phrase_of
+from travaux.views.shown import shown_lines
 from travaux.views.wording import SOURCE_KINDS, act_words, carried, counted, day_words, period_words, told_time
 
 # The pages in the order in which the navigation has them; those that an app does not serve are left out.
@@ -38,9 +39,11 @@ def _given(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-Word = Annotated[str | None, BeforeValidator(_given), Query(max_length=200)]
+_Text = Annotated[str, StringConstraints(max_length=200)]
+Word = Annotated[_Text | None, BeforeValidator(_given), Query()]
 Day = Annotated[date | None, BeforeValidator(_given), Query()]
-Share = Annotated[float | None, BeforeValidator(_given), Query(ge=0, le=1)]
+_Part = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[_Part | None, BeforeValidator(_given), Query()]
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,12 @@ def to(path: str, *parts: str, **query: object) -> str:
 
 def _isolated(text: str) -> Markup:
     """Text from outside, escaped and kept from turning what stands around it."""
-    return Markup("<bdi>{}</bdi>").format(escape(text)) if text else Markup("")
+    return Markup("<bdi>{}</bdi>").format(escape(shown_lines(text))) if text else Markup("")
+
+
+def _shown(value: object) -> object:
+    """Whatever a template puts on the page: nothing in it can turn a line round or fail to be sent."""
+    return shown_lines(value) if type(value) is str else value
 
 
 def _environment() -> Environment:
@@ -129,14 +137,22 @@ def _environment() -> Environment:
         loader=PackageLoader("travaux.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters |= {"own": _isolated, "counted": counted, "day": day_words, "phrase": phrase_of}
+    environment.filters["plain"] = lambda text: text.replace("**", "")
     environment.filters["g"] = "{:g}".format
     environment.filters["acts"] = lambda act: act_words(act, Modality.MADE)
     environment.globals |= {"to": to, "here": here, "carried": carried, "told_time": told_time}
     return environment
+
+
+def preload() -> None:
+    """Read all templates, so that the first page need not wait for it."""
+    for name in TEMPLATES.env.list_templates(extensions=["html"]):
+        TEMPLATES.env.get_template(name)
 
 
 TEMPLATES = Jinja2Templates(env=_environment())

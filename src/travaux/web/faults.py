@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -12,6 +14,7 @@ from travaux.record import StoreError
 from travaux.views import ViewError
 from travaux.web.desk import TEMPLATES, navigation
 
+_LOG = logging.getLogger("uvicorn.error")
 _WORDS = {
     400: "That was not understood",
     401: "Please sign in",
@@ -58,9 +61,14 @@ def _not_understood(request: Request, error: Exception) -> Response:
 
 
 def _could_not(request: Request, error: Exception) -> Response:
-    status = 400 if isinstance(error, ViewError) else 503 if isinstance(error, StoreError) else 500
-    return fault(request, status, str(error))
+    if isinstance(error, ViewError):
+        return fault(request, 400, str(error))
+    _LOG.error("%s", error)  # it may name the file or the database: for who runs the desk, not for who reads
+    status = 503 if isinstance(error, StoreError) else 500
+    return fault(request, status, "What stands in the way is told in the terminal where the desk runs.")
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return fault(request, 500, "The desk met a fault of its own. It is in the terminal where it runs.")
+    answer = fault(request, 500, "The desk met a fault of its own. It is in the terminal where it runs.")
+    answer.headers.update(request.app.state.headers)  # this is said outside of the guard's door
+    return answer

@@ -1,5 +1,5 @@
 """The same as the pages, as JSON, under /api."""
 
-from fastapi import APIRouter
+from travaux.web.api import described, reading
 
-API: tuple[APIRouter, ...] = ()
+API = (reading.router, described.router)

@@ -2,6 +2,7 @@
 
 from travaux.web.pages import (
     article,
+    articles,
     changes,
     finding,
     growth,
@@ -21,6 +22,7 @@ PAGES = (
     issue.router,
     party.router,
     article.router,
+    articles.router,
     timeline.router,
     changes.router,
     package.router,

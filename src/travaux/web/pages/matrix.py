@@ -68,7 +68,8 @@ def find_matrix(board: Board, row: int, column: int) -> dict[str, object]:
     return {
         "board": board,
         "heads": heads,
-        "shown": shown,
+        "shown": [each for each in shown if any(cell.lines for cell in each.cells)],
+        "empty": [each.issue for each in shown if not any(cell.lines for cell in each.cells)],
         "row": row,
         "column": column,
         "before_row": max(0, row - ROWS) if row else None,

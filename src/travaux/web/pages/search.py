@@ -8,9 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from travaux.library import OpenRecord
+from travaux.model import When
 from travaux.views import Looked, lit
 from travaux.views.said import ON_WHOSE_WORD, phrase_of, say
-from travaux.views.wording import ACTS_AND_GROUPS, carried, told_time
+from travaux.views.wording import ACTS_AND_GROUPS, carried, spaced, told_time, when_words
 from travaux.web.desk import Asked, Filters, Word, page, read_record
 
 _MOST = 20
@@ -68,7 +69,9 @@ def _by_words(record: OpenRecord, words: str, after: int, asked: Asked) -> tuple
     found = []
     for row, place in zip(listing.rows, listing.details, strict=True):
         at = dict(zip(listing.columns, row, strict=True))
-        told = {name: str(at[name] or "") for name in ("date", "speaker", "party", "issue", "act", "outlet")}
+        told = {name: str(at[name] or "") for name in ("speaker", "party", "issue", "outlet")}
+        told["act"] = spaced(str(at["act"] or ""))
+        told["date"] = when_words(When.parse(str(at["date"]))) if at["date"] else ""
         start, end = int(str(place["start"])), int(str(place["end"]))
         found.append(Found(lit(str(at["words"] or ""), words), str(place["article"]), start, end, **told))
     return found, more
