@@ -112,7 +112,8 @@ def _label(part: When, at: int) -> str:
         case "month":
             name = part.first.strftime("%b")
             return f"{name} {part.first.year}" if at == 0 or part.first.month == 1 else name
-    return f"{part.first.day} {part.first.strftime('%b')}" if at == 0 or part.first.day <= 7 else str(part.first.day)
+    is_first = at == 0 or part.first.day == 1 or part.granularity == "week"
+    return f"{part.first.day} {part.first.strftime('%b')}" if is_first else str(part.first.day)
 
 
 def _wider(shown: When, whole: When) -> Iterator[Step]:
