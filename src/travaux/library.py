@@ -274,10 +274,6 @@ class OpenRecord:
         """Parties, issues, what each has said on each at a glance, with its stands or without; and these fields."""
         return self._store.part(Wanted(frozenset(fields), glances=True, stands=stands))
 
-    def looked_into(self, kind: str, **filters: Any) -> Record:
-        """As much of the record as a listing looks into."""
-        return self._data_for(kind, views.Filter(**filters))
-
     def chosen(self, **ids: Iterable[str]) -> Record:
         """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""
         return self._store.chosen(**ids)

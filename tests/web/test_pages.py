@@ -109,7 +109,9 @@ def test_the_matrix_has_parties_as_columns_and_issues_as_rows(desk: TestClient) 
     assert "patrol vessels" in [words(each) for each in table.xpath("./tbody//a[@class='issue']")]
 
 
-def test_a_cell_leads_to_its_words_in_their_place(desk: TestClient, talks: Record, position: Callable[[str], Position]) -> None:
+def test_a_cell_leads_to_its_words_in_their_place(
+    desk: TestClient, talks: Record, position: Callable[[str], Position]
+) -> None:
     claim = position("Patrol vessels may stay in sight")
     (link,) = {each for each in main(desk, "/").xpath("//a/@href") if each == f"/finding/{claim.id}"}
     led = desk.get(link)
@@ -120,7 +122,9 @@ def test_a_cell_leads_to_its_words_in_their_place(desk: TestClient, talks: Recor
     assert article.get_element_by_id(f"f-{claim.id}").getnext() == marked[0]
 
 
-def test_the_sentence_behind_a_cell_is_there_for_the_pointer(desk: TestClient, position: Callable[[str], Position]) -> None:
+def test_the_sentence_behind_a_cell_is_there_for_the_pointer(
+    desk: TestClient, position: Callable[[str], Position]
+) -> None:
     claim = position("Patrol vessels may stay in sight")
     cards = [words(each) for each in main(desk, "/").xpath("//div[@class='card']/q")]
     assert claim.basis.words in cards
@@ -196,7 +200,9 @@ def test_a_shift_has_both_ends_each_at_its_words(desk: TestClient, talks: Record
     assert len(turn.xpath(".//p[@class='from' or @class='to']/a")) == 2
 
 
-def test_an_issue_of_one_party_lists_all_its_stands(desk: TestClient, talks: Record, id_of: Callable[[str], str]) -> None:
+def test_an_issue_of_one_party_lists_all_its_stands(
+    desk: TestClient, talks: Record, id_of: Callable[[str], str]
+) -> None:
     issue, party = id_of("patrol vessels"), id_of("Velmark")
     page = main(desk, f"/issue/{issue}?party=Velmark")
     held = [each for each in talks.stands if (each.party, each.issue) == (party, issue)]
@@ -238,7 +244,9 @@ def test_a_report_says_which_others_carry_its_words_and_what_only_it_has(desk: T
     wire = next(each for each in talks.articles if each.origin == "wire-0311.txt")
     mail = next(each for each in talks.articles if each.origin == "mail-0312.txt")
     page = main(desk, f"/article/{wire.id}")
-    (twin,) = [each for each in page.xpath("//*[@class='twins']//li") if f"/article/{mail.id}" in each.xpath(".//@href")]
+    (twin,) = [
+        each for each in page.xpath("//*[@class='twins']//li") if f"/article/{mail.id}" in each.xpath(".//@href")
+    ]
     assert "a copy" in words(twin)
     alone = [words(each) for each in page.xpath("//li[contains(@class, 'is-alone')]")]
     assert any("the Velmark foreign ministry" in each for each in alone)
@@ -311,7 +319,9 @@ def test_every_table_is_what_the_command_writes(desk: TestClient, kept: Path) ->
             days = {name: travaux.model.When.parse(value).first for name, value in asked.items()}
             assert csv.text == record.table(kind, "csv", **days)
             assert csv.headers["content-disposition"] == f'attachment; filename="{kind}.csv"'
-            assert desk.get(f"/tables/{kind}.json", params=asked).json() == json.loads(record.table(kind, "json", **days))
+            assert desk.get(f"/tables/{kind}.json", params=asked).json() == json.loads(
+                record.table(kind, "json", **days)
+            )
 
 
 # -- what goes wrong

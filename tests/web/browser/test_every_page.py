@@ -50,9 +50,7 @@ def named(page: str) -> str:
 # A dark phone and a bright desk: each page is looked at in both lights and both widths, not in all four together.
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 @pytest.mark.parametrize("page", PAGES, ids=named)
-def test_nobody_is_kept_out(
-    visit: Visiting, places: Callable[[str], str], page: str, scheme: str, width: int
-) -> None:
+def test_nobody_is_kept_out(visit: Visiting, places: Callable[[str], str], page: str, scheme: str, width: int) -> None:
     tab = visit(places(page), color_scheme=scheme, viewport={"width": width, "height": 900})
     found = axe.Axe().run(tab.page)
     grave = [each for each in found.response["violations"] if each["impact"] in ("serious", "critical")]

@@ -139,8 +139,10 @@ def test_a_page_tells_that_the_record_grew_while_it_was_read(visit: Visiting, ow
     )
     with travaux.open_record(place) as record:
         record.add(new)
-    tab.page.evaluate("htmx.trigger('#growth', 'asked'); htmx.ajax('GET', document.querySelector('#growth')"
-                      ".getAttribute('hx-get'), {target: '#growth', swap: 'outerHTML'})")
+    tab.page.evaluate(
+        "htmx.trigger('#growth', 'asked'); htmx.ajax('GET', document.querySelector('#growth')"
+        ".getAttribute('hx-get'), {target: '#growth', swap: 'outerHTML'})"
+    )
     notice = tab.page.locator("#growth .notice")
     notice.wait_for()
     assert "1 more than this page shows" in notice.inner_text()
@@ -156,5 +158,3 @@ def test_all_can_be_read_without_scripts(visit: Visiting) -> None:
     tab.page.get_by_label("from").fill("2025-04-28")
     tab.page.get_by_role("button", name="Show").click()
     assert "28 April 2025" in tab.page.locator("h1").inner_text()
-
-

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -31,6 +31,8 @@ from travaux.web.desk import Asked, Filters, page, read_record
 
 router = APIRouter()
 _MOST = 120  # rows on one page
+_MOST_POSITIONS = 6_000  # that a filter looks into
+_LOOKED_INTO = ("positions", "statements", "events")  # by a filter
 _WEEK = timedelta(days=7)
 _SINCE = (("a day", 1), ("a week", 7), ("a month", 30), ("three months", 91), ("a year", 365))
 _NAMES = {
@@ -64,7 +66,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The page: news by day; `counts` are (kind, name, how many) of all kinds in these days."""
+    """The page: news by day; `counts` are (kind, name, how many) of all kinds in these days.
+
+    `is_cut` where the filters looked into the newest reports alone.
+    """
 
     since: date | None
     last: date | None
@@ -72,6 +77,7 @@ class Changes:
     counts: tuple[tuple[str, str, int], ...]
     total: int
     nearer: tuple[tuple[str, date], ...]
+    is_cut: bool = False
 
 
 @router.get("/changes")
@@ -105,7 +111,8 @@ def look(record: OpenRecord, asked: Asked, kind: str | None, offset: int) -> Cha
     nearer = tuple((name, last - timedelta(days=days)) for name, days in _SINCE) if last else ()
     if since is None:
         return Changes(None, last, (), (), 0, nearer)
-    index = narrowed(_behind(record, asked, since), Filter(**(asked.filters | {"since": None, "until": None})))
+    held, is_cut = _behind(record, asked, since)
+    index = narrowed(held, Filter(**(asked.filters | {"since": None, "until": None})))
     news = find_news(index, since, asked.until)
     counts = Counter(each.kind for each in news)
     kept = [each for each in news if kind is None or each.kind == kind]
@@ -118,28 +125,59 @@ def look(record: OpenRecord, asked: Asked, kind: str | None, offset: int) -> Cha
         tuple((name, words, counts[name]) for name, words in _NAMES.items() if counts[name]),
         len(kept),
         nearer,
+        is_cut,
     )
 
 
-def _behind(record: OpenRecord, asked: Asked, since: date) -> Record:
-    """Stands at a glance, or with their positions where a filter asks for more than a glance tells; shifts; events."""
-    seen = {name: value for name, value in asked.filters.items() if name in ("party", "issue")}
-    if asked.filters.keys() - seen.keys() - {"since", "until"}:
-        return record.looked_into("changes", **asked.filters | {"since": since})
-    held = record.glances("shifts", "happenings", stands=True)
-    newest, _ = record.newest_reports(since=since)
-    recent = {article.id for article in newest.articles if article.published and article.published >= since}
+def _behind(record: OpenRecord, asked: Asked, since: date) -> tuple[Record, bool]:
+    """What can be news of these days; and whether reports were too many for the filters to look into all of them.
+
+    Stands come at a glance, or with their positions where a filter asks for more than a glance tells.
+    """
+    filters = asked.filters.keys() - {"since", "until"}
+    at_a_glance = filters <= {"party", "issue"}
+    fields = ("shifts", "happenings")
+    held = record.glances(*fields, stands=True) if at_a_glance else record.part(*fields, "stands")
+    told, newest = record.newest_reports(*(_LOOKED_INTO if filters else ()), since=since)
+    recent = {article.id for article in told.articles if article.published and article.published >= since}
     near = [
         each
         for each in held.happenings
         if (each.date and each.date.last >= since) or not recent.isdisjoint(each.articles)
     ]
-    told = record.chosen(
+    new = [each for each in held.stands if each.since and each.since.last >= since]
+    stands = _newest(new)
+    chosen = record.chosen(
         events=[id_ for each in near for id_ in each.events],
+        positions=_made_of(stands) + _made_of(held.shifts) if filters else (),
         shifts=[each.id for each in held.shifts],
     )
-    articles = {each.id: each for each in (*told.articles, *newest.articles)}
-    return replace(held, happenings=tuple(near), events=told.events, articles=tuple(articles.values()))
+    voices = record.chosen(statements=[each.voice for each in chosen.positions if each.voice])
+    both: dict[str, Any] = {
+        name: _joined(name, told, chosen, voices) for name in ("articles", "positions", "statements", "events")
+    }
+    whole = replace(held, happenings=tuple(near), stands=stands, actors=told.actors, witnesses=told.witnesses, **both)
+    return whole, bool(filters) and (newest.next_day is not None or len(stands) < len(new))
+
+
+def _newest(stands: list[Stand]) -> tuple[Stand, ...]:
+    """The stands that came last, of no more positions than can be looked through."""
+    kept, total = [], 0
+    for stand in sorted(stands, key=lambda each: (-each.since.last.toordinal() if each.since else 0, each.id)):
+        total += len(stand.positions)
+        if kept and total > _MOST_POSITIONS:
+            break
+        kept.append(stand)
+    return tuple(kept)
+
+
+def _made_of(held: tuple[Stand, ...] | tuple[Shift, ...]) -> list[str]:
+    return [id_ for each in held for id_ in each.positions]
+
+
+def _joined(field: str, *parts: Record) -> tuple[Any, ...]:
+    """What several parts of a record hold, each once."""
+    return tuple({each.id: each for part in parts for each in getattr(part, field)}.values())
 
 
 def _line(index: Index, news: News) -> Line:

@@ -61,6 +61,7 @@ def _behind(record: OpenRecord, part: Record, shown: When | None, is_narrow: boo
     days = {"since": shown.first, "until": shown.last} if shown else dict[str, date]()
     told, newest = record.newest_reports(*(_LOOKED_INTO if is_narrow else ("positions",)), **days)
     is_cut = newest.next_day is not None
+    part = replace(part, articles=told.articles or part.articles)
     wanted = in_days(part, shown) if is_narrow else needed(part, shown, offset, _MOST)
     ids = [id_ for each in wanted for id_ in each.events]
     ends = [id_ for shift in part.shifts for id_ in shift.positions]
