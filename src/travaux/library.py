@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from travaux.gathering import Progress
     from travaux.pipeline import Shards
 
-_MOST_TOLD = 12_000  # findings that a page looks through at most
+_MOST_TOLD = 6_000  # findings that a page looks through at most
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
 
 

@@ -31,7 +31,8 @@ from travaux.web.desk import Asked, Filters, page, read_record
 
 router = APIRouter()
 _MOST = 120  # rows on one page
-_MOST_POSITIONS = 6_000  # that a filter looks into
+_NEWS = ("stands", "shifts", "issues", "happenings", "articles")  # fields of which there is news
+_MOST_POSITIONS = 4_000  # that a filter looks into
 _LOOKED_INTO = ("positions", "statements", "events")  # by a filter
 _WEEK = timedelta(days=7)
 _SINCE = (("a day", 1), ("a week", 7), ("a month", 30), ("three months", 91), ("a year", 365))
@@ -112,7 +113,7 @@ def look(record: OpenRecord, asked: Asked, kind: str | None, offset: int) -> Cha
     if since is None:
         return Changes(None, last, (), (), 0, nearer)
     held, is_cut = _behind(record, asked, since)
-    index = narrowed(held, Filter(**(asked.filters | {"since": None, "until": None})))
+    index = narrowed(held, Filter(**(asked.filters | {"since": None, "until": None})), *_NEWS)
     news = find_news(index, since, asked.until)
     counts = Counter(each.kind for each in news)
     kept = [each for each in news if kind is None or each.kind == kind]
@@ -162,7 +163,8 @@ def _behind(record: OpenRecord, asked: Asked, since: date) -> tuple[Record, bool
 
 def _newest(stands: list[Stand]) -> tuple[Stand, ...]:
     """The stands that came last, of no more positions than can be looked through."""
-    kept, total = [], 0
+    kept: list[Stand] = []
+    total = 0
     for stand in sorted(stands, key=lambda each: (-each.since.last.toordinal() if each.since else 0, each.id)):
         total += len(stand.positions)
         if kept and total > _MOST_POSITIONS:
