@@ -16,7 +16,7 @@ from travaux.views.people import People, find_people
 from travaux.views.place import Place, find_place
 from travaux.views.promises import render_promises
 from travaux.views.rendering import FORMATS, render
-from travaux.views.search import Hit, find_hits, lit, search_listing
+from travaux.views.search import Hit, find_hits, is_askable, lit, search_listing
 from travaux.views.sheet import Sheet, find_sheet
 from travaux.views.wanted import wanted, wanted_in_full
 
@@ -52,6 +52,7 @@ __all__ = [
     "find_people",
     "find_place",
     "find_sheet",
+    "is_askable",
     "listing",
     "lit",
     "look",

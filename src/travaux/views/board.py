@@ -48,7 +48,7 @@ def find_board(
 
     Where a filter asks for more than a party or an issue, what it leaves out is an empty cell, and the order stays.
     """
-    seen = narrowed(glances, replace(Filter(), party=filter.party, issue=filter.issue))
+    seen = narrowed(glances, Filter(party=filter.party, issue=filter.issue), "positions")
     parties = [party for party in ranked_parties(seen) if seen.by_party[party.id]]
     issues = [each for each in ordered_issues(seen) if seen.by_issue[each[0].id]]
     shown_parties = parties[first_column : first_column + columns]

@@ -17,7 +17,6 @@ _BAR = 7
 _MOST = 120  # bars of a lane, the newest
 _FEW, _MANY = 25, 60  # of many stands, one in so few may have begun before the first day
 _TICKS = 8
-_ABOUT = 7  # units of width that a letter of a tick's name takes
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 # The rows of a lane, from what a side gives down to what it refuses.
 GROUPS = {ActGroup.GIVE: "gives", ActGroup.WANT: "wants", ActGroup.VIEW: "comments", ActGroup.REFUSE: "refuses"}
@@ -126,5 +125,9 @@ def _ticks(first: date, last: date) -> list[tuple[date, str]]:
         days = [(date(year, month + 1, 1), f"{_MONTHS[month]} {year}") for year, month in months[::every]]
         return [each for each in days if first <= each[0] <= last]
     every = max(1, -(-span // (_TICKS - 2)))
-    days_ = (first + timedelta(days=at) for at in range(0, span + 1, every))
-    return [(day, f"{day.day} {_MONTHS[day.month - 1]} {day.year}") for day in days_]
+    named = [first + timedelta(days=at) for at in range(0, span + 1, every)]
+    began = [day.year for day in named]
+    return [
+        (day, f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if at == 0 or began[at - 1] != day.year else ""))
+        for at, day in enumerate(named)
+    ]

@@ -68,6 +68,11 @@ def search_listing(record: Record, hits: Sequence[Hit], *, more: bool = False) -
     return Listing(COLUMNS, tuple(_row(index, hit) for hit in hits), tuple(details), footer, ("words",))
 
 
+def is_askable(words: str) -> bool:
+    """Whether there is anything in words to look for: letters or digits."""
+    return any(is_sought for _, is_sought in lit(words, words))
+
+
 def lit(sentence: str, words: str) -> tuple[tuple[str, bool], ...]:
     """A sentence cut round the words that were looked for, in any of their forms; each piece with whether it is one."""
     from travaux.record.sentences import words_of  # with the database: slow to load, and only a search needs it

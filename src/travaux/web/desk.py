@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Query, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from starlette.templating import Jinja2Templates
 
 import travaux
@@ -39,11 +40,31 @@ def _given(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _as_day(value: object) -> object:
+    """A day as 2031-04-01, and in no other way: neither a number of seconds nor the days of a week."""
+    given = _given(value)
+    if isinstance(given, str) and not _DAY.fullmatch(given):
+        raise ValueError("write it as 2031-04-01")
+    return given
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EMPTY = {"type": "string", "maxLength": 0}
 _Text = Annotated[str, StringConstraints(max_length=200)]
-Word = Annotated[_Text | None, BeforeValidator(_given), Query()]
-Day = Annotated[date | None, BeforeValidator(_given), Query()]
 _Part = Annotated[float, Field(ge=0, le=1)]
-Share = Annotated[_Part | None, BeforeValidator(_given), Query()]
+Word = Annotated[_Text | None, BeforeValidator(_given), Query()]
+Day = Annotated[
+    date | None,
+    BeforeValidator(_as_day),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, _EMPTY]}),
+    Query(),
+]
+Share = Annotated[
+    _Part | None,
+    BeforeValidator(_given),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _EMPTY]}),
+    Query(),
+]
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _not_understood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    wrong = (f"{each['loc'][-1]}: {each['msg'][:1].lower()}{each['msg'][1:]}" for each in error.errors()[:5])
+    told = ((each["loc"][-1], each["msg"].removeprefix("Value error, ")) for each in error.errors()[:5])
+    wrong = (f"{name}: {says[:1].lower()}{says[1:]}" for name, says in told)
     return fault(request, 422, "; ".join(wrong))
 
 

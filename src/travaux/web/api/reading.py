@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 
 from travaux.library import OpenRecord
 from travaux.model import TYPES, Issue, Party
-from travaux.views import KINDS, Sheet, as_object, find_place
+from travaux.views import KINDS, Sheet, as_object, find_place, is_askable
 from travaux.web.api import shapes
 from travaux.web.api.shaping import (
     article_shape,
@@ -184,6 +184,8 @@ def search(
     after: Annotated[str | None, Query(pattern=r"^\d{1,19}$", description="`next` of the page before")] = None,
 ) -> shapes.Hits:
     """Sentences that have all words in any form, the shortest first."""
+    if not is_askable(words):
+        raise HTTPException(400, "There are no words to look for: letters or digits are needed.")
     with read_record(request) as record:
         if after is not None and int(after) >= 2**63:
             return shapes.Hits(items=[], next=None)

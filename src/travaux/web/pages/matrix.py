@@ -48,6 +48,9 @@ def show_matrix(
     """Issues by parties, the newest position first."""
     with read_record(request) as record:
         board = record.board(first_row=row, rows=ROWS, first_column=column, columns=COLUMNS, **asked.filters)
+        if board.all_parties == COLUMNS + 1:  # rather a little narrower than one party out of sight
+            board = record.board(first_row=row, rows=ROWS, columns=COLUMNS + 1, **asked.filters)
+            column = 0
         context = find_matrix(board, row, column)
         return page(request, record, "matrix.html", context, asked=asked, table="matrix")
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from travaux.library import OpenRecord
 from travaux.model import When
-from travaux.views import Looked, lit
+from travaux.views import Looked, is_askable, lit
 from travaux.views.said import ON_WHOSE_WORD, phrase_of, say
 from travaux.views.wording import ACTS_AND_GROUPS, carried, spaced, told_time, when_words
 from travaux.web.desk import Asked, Filters, Word, page, read_record
@@ -55,12 +55,11 @@ def search(
             "next": None,
             "too_wide": False,
         }
-        is_askable = any(is_sought for _, is_sought in lit(words or "", words or ""))
-        if words and is_askable:
+        if words and is_askable(words):
             context["found"], context["next"] = _by_words(record, words, after, asked)
         elif asked.filters:
             context |= _by_fields(record, asked, first)
-        context["nothing_to_look_for"] = bool(words) and not is_askable
+        context["nothing_to_look_for"] = bool(words) and not is_askable(words or "")
         return page(request, record, "search.html", context, title=words or "Search", asked=asked)
 
 
