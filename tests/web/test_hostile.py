@@ -135,11 +135,11 @@ def test_hostile_coverage_runs_nothing(client: TestClient, record: Path, route: 
 @pytest.mark.parametrize("route", READS, ids=named)
 def test_hostile_parameters_are_answered(client: TestClient, record: Path, route: Any) -> None:
     there = places_of(route, record)[0]
-    for word in WORDS:
+    for number, word in enumerate(WORDS):
+        given = quote(word.encode("utf-8", "surrogatepass"), safe="")
         if places(route):
             check(client.get(filled(route, word)))
-        for name in asked(route):
-            given = quote(word.encode("utf-8", "surrogatepass"), safe="")
+        for name in asked(route)[number % 2 :: 2]:  # each gets half of them, which is enough and half as long
             check(client.get(f"{there}?{name}={given}"))
     for name in asked(route):
         check(client.get(f"{there}?{name}=%ff%fe&{name}=a&{name}=b&{name}[]=c"))

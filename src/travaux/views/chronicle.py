@@ -25,6 +25,7 @@ from travaux.views.zoom import Zoom, find_zoom
 MOST_AT_ONCE = 400  # events, of which a record shows all where nobody asks for days; of more the newest year
 _DRAWN = 80  # and a few more that are named beside the drawing
 _WORDS = 200
+_YEARS_AROUND = 20  # before the first day of a record and after its last
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,15 @@ def choose_days(record: Record, since: date | None, until: date | None) -> tuple
         is_many = sum(each.date is not None for each in record.happenings) > MOST_AT_ONCE
         last = record.period[1] if record.period else whole.last
         return (When.year(last.year) if is_many else whole), whole
+    since, until = _near(since, whole), _near(until, whole)
     first, last = since or min(whole.first, until or whole.first), until or max(whole.last, since or whole.last)
     return When(first, last), whole
+
+
+def _near(day: date | None, whole: When) -> date | None:
+    """A day that is asked for, no further from the record's than there can be years to show."""
+    early, late = max(2, whole.first.year - _YEARS_AROUND), min(9998, whole.last.year + _YEARS_AROUND)
+    return min(max(day, date(early, 1, 1)), date(late, 12, 31)) if day else None
 
 
 def needed(record: Record, shown: When | None, first: int, most: int) -> list[Happening]:
