@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from travaux.gathering import Progress
     from travaux.pipeline import Shards
 
-_MOST_TOLD = 12_000  # findings that a page looks through at most
+_MOST_TOLD = 6_000  # findings that a page looks through at most
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
 
 
@@ -311,16 +311,12 @@ class OpenRecord:
         return self._reviewed.read(Wanted(frozenset(fields)))
 
     def glances(self, *fields: str, stands: bool = False) -> Record:
-        """Parties, issues, and what each has said on each at a glance, with its stands or not; as well as `part`."""
+        """Parties, issues, what each has said on each at a glance, with its stands or without; and these fields."""
         return self._reviewed.read(Wanted(frozenset(fields), glances=True, stands=stands))
-
-    def looked_into(self, kind: str, **filters: Any) -> Record:
-        """As much of the record as a listing looks into."""
-        return self._data_for(kind, views.Filter(**filters))
 
     def chosen(self, **ids: Iterable[str]) -> Record:
         """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""
-        return self._store.chosen(**ids)
+        return self._reviewed.chosen(ids)
 
     def newest_reports(
         self, *fields: str, since: date | None = None, until: date | None = None
@@ -330,7 +326,7 @@ class OpenRecord:
         `fields` are what is looked through: positions, statements, events.
         """
         newest = self._store.newest_reports(since, until, _MOST_TOLD, fields)
-        return self._store.reports(newest.reports, fields), newest
+        return self._reviewed.reports(newest.reports, fields), newest
 
     def state(self) -> State:
         """How far the record has come, without a merge of what came last."""

@@ -75,15 +75,26 @@ class Reviewed:
     def about(self, articles: Iterable[str]) -> Record:
         """Some articles and what was found in each, as it was left."""
         over, part = self.overlay(), self._store.about(articles)
+        return _within(review.lay(part, over), part) if over else part
+
+    def reports(self, ids: Iterable[str], fields: Iterable[str]) -> Record:
+        """Some reports without their texts and what was found in each of some fields, as it was left."""
+        over, part = self.overlay(), self._store.reports(ids, fields)
         if over is None:
             return part
-        held = {each.id for each in part.articles}
-        laid = review.lay(part, over)
-        return replace(
-            laid,
-            statements=tuple(each for each in laid.statements if each.article in held),
-            positions=tuple(each for each in laid.positions if each.article in held),
-        )
+        laid = _within(review.lay(part, over), part)
+        asked = set(fields)
+        statements = laid.statements if "statements" in asked else ()
+        return replace(laid, statements=statements, positions=laid.positions if "positions" in asked else ())
+
+    def chosen(self, ids: Mapping[str, Iterable[str]]) -> Record:
+        """Findings by their ids, those as they were found or as they are now, as they were left."""
+        over = self.overlay()
+        if over is None:
+            return self._store.chosen(**ids)
+        found = {new: old for old, new in over.ids.items()}
+        part = self._store.chosen(**{field: [found.get(id_, id_) for id_ in asked] for field, asked in ids.items()})
+        return _within(review.lay(part, over), part)
 
     def _glances(self, part: Record, over: review.Overlay, wanted: Wanted) -> Iterable[Glance]:
         """The cells that rulings touch, made anew of their positions."""
@@ -318,6 +329,16 @@ class Reviewed:
     def wordings(self, ids: Iterable[str]) -> dict[str, str]:
         """The wordings of articles, by id."""
         return {each.id: each.wording for each in self._store.texts(ids)}
+
+
+def _within(laid: Record, part: Record) -> Record:
+    """Without what was added in articles that a part does not hold."""
+    held = {each.id for each in part.articles}
+    return replace(
+        laid,
+        statements=tuple(each for each in laid.statements if each.article in held),
+        positions=tuple(each for each in laid.positions if each.article in held),
+    )
 
 
 def _widened(wanted: Wanted, over: review.Overlay) -> Wanted:
