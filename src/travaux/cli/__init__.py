@@ -6,6 +6,7 @@ import click
 
 import travaux
 from travaux.cli.looking import LISTINGS, LOOKING
+from travaux.cli.reviewing import REVIEWING
 from travaux.cli.writing import WRITING
 
 __all__ = ["LISTINGS", "main"]
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for _command in (*WRITING, *LOOKING):
+for _command in (*WRITING, *LOOKING, *REVIEWING):
     main.add_command(_command)
