@@ -1,4 +1,4 @@
-"""Sentences can be searched by their words, rulings by their finding; findings by doubt and the month of their report."""
+"""Sentences and rulings can be looked up; findings by doubt, and by the month of their report."""
 
 from __future__ import annotations
 
