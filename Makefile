@@ -6,7 +6,7 @@ WORKERS ?= 2
 SIZES ?= 500,5000,50000
 GROWN ?= $(or $(TMPDIR),/tmp)/travaux-grown
 
-.PHONY: help demo test lint bench bench-speed docs clean
+.PHONY: help demo test lint bench bench-desk bench-speed docs clean
 
 help:            ## say what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -31,6 +31,9 @@ bench: $(VENV)/tested      ## measure against ../shared, write docs/measurements
 
 bench-speed: $(VENV)/tested   ## how fast readings, builds, records of each of SIZES and questions are; writes docs/scale.md
 	$(BIN)/python bench/speed.py --shared $(SHARED) --sizes $(SIZES) --folder $(GROWN) --write
+
+bench-desk: $(VENV)/tested    ## whether the desk holds 50 readers and 2 writers at once for five minutes
+	$(BIN)/python bench/desk.py --folder $(GROWN)
 
 docs: $(VENV)/installed    ## write docs/commands.md from the commands' own help
 	$(BIN)/python docs/commands.py

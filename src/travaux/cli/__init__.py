@@ -6,6 +6,8 @@ import click
 
 import travaux
 from travaux.cli.looking import LISTINGS, LOOKING
+from travaux.cli.reviewing import REVIEWING
+from travaux.cli.serving import serve, users
 from travaux.cli.writing import WRITING
 
 __all__ = ["LISTINGS", "main"]
@@ -21,11 +23,12 @@ def main() -> None:
     travaux add talks.travaux today/             take in what came since
     travaux matrix talks.travaux                 see who stands where on what
     travaux brief talks.travaux -o brief.html    the same on one page, every cell cited
+    travaux serve talks.travaux                  read, search and check it in the browser
 
     RECORD is a file, or a schema of a PostgreSQL database: postgresql://USER@HOST/DATABASE?schema=NAME. Give its
     password by PGPASSWORD or ~/.pgpass rather than in the address.
     """
 
 
-for _command in (*WRITING, *LOOKING):
+for _command in (*WRITING, *LOOKING, *REVIEWING, serve, users):
     main.add_command(_command)

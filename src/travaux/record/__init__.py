@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from travaux.record.address import Address, read_address
 from travaux.record.errors import StoreError
-from travaux.record.glances import held, held_words, lines_of
+from travaux.record.glances import glance_at, held, held_words, lines_of
 from travaux.record.issues import Agenda, agenda_of
 from travaux.record.kept import Copied, Promise
+from travaux.record.stands import find_stands
 from travaux.record.tellers import Tellers
 from travaux.record.terms import stems_of
 from travaux.record.versions import MERGER
@@ -16,19 +17,25 @@ from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
     from travaux.record.merging import merge
-    from travaux.record.store import Store
+    from travaux.record.parts import Newest, Reports
+    from travaux.record.store import State, Store
 
 __all__ = [
     "MERGER",
     "Address",
     "Agenda",
     "Copied",
+    "Newest",
     "Promise",
+    "Reports",
+    "State",
     "Store",
     "StoreError",
     "Tellers",
     "Wanted",
     "agenda_of",
+    "find_stands",
+    "glance_at",
     "held",
     "held_words",
     "lines_of",
@@ -40,10 +47,14 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load the database and the merge when they are first used: views need none, and who looks need not wait."""
-    if name == "Store":
-        from travaux.record.store import Store
+    if name in ("State", "Store"):
+        from travaux.record import store
 
-        return Store
+        return getattr(store, name)
+    if name in ("Newest", "Reports"):
+        from travaux.record import parts
+
+        return getattr(parts, name)
     if name == "merge":
         from travaux.record.merging import merge
 

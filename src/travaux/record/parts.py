@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
@@ -34,6 +35,7 @@ _NAMED = 4  # of findings whose ids begin alike, as many are named
 _HEX = frozenset("0123456789abcdef")
 _MADE_OF = ("positions", "events", "links", "statements")  # fields of nouns that name others by id, and of `Record`
 _OF_ARTICLES = ("positions", "statements", "events")
+_REPORTS, _AT_ONCE = 2000, 100  # reports that are looked at, at most and at a time, to choose the newest
 
 
 class Named(NamedTuple):
@@ -41,6 +43,22 @@ class Named(NamedTuple):
 
     first: tuple[tuple[str, str], ...]
     number: int
+
+
+class Reports(NamedTuple):
+    """Some articles without their texts, of how many, and how many findings of each type rest on each."""
+
+    headings: tuple[Article, ...]
+    number: int
+    counts: dict[tuple[str, str], int]
+
+
+class Newest(NamedTuple):
+    """Reports by id, the newest first; the day of the last of them, and that of the next which was left out."""
+
+    reports: tuple[str, ...]
+    first_day: date | None
+    next_day: date | None
 
 
 class Parts:
@@ -60,6 +78,8 @@ class Parts:
             held[field] = self._found(field, self._rows.each(_of(field)))
         for field in sorted(wanted.placed - whole):
             held[field] = self._found(field, self._placed(field, wanted))
+        if wanted.also and "positions" in held:
+            held["positions"] |= self._by_id("positions", wanted.also)
         for find in (self._positions, self._statements, self._events, self._witnesses, self._copies):
             find(held, wanted.behind - whole)
         if "articles" in whole:
@@ -67,7 +87,7 @@ class Parts:
         else:
             articles = self._first_and_last()
             if "articles" in wanted.behind:
-                articles |= self._headings_of(_articles_of(held))
+                articles |= self._headings_of(_articles_of(held) | wanted.beside)
         return Record(
             title=title,
             articles=_sorted(articles),
@@ -124,6 +144,59 @@ class Parts:
             glance = body(row.body)
             yield replace(glance, stands=stands(row.stands)) if wanted.stands else glance
 
+    # -- reports, and findings by id
+
+    def newest_reports(self, since: date | None, until: date | None, most: int, fields: Iterable[str]) -> Newest:
+        """Reports of these days, the newest first, until `most` findings of some fields were found in them.
+
+        A report without a day counts as of the last on which it is taken to have come out; one of which nothing is
+        known comes last where no days are asked for.
+        """
+        day = ARTICLE.c.published
+        dated = select(ARTICLE.c.id, day).where(day.is_not(None))
+        dated = dated if since is None else dated.where(day >= since.isoformat())
+        dated = dated if until is None else dated.where(day <= until.isoformat())
+        found = {id_: date.fromisoformat(on) for id_, on in self._rows.all(dated.order_by(day.desc()).limit(_REPORTS))}
+        for each in self._found("estimates", self._rows.each(_of("estimates"))).values():
+            on = each.published.last
+            if (since is None or on >= since) and (until is None or on <= until):
+                found.setdefault(each.article, on)
+        ordered = sorted(found, key=lambda id_: (-found[id_].toordinal(), id_))
+        if since is None and until is None:
+            undated = select(ARTICLE.c.id).where(day.is_(None)).order_by(ARTICLE.c.id).limit(_REPORTS)
+            ordered += [id_ for (id_,) in self._rows.all(undated) if id_ not in found]
+        return self._few_of(ordered, found, most, [_TYPES[field].name for field in fields])
+
+    def _few_of(self, ordered: list[str], days: dict[str, date], most: int, types: list[str]) -> Newest:
+        kept: list[str] = []
+        total = 0
+        told = select(FINDING.c.article, func.count()).where(FINDING.c.type.in_(types)).group_by(FINDING.c.article)
+        for start in range(0, len(ordered), _AT_ONCE):
+            some = ordered[start : start + _AT_ONCE]
+            counts = dict(map(tuple, self._rows.with_keys(told, FINDING.c.article, some)))
+            for id_ in some:
+                total += counts.get(id_, 0)
+                if kept and total > most:
+                    return Newest(tuple(kept), days.get(kept[-1]), days.get(id_))
+                kept.append(id_)
+        return Newest(tuple(kept), days.get(kept[-1]) if kept else None, None)
+
+    def reports(self, ids: Iterable[str], fields: Iterable[str], title: str) -> Record:
+        """Reports without their texts, what was found in each of some fields, and the groups that these are in."""
+        names = sorted(set(ids))
+        held = {field: self._found(field, self._rows.all(_of(field))) for field in ("parties", "issues", "actors")}
+        for field in fields:
+            held[field] = self._found(field, self._rows.with_keys(_of(field), FINDING.c.article, names))
+        held["witnesses"] = self._groups("witnesses", held.get("statements", {}))
+        held["copies"] = self._groups("copies", names)
+        others = {id_ for field in ("witnesses", "copies") for each in held[field].values() for id_ in each.articles}
+        return Record(title=title, articles=_sorted(self._headings_of({*names, *others})), **_as_fields(held))
+
+    def chosen(self, ids: Mapping[str, Iterable[str]], title: str) -> Record:
+        """Findings by id, of fields of `Record`, and the headings of the articles that they are of."""
+        held = {field: self._by_id(field, wanted) for field, wanted in ids.items()}
+        return Record(title=title, articles=_sorted(self._headings_of(_articles_of(held))), **_as_fields(held))
+
     # -- one finding
 
     def named(self, start: str) -> Named:
@@ -169,6 +242,42 @@ class Parts:
             rulings=tuple(msgspec.json.decode(body, type=Ruling) for (body,) in rulings),
             **_as_fields(held),
         )
+
+    def article(self, id_: str) -> Record:
+        """An article with its text, all that was found in it, and the headings of those that tell of the same.
+
+        Holds no article where there is none of this id.
+        """
+        held = {field: self._found(field, self._rows.all(_of(field))) for field in ("parties", "issues")}
+        told = self._rows.all(select(FINDING.c.type, FINDING.c.id, FINDING.c.body).where(FINDING.c.article == id_))
+        for field, type_ in _TYPES.items():
+            held[field] = held.get(field, {}) | self._found(field, (row for row in told if row.type == type_.name))
+        held["copies"] = self._groups("copies", [id_])
+        held["witnesses"] = self._groups("witnesses", held["statements"])
+        others = {
+            other for field in ("copies", "witnesses") for each in held[field].values() for other in each.articles
+        }
+        older = self._rows.with_keys(select(OLDER.c.body), OLDER.c.article, [id_])
+        return Record(
+            title="",
+            articles=_sorted(self._headings_of(others - {id_}) | self._texts([id_])),
+            older=tuple(msgspec.json.decode(body, type=Article) for (body,) in older),
+            **_as_fields(held),
+        )
+
+    def by_day(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
+        """The headings of some articles, the newest first and those without a date last."""
+        day = ARTICLE.c.published
+        asked = [] if since is None else [day >= since.isoformat()]
+        asked += [] if until is None else [day <= until.isoformat()]
+        some = select(HEADING.c.body).join(ARTICLE, ARTICLE.c.id == HEADING.c.article).where(*asked)
+        some = some.order_by(day.desc().nulls_last(), ARTICLE.c.id).limit(most).offset(first)
+        headings = tuple(msgspec.json.decode(body, type=Heading) for (body,) in self._rows.all(some))
+        number = int(self._rows.value(select(func.count()).select_from(ARTICLE).where(*asked)))
+        counted = select(FINDING.c.article, FINDING.c.type, func.count().label("number"))
+        counted = counted.where(FINDING.c.article.in_([each.id for each in headings]))
+        found = self._rows.all(counted.group_by(FINDING.c.article, FINDING.c.type))
+        return Reports(headings, number, {(row.article, row.type): int(row.number) for row in found})
 
     def _add_what_is_behind(self, held: dict[str, dict[str, Any]], own: Any) -> tuple[set[str], set[str]]:
         """What a finding is made of, and what that rests on; returns the articles that it cites, and those it names."""

@@ -53,6 +53,9 @@ class SQLite:
             except OperationalError:  # a folder or disk that cannot be written to
                 connection.close()
                 connection = self.connect_to_what_stands_still()
+            except BaseException:
+                connection.close()  # here: another thread, which may come to collect it, must not
+                raise
         except DBAPIError as error:
             raise StoreError(f"{path}: this file is no record ({error.orig}). Name another file.") from error
         except UnicodeDecodeError as error:  # in what SQLite says of it

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import func, select
@@ -28,11 +28,13 @@ from travaux.model import (
     Ruling,
 )
 from travaux.record.database import Database
+from travaux.record.doubtful import Doubtful
 from travaux.record.errors import BusyError, StoreError
 from travaux.record.older import Older
-from travaux.record.parts import Named, Parts
+from travaux.record.parts import Named, Newest, Parts, Reports
 from travaux.record.rows import Query
-from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PROBLEM, READING, RULING, VERSION
+from travaux.record.ruled import Rulings
+from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PENDING, PROBLEM, READING, VERSION
 from travaux.record.sentences import Place, Sentences, words_of
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import MOST, encode, newness, version_of
@@ -56,6 +58,14 @@ def _unpack(body: bytes) -> Reading:
     return _decode(zlib.decompress(body), Reading)
 
 
+class State(NamedTuple):
+    """How far a record has come: its reports, those not told of yet, and whether its findings are older than these."""
+
+    reports: int
+    waiting: int
+    is_due: bool
+
+
 class Store:
     """An open record. Every `put_` is one transaction; `record` merges what has been put where that is due."""
 
@@ -66,6 +76,7 @@ class Store:
         self._older = Older(database)
         self._upkeep = Upkeep(database, self._older, most)
         self._sentences = Sentences(self._rows)
+        self._rulings = Rulings(self._rows)
         self.is_behind = False  # whether what was seen last was as another build found it that is writing now
 
     @classmethod
@@ -307,6 +318,37 @@ class Store:
         """As much of the record as is wanted, likewise; all of it where a merge is due that cannot be written."""
         return self._brought_up(lambda: self._part(wanted))
 
+    def newest_reports(self, since: date | None, until: date | None, most: int, fields: Iterable[str]) -> Newest:
+        """Reports of these days, the newest first, until `most` findings of some fields were found in them."""
+        with self._database.reading() as rows:
+            return Parts(rows).newest_reports(since, until, most, fields)
+
+    def reports(self, ids: Iterable[str], fields: Iterable[str]) -> Record:
+        """Reports without their texts, what was found in each of some fields, and the groups that these are in.
+
+        Like the next, it holds the whole record where a merge is due that cannot be written.
+        """
+        return self._brought_up(
+            lambda: replace(Parts(self._rows).reports(ids, fields, self._title()), today=self.today())
+        )
+
+    def chosen(self, **ids: Iterable[str]) -> Record:
+        """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""
+        return self._brought_up(lambda: Parts(self._rows).chosen(ids, self._title()))
+
+    def state(self) -> State:
+        """How many reports the record holds, and how many of them its findings do not tell of yet; nothing is merged.
+
+        An older format does not say how many are waiting.
+        """
+        with self._database.reading() as rows:
+            old = self._database.format < VERSION
+            waiting = select(func.count()).where(PENDING.c.article != "")
+            return State(self._size(), 0 if old else int(rows.value(waiting)), self._upkeep.is_due())
+
+    def _title(self) -> str:
+        return self._upkeep.meta("title") or self.address.name
+
     def named(self, start: str) -> Named | None:
         """The findings whose ids begin so; None where they can only be told from the whole record."""
         found: list[Named] = []
@@ -322,6 +364,15 @@ class Store:
         """One finding with all that it is made of and rests on, and the texts of the articles behind it."""
         with self._database.reading() as rows:
             return replace(Parts(rows).finding(id_, type_), today=self.today())
+
+    def article(self, id_: str) -> Record:
+        """An article with its text, all that was found in it, and the headings of those that tell of the same."""
+        return self._brought_up(lambda: replace(Parts(self._rows).article(id_), today=self.today()))
+
+    def by_day(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
+        """Some articles without their texts, the newest first."""
+        with self._database.reading() as rows:
+            return Parts(rows).by_day(since, until, most, first)
 
     def _brought_up(self, find: Callable[[], Record]) -> Record:
         """What is found in the record, after a merge if that is due; the whole of it where that cannot be written."""
@@ -353,6 +404,44 @@ class Store:
         part = Parts(self._rows).part(wanted, self._upkeep.meta("title") or self.address.name)
         older = tuple(self._older.articles()) if "older" in wanted.whole else ()
         return replace(part, today=self.today(), older=older)
+
+    # -- what people said of it
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """All rulings, in the order in which they were given."""
+        with self._database.reading():
+            return self._rulings.all()
+
+    def append(self, ruling: Ruling) -> Ruling:
+        """Keep a ruling, which gets the next number; what is there already is never changed. Raises StoreError."""
+        self._database.migrate()
+        with self._database.writing("ruling"):
+            return self._rulings.append(ruling)
+
+    def touched(self, rulings: Sequence[Ruling]) -> tuple[Record, dict[str, str]]:
+        """The findings that rulings are on and what hangs on them, merged if that is due; and the wordings cited."""
+        touched = self._brought_up(lambda: self._rulings.touched(rulings))
+        with self._database.reading():
+            return touched, self._rulings.wordings(rulings)
+
+    def doubtful(self, layer: str, most: int, **within: str | None) -> tuple[Record, int]:
+        """The findings of a layer that are neither sure nor unlikely, at most so many, with what they rest on.
+
+        `within` are an article, a party or an issue, by id. The number is that of all findings of the layer.
+        """
+        number = 0
+
+        def find() -> Record:
+            nonlocal number
+            found, number = Doubtful(self._rows).find(layer, most, within)
+            return found
+
+        return self._brought_up(find), number
+
+    def texts(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """Articles with their texts, by id."""
+        with self._database.reading():
+            return self._rulings.texts(ids)
 
     def search(self, words: str, most: int, after: int = -1) -> Sequence[Place]:
         """Sentences that have all these words, the shortest first; `after` the number of one, those that follow it.
@@ -403,7 +492,7 @@ class Store:
             merged,
             today=self.today(),
             older=tuple(self._older.articles()),
-            rulings=tuple(self._decoded(select(RULING.c.body).order_by(RULING.c.number), Ruling)),
+            rulings=self._rulings.all(),
             provenance=tuple(Provenance(*row) for row in self._rows.all(made)),
         )
 

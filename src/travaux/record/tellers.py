@@ -29,7 +29,7 @@ class Tellers:
     def reports_of(self, positions: Iterable[Position]) -> tuple[int, int]:
         """How many reports carry any of these positions or their words, and how many of them are independent."""
         articles = self.carriers_of(positions)
-        return len(articles), self._origins.count(articles)
+        return len(articles), self.independent(articles)
 
     def carriers_of(self, positions: Iterable[Position]) -> set[str]:
         """The articles that tell of these positions, or of the utterances that they are told in."""
@@ -40,6 +40,10 @@ class Tellers:
     def ties_of(self, articles: Iterable[str]) -> set[Pair]:
         """What tells which of them are independent: see `Origins.ties`."""
         return self._origins.ties(articles)
+
+    def independent(self, articles: Iterable[str]) -> int:
+        """How many of these articles are independent of one another."""
+        return self._origins.count(articles)
 
     def when(self, position: Position) -> When | None:
         """The time of a position: its own where the report gives one, else the day of publication."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from travaux.model import Act, Glimpse, Issue, Party, Position, Record, SourceKind, Stance, When
@@ -93,11 +93,13 @@ def _without_empty(table: Matrix) -> Matrix:
 def matrix_of(index: Index) -> Matrix:
     """The matrix of what an index has looked up."""
     parties = ranked_parties(index)
-    rows = tuple(
-        Row(issue, depth, tuple(_cell(index, party, issue) for party in parties))
-        for issue, depth in ordered_issues(index)
-    )
+    rows = tuple(row_of(index, issue, depth, parties) for issue, depth in ordered_issues(index))
     return Matrix(parties, rows, sum(index.counts.values()) - sum(_placed(index).values()))
+
+
+def row_of(index: Index, issue: Issue, depth: int, parties: Iterable[Party]) -> Row:
+    """One issue with what these parties have said on it."""
+    return Row(issue, depth, tuple(_cell(index, party, issue) for party in parties))
 
 
 def ranked_parties(index: Index) -> tuple[Party, ...]:
@@ -155,13 +157,17 @@ def _as_one(index: Index, line: list[Entry]) -> Entry:
 
 
 def _cell(index: Index, party: Party, issue: Issue) -> Cell:
+    return Cell(party, issue, *entries_of(index, party.id, issue.id))
+
+
+def entries_of(index: Index, party: str, issue: str) -> tuple[tuple[Entry, ...], int]:
+    """What a party has said on an issue, newest first, and how many older entries there are besides."""
     if index.record.glances is None:
-        entries = [entry(index, position) for position in index.positions_of(party.id, issue.id)]
-        return Cell(party, issue, tuple(joined(index, entries)))
-    glance = index.glance_at(party.id, issue.id)
+        return tuple(joined(index, [entry(index, position) for position in index.positions_of(party, issue)])), 0
+    glance = index.glance_at(party, issue)
     if glance is None:
-        return Cell(party, issue, ())
-    return Cell(party, issue, tuple(map(_seen, glance.newest)), glance.entries - len(glance.newest))
+        return (), 0
+    return tuple(map(_seen, glance.newest)), glance.entries - len(glance.newest)
 
 
 def _seen(told: Glimpse) -> Entry:

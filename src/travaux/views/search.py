@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -13,6 +14,8 @@ from travaux.views.listing import Listing
 from travaux.views.rows import Line, issue_label, outlet_name, party_name, text_of
 
 COLUMNS = ("id", "date", "speaker", "party", "issue", "act", "outlet", "words")
+
+_TOKEN = re.compile(r"\w+")
 
 _Told: TypeAlias = Position | Statement | Event
 
@@ -63,6 +66,25 @@ def search_listing(record: Record, hits: Sequence[Hit], *, more: bool = False) -
     ]
     footer = "There are more: --limit shows them, other words or a filter find fewer." if more else ""
     return Listing(COLUMNS, tuple(_row(index, hit) for hit in hits), tuple(details), footer, ("words",))
+
+
+def is_askable(words: str) -> bool:
+    """Whether there is anything in words to look for: letters or digits."""
+    return any(is_sought for _, is_sought in lit(words, words))
+
+
+def lit(sentence: str, words: str) -> tuple[tuple[str, bool], ...]:
+    """A sentence cut round the words that were looked for, in any of their forms; each piece with whether it is one."""
+    from travaux.record.sentences import words_of  # with the database: slow to load, and only a search needs it
+
+    sought = frozenset(words_of(words))
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for token in _TOKEN.finditer(sentence):
+        if not sought.isdisjoint(words_of(token.group())):
+            pieces += [(sentence[at : token.start()], False), (token.group(), True)]
+            at = token.end()
+    return tuple(piece for piece in (*pieces, (sentence[at:], False)) if piece[0])
 
 
 def _row(index: Index, hit: Hit) -> Line:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from travaux.model import (
     Act,
+    ActGroup,
     ArticleKind,
     Citation,
     Direction,
@@ -65,6 +66,15 @@ SOURCE_KINDS = {
     SourceKind.STATE_MEDIA: "state media",
     None: "not told",
 }
+
+# By the names that a filter takes: groups of acts, then acts.
+ACTS_AND_GROUPS = (
+    *(
+        (str(group), f"{spoken} (all)")
+        for group, spoken in zip(ActGroup, ("wants", "gives", "refuses", "comments"), strict=True)
+    ),
+    *((str(act), verb.present) for act, verb in VERBS.items()),
+)
 
 STATUSES = {
     IssueStatus.AGREED: "agreed",

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from travaux.model import Statement, Witnesses
 from travaux.views.brief.folds import Capped, cap
-from travaux.views.brief.passages import Claim, Passages, phrase
+from travaux.views.brief.passages import Claim, phrase
 from travaux.views.coverage import Carried, compare
 from travaux.views.index import Index
+from travaux.views.opening import Opening
 from travaux.views.shown import clipped
 from travaux.views.wording import carried
 
@@ -81,7 +82,7 @@ class Comparison:
     is_by_report: bool = False
 
 
-def find_comparison(index: Index, colours: Mapping[str, int], passages: Passages) -> Comparison:
+def find_comparison(index: Index, colours: Mapping[str, int], passages: Opening) -> Comparison:
     """Empty where there is but one outlet, or one report: there is nothing to compare."""
     found = [each for each in compare(index) if each.is_known]
     if len(found) < 2:
@@ -142,14 +143,14 @@ def _spread(each: Carried, issues: list[str]) -> Spread:
     return Spread(_name(each, 60), tuple(cells))
 
 
-def _example(statement: Statement, passages: Passages) -> tuple[str, Claim]:
+def _example(statement: Statement, passages: Opening) -> tuple[str, Claim]:
     return (
         clipped(statement.speaker or "somebody", 60),
         Claim(phrase(statement.content[0].words, _WORDS), passages.of_statement(statement)),
     )
 
 
-def _widest(index: Index, passages: Passages) -> Capped[Wide]:
+def _widest(index: Index, passages: Opening) -> Capped[Wide]:
     groups = [group for group in index.record.witnesses if group.independent > 1 and _newest_telling(index, group)]
     groups.sort(key=lambda group: (-group.independent, -len(group.articles), group.id))
 

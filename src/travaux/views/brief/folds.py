@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from travaux.views.brief.passages import Passages
+from travaux.views.opening import Opening
 
 Given = TypeVar("Given")
 Line = TypeVar("Line")
@@ -25,7 +25,7 @@ class Capped(Generic[Line]):
 
 
 def cap(
-    given: Sequence[Given], read: Callable[[Given], Line], passages: Passages, *, first: int, most: int
+    given: Sequence[Given], read: Callable[[Given], Line], passages: Opening, *, first: int, most: int
 ) -> Capped[Line]:
     """Read the first lines in the open and those up to `most` behind a fold, where paper does not show them.
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from travaux.model import Knot, Link, Position
 from travaux.views.brief.folds import Capped, cap
-from travaux.views.brief.passages import Claim, Passages, phrase
+from travaux.views.brief.passages import Claim, phrase
 from travaux.views.index import Index
+from travaux.views.opening import Opening
 from travaux.views.shown import clipped
 from travaux.views.wording import condition_lead, connective, when_words
 
@@ -103,9 +104,9 @@ class Links:
     total: int
 
 
-def find_links(index: Index, colours: dict[str, int], passages: Passages) -> Links:
+def find_links(index: Index, colours: dict[str, int], passages: Opening) -> Links:
     """Links between two issues are drawn where there is room; the newest of each is in the drawing, all are listed."""
-    links = _newest(index)
+    links = newest_links(index)
     drawn = [link for link in links if link.issue in index.issues and link.on in index.issues and link.issue != link.on]
     knots = index.record.knots
     knotted = {pair for knot in knots for pair in zip(knot.issues, (*knot.issues[1:], knot.issues[0]), strict=True)}
@@ -125,21 +126,21 @@ def find_links(index: Index, colours: dict[str, int], passages: Passages) -> Lin
             Node(
                 x,
                 y,
-                tuple(_lines(index.issues[id_].label)),
+                tuple(label_lines(index.issues[id_].label)),
                 clipped(index.issues[id_].label, 120),
                 any(id_ in pair for pair in knotted),
             )
             for id_, (x, y) in places.items()
         ),
         edges,
-        tuple(_read_tie(index, knot, passages) for knot in _shortest(knots)[:_MOST_KNOTS]),
+        tuple(read_tie(index, knot, passages) for knot in shortest_knots(knots)[:_MOST_KNOTS]),
         max(0, len(knots) - _MOST_KNOTS),
         _sides(index, links, colours, passages),
         len(links),
     )
 
 
-def _sides(index: Index, links: list[Link], colours: dict[str, int], passages: Passages) -> tuple[Side, ...]:
+def _sides(index: Index, links: list[Link], colours: dict[str, int], passages: Opening) -> tuple[Side, ...]:
     """Conditions by side, those with the most first; of a side, what bears on an issue comes first."""
     held: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
@@ -152,13 +153,13 @@ def _sides(index: Index, links: list[Link], colours: dict[str, int], passages: P
     for name in [*named[:_MOST_SIDES], *([""] if held.get("") else [])]:
         ordered = sorted(held[name], key=lambda link: link.issue not in index.issues)
         conditions = cap(
-            ordered, lambda link: _waiting(index, link, passages), passages, first=_OPEN, most=_MOST_LISTED
+            ordered, lambda link: read_waiting(index, link, passages), passages, first=_OPEN, most=_MOST_LISTED
         )
         found.append(Side(name, colours.get(name), conditions))
     return tuple(found)
 
 
-def _newest(index: Index) -> list[Link]:
+def newest_links(index: Index) -> list[Link]:
     """Links newest first, one of each that says the same of the same issues."""
 
     def order(link: Link) -> tuple[int, str]:
@@ -264,7 +265,7 @@ def _edges(
     knotted: Collection[tuple[str, str]],
     places: dict[str, tuple[float, float]],
     colours: dict[str, int],
-    passages: Passages,
+    passages: Opening,
     height: float,
 ) -> tuple[tuple[Edge, ...], float]:
     """The arrows, and the height of the drawing with those that run back below it."""
@@ -326,23 +327,25 @@ def _label(index: Index, links: list[Link]) -> str:
     return f"{who}: {connective(links[0].condition.words) or 'on condition'}"
 
 
-def _lines(label: str) -> list[str]:
+def label_lines(label: str) -> list[str]:
+    """The label of an issue in the two lines that a node has."""
     lines = textwrap.wrap(clipped(label[:1].upper() + label[1:], 80), _LINE) or ["?"]
     return lines if len(lines) <= 2 else [lines[0], clipped(" ".join(lines[1:]), _LINE)]
 
 
-def _shortest(knots: tuple[Knot, ...]) -> list[Knot]:
+def shortest_knots(knots: tuple[Knot, ...]) -> list[Knot]:
+    """Knots, those of the fewest issues first."""
     return sorted(knots, key=lambda knot: (len(knot.issues), knot.id))
 
 
-def _read_tie(index: Index, knot: Knot, passages: Passages) -> Tie:
+def read_tie(index: Index, knot: Knot, passages: Opening) -> Tie:
     """A ring as a sentence, "Quota waits for boats, boats for patrols, and patrols for quota.", and its conditions."""
     links = {link.id: link for link in index.whole.links}
     names = [clipped(index.issues[id_].label, 60) if id_ in index.issues else "a matter" for id_ in knot.issues]
     (source, target), *onward = zip(names, (*names[1:], names[0]), strict=True)
     first, others = f"{source} waits for {target}", [f"{source} for {target}" for source, target in onward]
     told = ", ".join([first, *others[:-1]]) + (f", and {others[-1]}" if others else "")
-    held = [(_side(index, links[id_]), _waiting(index, links[id_], passages)) for id_ in knot.links if id_ in links]
+    held = [(_side(index, links[id_]), read_waiting(index, links[id_], passages)) for id_ in knot.links if id_ in links]
     return Tie(f"{told[:1].upper()}{told[1:]}.", tuple(held))
 
 
@@ -351,7 +354,8 @@ def _side(index: Index, link: Link) -> str:
     return clipped(party.name, 60) if party else ""
 
 
-def _waiting(index: Index, link: Link, passages: Passages) -> Waiting:
+def read_waiting(index: Index, link: Link, passages: Opening) -> Waiting:
+    """A condition as a line of a list."""
     party, position = index.parties.get(link.party or ""), index.positions.get(link.position)
     fragment = _passage(index, link, passages)
     when = link.as_of or (index.when(position) if position else None)
@@ -394,6 +398,6 @@ def _tail(words: str, width: int) -> str:
     return words if len(words) <= width else "… " + words[-width:].partition(" ")[2]
 
 
-def _passage(index: Index, link: Link, passages: Passages) -> str | None:
+def _passage(index: Index, link: Link, passages: Opening) -> str | None:
     position = index.positions.get(link.position)
     return passages.of_position(position) if position else passages.of_citation(link.id, link.basis, "A condition")

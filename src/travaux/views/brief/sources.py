@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from travaux.model import Article, SourceKind, Statement
 from travaux.views.brief.folds import Capped, cap
-from travaux.views.brief.passages import Claim, Passages, Source, source_of
+from travaux.views.brief.passages import Claim, Source, source_of
 from travaux.views.index import Index
+from travaux.views.opening import Opening
 from travaux.views.shown import clipped
 from travaux.views.wording import ARTICLE_KINDS, SOURCE_KINDS, counted
 
@@ -65,7 +66,7 @@ class Report:
     positions: int
 
 
-def find_sources(index: Index, passages: Passages) -> Sources:
+def find_sources(index: Index, passages: Opening) -> Sources:
     """Shares of the kinds of source, and who speaks, the most quoted first."""
     statements = index.record.statements
     return Sources(
@@ -78,7 +79,7 @@ def find_sources(index: Index, passages: Passages) -> Sources:
     )
 
 
-def find_reports(index: Index, passages: Passages) -> Capped[Report]:
+def find_reports(index: Index, passages: Opening) -> Capped[Report]:
     """The reports, newest first, at most `MOST_REPORTS`."""
     statements = Counter(statement.article for statement in index.record.statements)
     positions = Counter(position.article for position in index.record.positions)
@@ -115,7 +116,7 @@ def _shares(statements: tuple[Statement, ...]) -> tuple[Share, ...]:
     return tuple(shares)
 
 
-def _speakers(index: Index, statements: list[Statement], passages: Passages) -> Capped[Speaker]:
+def _speakers(index: Index, statements: list[Statement], passages: Opening) -> Capped[Speaker]:
     """Those who are quoted, the most quoted first."""
     groups: defaultdict[tuple[str, str | None, str | None], list[Statement]] = defaultdict(list)
     for each in statements:

@@ -163,7 +163,12 @@ def find_colours(standing: Standing) -> dict[str, int]:
 
 
 def position_claim(position: Position, passages: Passages, width: int = _WORDS) -> Claim:
-    """The words that say what a position is about, opening its passage.
+    """The words that say what a position is about, opening its passage."""
+    return Claim(position_words(position, width), passages.of_position(position))
+
+
+def position_words(position: Position, width: int = _WORDS) -> str:
+    """The words that say what a position is about.
 
     The object; where that is a word or two, the clause that it stands in, as long as that is not cut short:
     "accepts: freeze" tells less than "could agree to freeze its fleet".
@@ -172,16 +177,22 @@ def position_claim(position: Position, passages: Passages, width: int = _WORDS) 
     basis = phrase(position.basis.words, width + 1)
     is_pointer = object_.strip(" .,“”\"'").casefold() in _POINTERS or not object_
     is_bare = len(object_.split()) <= _BARE and len(basis) <= width
-    return Claim(phrase(basis, width) if is_pointer or is_bare else object_, passages.of_position(position))
+    return phrase(basis, width) if is_pointer or is_bare else object_
 
 
 def condition_claim(position: Position, words: Claim, width: int = _WORDS) -> Claim | None:
     """The condition of a position, None where its words are there already."""
+    condition = condition_words(position, words.words, width)
+    return Claim(condition, words.passage) if condition else None
+
+
+def condition_words(position: Position, words: str, width: int = _WORDS) -> str:
+    """The words of the condition of a position, nothing where these words have them already."""
     if position.condition is None:
-        return None
+        return ""
     condition = phrase(position.condition.words, width)
     start = condition[:_START].rstrip("…").casefold()
-    return None if start in words.words.casefold() else Claim(condition, words.passage)
+    return "" if start in words.casefold() else condition
 
 
 def order_entries(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:

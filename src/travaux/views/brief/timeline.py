@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from travaux.model import EventStatus, EventType, Happening, When
 from travaux.views.brief.labels import Room
-from travaux.views.brief.passages import Claim, Passages, phrase
+from travaux.views.brief.passages import Claim, phrase
 from travaux.views.brief.stand import StandParty
 from travaux.views.index import Index
+from travaux.views.opening import Opening
 from travaux.views.shown import clipped
 from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, carried, counted, day_words, told_time, when_words
 
@@ -125,22 +127,27 @@ class Timeline:
     summary: str
 
 
-def find_timeline(index: Index, parties: tuple[StandParty, ...], passages: Passages) -> Timeline | None:
-    """The timeline, None where neither a report nor an event has a date."""
-    happenings = sorted(index.record.happenings, key=_chronological)
-    domain = _domain(index, happenings)
+def find_timeline(
+    index: Index,
+    parties: tuple[StandParty, ...],
+    passages: Opening,
+    *,
+    domain: tuple[date, date] | None = None,
+) -> Timeline | None:
+    """The timeline, None where neither a report nor an event has a date; of the days of `domain`, where it is given."""
+    happenings = sorted(index.record.happenings, key=chronological)
+    domain = domain or find_domain(index, happenings)
     if domain is None:
         return None
     scale = _Scale(*domain)
     lanes = _lanes(index, parties, scale, passages)
     axis = _HEAD + _LANE * len(lanes) + 12
-    last = index.record.period[1] if index.record.period else None
-    ranked = sorted(happenings, key=lambda each: _weight(each, last))
+    ranked = weightiest_first(happenings, index.record.period)
     drawn = [each for each in ranked if scale.holds(each.date) and scale.tells(each.date)][:_MOST_EVENTS]
-    key = [_told(index, each, passages) for each in _key(drawn)]
+    key = [read_told(index, each, passages) for each in _key(drawn)]
     with passages.folded():
         marks, rows = _marks(index, drawn, scale, axis, passages)
-        listed = [_told(index, each, passages) for each in sorted(ranked[:_MOST_LISTED], key=_chronological)]
+        listed = [read_told(index, each, passages) for each in sorted(ranked[:_MOST_LISTED], key=chronological)]
     statuses = [status for status in EventStatus if any(mark.status == status for mark in marks)]
     return Timeline(
         axis + 28 + _ROW * rows,
@@ -175,11 +182,18 @@ class _Scale:
         return when is not None and (when.last - when.first).days <= max(7, self.days / 8)
 
 
-def _chronological(happening: Happening) -> tuple[int, int, str]:
+def chronological(happening: Happening) -> tuple[int, int, str]:
+    """What is first comes first, what has no date last."""
     when = happening.date
     if when is None:
         return (date.max.toordinal(), 0, happening.id)
     return (when.first.toordinal(), when.last.toordinal(), happening.id)
+
+
+def weightiest_first(happenings: Iterable[Happening], period: tuple[date, date] | None) -> list[Happening]:
+    """Events in the order in which they get a place and a label; `period` are the days of the reports."""
+    last = period[1] if period else None
+    return sorted(happenings, key=lambda each: _weight(each, last))
 
 
 def _weight(happening: Happening, last: date | None) -> tuple[bool, bool, bool, int, str]:
@@ -190,7 +204,7 @@ def _weight(happening: Happening, last: date | None) -> tuple[bool, bool, bool, 
     return (not told, when is None, type_ not in _WEIGHTY, -len(happening.articles), happening.id)
 
 
-def _domain(index: Index, happenings: list[Happening]) -> tuple[date, date] | None:
+def find_domain(index: Index, happenings: Iterable[Happening]) -> tuple[date, date] | None:
     """The days of the reports, stretched a little for events near them; those of the events where no report has one."""
     period = _busy(index)
     dated = [each.date for each in happenings if each.date]
@@ -218,7 +232,7 @@ def _busy(index: Index) -> tuple[date, date] | None:
     return first, period[1]
 
 
-def _lanes(index: Index, parties: tuple[StandParty, ...], scale: _Scale, passages: Passages) -> tuple[Lane, ...]:
+def _lanes(index: Index, parties: tuple[StandParty, ...], scale: _Scale, passages: Opening) -> tuple[Lane, ...]:
     shown = parties[:_LANES]
     colours = {}
     for party in index.record.parties:
@@ -251,7 +265,7 @@ def _lanes(index: Index, parties: tuple[StandParty, ...], scale: _Scale, passage
     return tuple(lanes)
 
 
-def _turns(index: Index, colours: dict[str, int], scale: _Scale, passages: Passages) -> defaultdict[int, list[Turn]]:
+def _turns(index: Index, colours: dict[str, int], scale: _Scale, passages: Opening) -> defaultdict[int, list[Turn]]:
     turns: defaultdict[int, list[Turn]] = defaultdict(list)
     for shift in index.newest_shifts()[:40]:
         day = index.shift_day(shift)
@@ -265,7 +279,7 @@ def _turns(index: Index, colours: dict[str, int], scale: _Scale, passages: Passa
 
 
 def _marks(
-    index: Index, happenings: list[Happening], scale: _Scale, axis: float, passages: Passages
+    index: Index, happenings: list[Happening], scale: _Scale, axis: float, passages: Opening
 ) -> tuple[list[Mark], int]:
     """Marks in order of date, labelled as far as labels do not run into one another; and how many rows those take."""
     room = Room(_LEFT - 40, WIDTH)
@@ -347,10 +361,11 @@ def _key(happenings: list[Happening]) -> list[Happening]:
     first: dict[tuple[str, str], Happening] = {}
     for each in sorted(happenings, key=lambda each: (each.status is not EventStatus.HELD, -len(each.articles))):
         first.setdefault((each.type, str(each.date)), each)
-    return sorted(sorted(first.values(), key=lambda each: -len(each.articles))[:_KEY], key=_chronological)
+    return sorted(sorted(first.values(), key=lambda each: -len(each.articles))[:_KEY], key=chronological)
 
 
-def _told(index: Index, happening: Happening, passages: Passages) -> Told:
+def read_told(index: Index, happening: Happening, passages: Opening) -> Told:
+    """An event as a line of a list."""
     place = f" in {clipped(happening.place, 60)}" if happening.place else ""
     version = index.newest_version(happening)
     words = Claim(phrase(version.basis.words, 130), passages.of_event(version)) if version else Claim("")
@@ -366,7 +381,7 @@ def _told(index: Index, happening: Happening, passages: Passages) -> Told:
     )
 
 
-def _versions(index: Index, happening: Happening, passages: Passages) -> tuple[Claim, ...]:
+def _versions(index: Index, happening: Happening, passages: Opening) -> tuple[Claim, ...]:
     """What reports say of the points on which they differ, each version once."""
     found: dict[str, Claim] = {}
     for event in index.events_in(happening):

@@ -1,4 +1,4 @@
-"""Sentences can be searched by their words; findings are looked up by the month of their report."""
+"""Sentences and rulings can be looked up; findings by doubt, and by the month of their report."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def upgrade() -> None:
     known = sa.text("month IS NOT NULL")
     columns = ["type", "party", "issue", "month"]
     op.create_index("finding_by_month", "finding", columns, sqlite_where=known, postgresql_where=known)
+    op.create_index("ruling_by_finding", "ruling", ["finding"])
+    op.create_index("finding_by_confidence", "finding", ["type", "confidence"])
     if op.get_bind().dialect.name == "postgresql":
         op.create_index("sentence_by_words", "sentence", ["words"], postgresql_using="gin")
     else:

@@ -1,0 +1,206 @@
+"""All that a record holds of one issue, or of one party: a lane for each side or issue, shifts, what waits for what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from travaux.model import Citation, Direction, Held, Issue, Link, Party, Record, Shift
+from travaux.record import Wanted, held
+from travaux.views.filter import Filter, narrowed
+from travaux.views.index import Index
+from travaux.views.lanes import Bar, Scale, find_bars, find_scale
+from travaux.views.matrix import entries_of, ranked_parties
+from travaux.views.said import Said, phrase_of, say
+from travaux.views.shown import clipped
+from travaux.views.wording import DIRECTIONS, day_words, told_time, when_words
+
+_TIES = frozenset(("links", "knots"))
+_BEHIND = frozenset(("positions", "copies", "articles"))
+_NEWEST = 4  # lines of a lane that are shown
+_COLOURS = 8
+Name: TypeAlias = tuple[str, str]  # id and name
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One side on an issue, or one issue of a side; `stands` newest first, `older` counts lines that are not shown."""
+
+    id: str
+    name: str
+    colour: int
+    positions: int
+    newest: tuple[Said, ...]
+    older: int
+    stands: tuple[Held, ...]
+    bars: tuple[Bar, ...]
+    turns: tuple[tuple[float, str, str], ...]  # place, id and name of the shifts
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stand that moved: both ends, and the words that tell it."""
+
+    id: str
+    direction: Direction
+    name: str
+    party: Name | None
+    issue: Name | None
+    earlier: Citation | None
+    later: Citation
+    earlier_on: str
+    later_on: str
+    told: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """One thing that waits for another; None where the record does not know which issue that is."""
+
+    id: str
+    position: str
+    party: Name | None
+    issue: Name | None
+    on: Name | None
+    condition: str
+    words: str
+    day: str
+    is_knot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """`lanes` are some of `all_lanes`, those with most positions first; `scale` is None where no day is known."""
+
+    lanes: tuple[Lane, ...]
+    all_lanes: int
+    scale: Scale | None
+    turns: tuple[Turn, ...]
+    ties: tuple[Tied, ...]
+    colours: dict[str, int]
+
+
+def find_dossier(
+    glances: Record,
+    read: Callable[[Wanted], Record],
+    filter: Filter = Filter(),  # noqa: A002, B008 - frozen
+    *,
+    party: Party | None = None,
+    issue: Issue | None = None,
+    first: int = 0,
+    most: int = 10,
+) -> Dossier:
+    """Of an issue, by parties; or of a party, by issues; of one cell where both are named.
+
+    `glances` are those of the whole record, for the colours of the parties; `read` gets what else is needed.
+    """
+    place = Wanted(party=party.id if party else None, issues=frozenset([issue.id]) if issue else None)
+    index = _index(read, filter, place)
+    asked = frozenset(("positions",)) if filter != Filter() else frozenset[str]()
+    moved = replace(place, whole=_TIES, placed=asked | {"shifts"}, behind=_BEHIND - asked)
+    over = narrowed(read(moved), filter, "shifts", "links")
+    turns = [(shift, _turn(over, shift)) for shift in over.newest_shifts() if _is_of(shift, place)]
+    colours = {each.id: at % _COLOURS for at, each in enumerate(ranked_parties(Index(glances)))}
+    held_by: defaultdict[str | None, list[Held]] = defaultdict(list)
+    for on_party, on_issue, stand in _stands(index):
+        held_by[on_party if issue else on_issue].append(stand)
+    counts, subjects = (index.by_party, index.parties) if issue else (index.by_issue, index.issues)
+    names = {id_: _name(subjects[id_]) for id_ in subjects if counts[id_]}
+    order = sorted(names, key=lambda id_: (-counts[id_], names[id_]))
+    scale = find_scale(stand for id_ in order[first : first + most] for stand in held_by[id_])
+    lanes = []
+    for id_ in order[first : first + most]:
+        side, matter = (id_, issue.id) if issue else (party.id if party else "", id_)
+        lines, older = _lines(index, side, matter)
+        own = [shift for shift, _ in turns if (shift.party, shift.issue) == (side, matter)]
+        stands = sorted(held_by[id_], key=_newest_first)
+        bars = find_bars(stands, scale) if scale else ()
+        marks = _marks(over, own, scale) if scale else ()
+        colour = colours.get(side, _COLOURS - 1)
+        lanes.append(Lane(id_, names[id_], colour, counts[id_], lines, older, tuple(stands), bars, tuple(marks)))
+    ties = tuple(_tied(over, link) for link in _ties(over, place))
+    return Dossier(tuple(lanes), len(order), scale, tuple(turn for _, turn in turns), ties, colours)
+
+
+def _index(read: Callable[[Wanted], Record], filter: Filter, place: Wanted) -> Index:  # noqa: A002
+    """Positions and stands of a place: at a glance where no filter is given, else those that it keeps."""
+    if filter == Filter():
+        return Index(read(replace(place, glances=True, stands=True)))
+    wanted = replace(place, placed=frozenset(("stands", "positions")), behind=_BEHIND | {"statements", "witnesses"})
+    return narrowed(read(wanted), filter, "stands", "positions")
+
+
+def _stands(index: Index) -> Iterable[tuple[str | None, str | None, Held]]:
+    """Stands without their positions, with party and issue."""
+    for stand in index.record.stands:
+        yield stand.party, stand.issue, held(stand, index.positions_in(stand), index.tellers)
+    for glance in index.record.glances or ():
+        yield from ((glance.party, glance.issue, stand) for stand in glance.stands)
+
+
+def _lines(index: Index, party: str, issue: str) -> tuple[tuple[Said, ...], int]:
+    """The newest lines of a cell, and how many older ones there are."""
+    entries, older = entries_of(index, party, issue)
+    return tuple(say(each) for each in entries[:_NEWEST]), len(entries[_NEWEST:]) + older
+
+
+def _newest_first(stand: Held) -> tuple[int, str]:
+    when = stand.last or stand.since
+    return (-when.last.toordinal() if when else 0, stand.id)
+
+
+def _is_of(shift: Shift, place: Wanted) -> bool:
+    of_party = place.party is None or shift.party == place.party
+    return of_party and (place.issues is None or shift.issue in place.issues)
+
+
+def _ties(index: Index, place: Wanted) -> list[Link]:
+    """What waits, or is waited for, in this place; the newest first."""
+    found = [
+        link
+        for link in index.record.links
+        if (place.party is None or link.party == place.party)
+        and (place.issues is None or not place.issues.isdisjoint({link.issue or "", link.on or ""}))
+    ]
+    return sorted(found, key=lambda link: (-link.as_of.last.toordinal() if link.as_of else 0, link.id))
+
+
+def _turn(index: Index, shift: Shift) -> Turn:
+    once = shift.is_told_once
+    return Turn(
+        shift.id,
+        shift.direction,
+        DIRECTIONS[shift.direction],
+        _named(index.parties, shift.party),
+        _named(index.issues, shift.issue),
+        None if once else shift.earlier,
+        shift.later,
+        "" if once or not shift.earlier_on else when_words(shift.earlier_on),
+        told_time(shift.later_on, None),
+        shift.told,
+    )
+
+
+def _tied(index: Index, link: Link) -> Tied:
+    knotted = any(link.id in knot.links for knot in index.whole.knots)
+    sides = _named(index.parties, link.party), _named(index.issues, link.issue), _named(index.issues, link.on)
+    words = phrase_of(link.condition.words), phrase_of(link.basis.words, 240)
+    return Tied(link.id, link.position, *sides, *words, told_time(link.as_of, None), knotted)
+
+
+def _marks(index: Index, shifts: Sequence[Shift], scale: Scale) -> Iterable[tuple[float, str, str]]:
+    """Where in a lane its stand had moved."""
+    for shift in shifts:
+        day = index.shift_day(shift)
+        if day and scale.first <= day <= scale.last:
+            yield scale.x(day), shift.id, f"{DIRECTIONS[shift.direction]}, {day_words(day)}"
+
+
+def _named(held_: Mapping[str, Party | Issue], id_: str | None) -> Name | None:
+    return (id_, _name(held_[id_])) if id_ and id_ in held_ else None
+
+
+def _name(subject: Party | Issue) -> str:
+    return clipped(subject.name if isinstance(subject, Party) else subject.label, 90)

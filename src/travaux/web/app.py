@@ -1,0 +1,41 @@
+"""The app: its pages, its files, and what it answers where something is wrong."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
+
+import travaux
+from travaux.web import faults, guard
+from travaux.web.api import API
+from travaux.web.desk import preload
+from travaux.web.guard import Settings
+from travaux.web.pages import PAGES
+
+
+def create_app(address: str, settings: Settings) -> FastAPI:
+    """The desk over one record. The record is opened anew for each request; the app keeps nothing of it."""
+    app = FastAPI(
+        title="Travaux",
+        version=travaux.__version__,
+        summary="A record of a negotiation: who wants what, since when, on whose word.",
+        docs_url=None,  # these pages load their script from elsewhere; /api/docs is our own
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.address, app.state.settings = address, settings
+    app.state.served = frozenset(route.path for router in PAGES for route in router.routes if isinstance(route, Route))
+    for router in PAGES:
+        app.include_router(router, include_in_schema=False)
+    for router in API:
+        app.include_router(router, prefix="/api")
+    static = Path(str(resources.files("travaux.web").joinpath("static")))
+    app.mount("/static", StaticFiles(directory=static), name="static")
+    faults.install(app)
+    guard.install(app, settings)
+    preload()
+    return app

@@ -1,0 +1,43 @@
+"""The pages, one module each: what a page takes from a record, and the route that shows it."""
+
+from travaux.web.pages import (
+    article,
+    articles,
+    changes,
+    checked,
+    finding,
+    growth,
+    issue,
+    links,
+    matrix,
+    missed,
+    naming,
+    package,
+    party,
+    review,
+    search,
+    sources,
+    tables,
+    timeline,
+)
+
+PAGES = (
+    matrix.router,
+    issue.router,
+    party.router,
+    article.router,
+    articles.router,
+    timeline.router,
+    changes.router,
+    package.router,
+    links.router,
+    sources.router,
+    growth.router,
+    search.router,
+    finding.router,
+    tables.router,
+    review.router,
+    missed.router,
+    naming.router,
+    checked.router,
+)

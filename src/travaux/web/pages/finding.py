@@ -1,0 +1,35 @@
+"""Any finding by its id: leads to its words in their place, or to its page."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+
+from travaux.views import Place
+from travaux.web.desk import read_record, to
+from travaux.web.pages.issue import Id
+
+router = APIRouter()
+
+
+@router.get("/finding/{id}")
+def lead_to(request: Request, id: Id) -> Response:  # noqa: A002 - as in the address
+    """Where a finding is seen."""
+    with read_record(request) as record:
+        place = record.place(id)
+    if place is None:
+        raise HTTPException(
+            404, "The record has no finding of this name. A later build may have read it in other words."
+        )
+    return RedirectResponse(address_of(place), status_code=303)
+
+
+def address_of(place: Place) -> str:
+    """The page of a party, an issue or an article; in an article the mark of a finding, or the words as such."""
+    if place.page != "article":
+        return to(f"/{place.page}", place.id)
+    if place.finding:
+        return f"{to('/article', place.id)}#f-{place.finding}"
+    if place.words:
+        return f"{to('/article', place.id, mark=f'{place.words.start}-{place.words.end}')}#here"
+    return to("/article", place.id)
