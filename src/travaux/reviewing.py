@@ -19,10 +19,10 @@ from travaux.model import (
     Ruling,
     State,
 )
-from travaux.record import Store, Tellers, Wanted, glance_at
+from travaux.record import Store, Wanted
 
 _LAYERS = {type_.name: type_ for type_ in TYPES if type_.name not in ("article", "problem", "ruling")}
-_MOST_WAITING = 1_000  # of each layer, those most in doubt, that are weighed for the queue
+_MOST_WAITING = 500  # of each layer, those most in doubt, that are weighed for the queue
 
 
 class Known(NamedTuple):
@@ -46,7 +46,7 @@ class Reviewed:
         if not rulings:
             return None
         touched, wordings = self._store.touched(rulings)
-        return review.overlay(whole or touched, rulings, wordings)
+        return review.overlay(whole or touched, rulings, wordings, is_large=self._store.is_large)
 
     def whole(self, record: Record) -> Record:
         """The whole record as it was left."""
@@ -100,20 +100,14 @@ class Reviewed:
         """The cells that rulings touch, made anew of their positions."""
         there = {(each.party, each.issue): each for each in part.glances or ()}
         cells = {cell for cell in there if over.touches(cell)} | over.cells
-        groups = over.groups
-        now = {(groups.parties.get(p or "", p), groups.issues.get(i or "", i)) for p, i in cells}
-        now |= {(p, new) for p, i in cells for old, new, _ in groups.splits if i == old}
-        changed = list(over.moved.values())
+        now = {over.now(cell) for cell in cells}
+        now |= {(party, new) for party, issue in cells for old, new, _ in over.groups.splits if issue == old}
         for party, issue in sorted(now, key=lambda cell: (cell[0] or "", cell[1] or "")):
             if wanted.party not in (None, party) or (wanted.issues is not None and issue not in wanted.issues):
                 continue
-            if party is None or issue is None:
-                held = there.get((party, issue))
-                count = (held.positions if held else 0) + sum(
-                    (after is not None and (after.party, after.issue) == (party, issue))
-                    - ((before.party, before.issue) == (party, issue))
-                    for before, after in changed
-                )
+            if party is None or issue is None:  # which are only counted
+                count = sum(each.positions for cell, each in there.items() if over.now(cell) == (party, issue))
+                count += over.gained((party, issue))
                 if count > 0:
                     yield Glance(party, issue, count)
                 continue
@@ -126,10 +120,7 @@ class Reviewed:
             laid = review.lay(self._store.part(_widened(one, over)), over)
             positions = [each for each in laid.positions if (each.party, each.issue) == (party, issue)]
             if positions:
-                stands = review.stands_of(positions, laid, laid.issues)
-                tellers = Tellers(laid.articles, laid.witnesses, laid.copies)
-                said = {each.id: each for each in laid.statements}
-                yield glance_at(party, issue, positions, sorted(stands, key=lambda s: s.id), tellers, lambda ids: said)  # noqa: B023
+                yield review.Cells(laid, is_large=over.is_large).at(party, issue, positions)[1]
 
     # -- one finding
 
@@ -328,7 +319,8 @@ class Reviewed:
             items += review.waiting(record, layer, over, by, ruled=ruled)
             progress.append(Progress(layer, number, done))
         items.sort(key=lambda each: (-each.weight, each.id))
-        return Queue(tuple(items[offset : offset + limit]), len(items) > offset + limit, tuple(progress))
+        page = tuple(review.as_seen(each, over) for each in items[offset : offset + limit])
+        return Queue(page, len(items) > offset + limit, tuple(progress))
 
     def wordings(self, ids: Iterable[str]) -> dict[str, str]:
         """The wordings of articles, by id."""
