@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from travaux.pipeline import Shards
 
 _MOST_TOLD = 12_000  # findings that a page looks through at most
+_MOST_TOLD = 5_000  # findings in the articles that a page of a search with a filter goes through
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
 
 
@@ -224,15 +225,12 @@ class OpenRecord:
         **filters: Any,
     ) -> str:
         """Sentences that have all these words in any form, as text; the shortest first, `limit` of them at most."""
-        asked = views.Filter(**filters)
-        hits, after = self._hits(words, asked, limit, -1)
-        part = self._store.about(hit.article.id for hit in hits)
-        return views.render(views.search_listing(part, hits, more=after is not None), format, width)
+        found = self._hits(words, views.Filter(**filters), limit, -1, None)
+        return views.render(views.search_listing(found.part, found.hits, more=found.next is not None), format, width)
 
-    def hits(self, words: str, *, limit: int = 20, after: int = -1, **filters: Any) -> tuple[views.Listing, int | None]:
-        """The same as rows; and where there are more, that `after` which the next ones come."""
-        hits, after_these = self._hits(words, views.Filter(**filters), limit, after)
-        return views.search_listing(self._store.about(hit.article.id for hit in hits), hits), after_these
+    def hits(self, words: str, *, limit: int = 20, after: int = -1, **filters: Any) -> views.Hits:
+        """The same as rows, without going through much more than is shown: there may be none yet, and `next`."""
+        return self._hits(words, views.Filter(**filters), limit, after, _MOST_TOLD)
 
     def look(self, *, most: int = 50, first: int = 0, **filters: Any) -> views.Looked | None:
         """Positions and statements by fields alone; None where too much would have to be gone through for that."""
@@ -245,22 +243,28 @@ class OpenRecord:
         wanted = replace(place, placed=place.placed | of_party, behind=place.behind - of_party)
         return views.look(views.narrowed(self._store.part(wanted), asked, "positions", "statements"), most, first)
 
-    def _hits(self, words: str, asked: views.Filter, limit: int, after: int) -> tuple[list[views.Hit], int | None]:
-        """So many sentences, the shortest first; and the number of the last where there are more."""
+    def _hits(self, words: str, asked: views.Filter, limit: int, after: int, most: int | None) -> views.Hits:
+        """So many sentences at most, the shortest first, among those with `most` findings in their articles."""
+        names = part = self._store.about(())
+        views.select(names, asked, "articles")  # names that are not known are said, found or not
         hits: list[tuple[int, views.Hit]] = []
-        views.select(self._store.about(()), asked, "articles")  # names that are not known are said, found or not
-        looked = 0
-        while len(hits) <= limit and looked < _MOST_LOOKED_AT:
-            places = self._store.search(words, max(limit + 1, looked), after)
+        looked = told = 0
+        last: int | None = after
+        while len(hits) <= limit and looked < _MOST_LOOKED_AT and (most is None or told < most):
+            places = self._store.search(words, max(limit + 1, looked), last if last is not None else -1)
             if not places:
+                last = None
                 break
-            after, looked = places[-1].number, looked + len(places)
-            part = self._store.about(place.article for place in places)
+            last, looked = places[-1].number, looked + len(places)
+            held = self._store.about((place.article for place in places), names)
+            told += len(held.positions) + len(held.statements) + len(held.events)
             numbers = {place[1:]: place.number for place in places}
-            found = views.find_hits(part, (place[1:] for place in places), asked)
+            found = views.find_hits(held, (place[1:] for place in places), asked)
             hits += [(numbers[hit.article.id, hit.start, hit.stop], hit) for hit in found]
-        more = hits[limit - 1][0] if len(hits) > limit else None
-        return [hit for _, hit in hits[:limit]], more
+            part = views.both(part, views.part_behind(held, found))
+        shown = tuple(hit for _, hit in hits[:limit])
+        following = hits[limit - 1][0] if len(hits) > limit else last if most is not None else None
+        return views.Hits(shown, following, looked, part)
 
     def names(self) -> Record:
         """What the record is called, its parties and issues, its first and last report by date, and nothing else."""

@@ -16,7 +16,7 @@ from travaux.views.people import People, find_people
 from travaux.views.place import Place, find_place
 from travaux.views.promises import render_promises
 from travaux.views.rendering import FORMATS, render
-from travaux.views.search import Hit, find_hits, is_askable, lit, search_listing
+from travaux.views.search import Hit, Hits, both, find_hits, is_askable, lit, part_behind, search_listing
 from travaux.views.sheet import Sheet, find_sheet
 from travaux.views.wanted import wanted, wanted_in_full
 
@@ -32,6 +32,7 @@ __all__ = [
     "Entry",
     "Filter",
     "Hit",
+    "Hits",
     "Index",
     "Listing",
     "Looked",
@@ -42,6 +43,7 @@ __all__ = [
     "Sheet",
     "ViewError",
     "as_object",
+    "both",
     "brief",
     "codebook",
     "export_csv",
@@ -59,6 +61,7 @@ __all__ = [
     "matrix",
     "narrowed",
     "not_found",
+    "part_behind",
     "render",
     "render_promises",
     "search_listing",
