@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from travaux import views
-from travaux.model import Article, Event, Issue, Party, Position, Problem, Record, Span, Statement
+from travaux.model import Article, Event, Glance, Issue, Party, Position, Problem, Record, Span, Statement
 from travaux.record import Copied, Newest, Promise, Reports, State, Store, Wanted
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 _MOST_TOLD = 12_000  # findings that a page looks through at most
 _MOST_TOLD = 5_000  # findings in the articles that a page of a search with a filter goes through
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
+
+
+_POSITIONS = frozenset(("positions",))
+
+
+def _is_loose(glance: Glance, party: str) -> bool:
+    return glance.party == party and glance.issue is None
 
 
 class OpenRecord:
@@ -167,6 +174,21 @@ class OpenRecord:
         wanted = Wanted(frozenset(("actors",)), frozenset(("statements",)), frozenset(("articles",)), party=party)
         asked = views.Filter(**filters)
         return views.find_people(views.narrowed(self._store.part(wanted), asked, "statements"), party)
+
+    def loose(self, party: str, *, most: int = 8, **filters: Any) -> tuple[tuple[views.Entry, ...], int]:
+        """The newest positions of a party, by its id, that are on no issue, and how many there are in all.
+
+        Where they are very many, none are looked up.
+        """
+        number = next((each.positions for each in self.glances().glances or () if _is_loose(each, party)), 0)
+        if number > _MOST_TOLD:
+            return (), number
+        wanted = Wanted(
+            placed=_POSITIONS, behind=frozenset(("statements", "witnesses", "copies", "articles")), party=party
+        )
+        index = views.narrowed(self._store.part(wanted), views.Filter(**filters), "positions")
+        found = [each for each in index.newest(index.record.positions) if each.issue is None and each.party == party]
+        return tuple(views.entry(index, each) for each in found[:most]), len(found)
 
     def listing(self, kind: str, *, limit: int | None = None, offset: int = 0, **filters: Any) -> views.Listing:
         """A listing as rows: `kind` as the command is called; at most `limit` rows after the first `offset`."""

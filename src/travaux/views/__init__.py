@@ -11,7 +11,7 @@ from travaux.views.finding import not_found, show, why
 from travaux.views.index import Index
 from travaux.views.listing import KINDS, ROWS, Listing, listing, some_of
 from travaux.views.looked import Looked, look
-from travaux.views.matrix import Cell, Entry, Matrix, Row, matrix
+from travaux.views.matrix import Cell, Entry, Matrix, Row, entry, matrix
 from travaux.views.people import People, find_people
 from travaux.views.place import Place, find_place
 from travaux.views.promises import render_promises
@@ -46,6 +46,7 @@ __all__ = [
     "both",
     "brief",
     "codebook",
+    "entry",
     "export_csv",
     "export_jsonl",
     "find_board",
