@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from travaux.pipeline import Shards
 
 _MOST_TOLD = 12_000  # findings that a page looks through at most
+_MOST_LOOSE = 1_000  # positions on no issue that are looked at for the page of a party
 _MOST_TOLD = 5_000  # findings in the articles that a page of a search with a filter goes through
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
 
@@ -181,7 +182,7 @@ class OpenRecord:
         Where they are very many, none are looked up.
         """
         number = next((each.positions for each in self.glances().glances or () if _is_loose(each, party)), 0)
-        if number > _MOST_TOLD:
+        if number > _MOST_LOOSE:
             return (), number
         wanted = Wanted(
             placed=_POSITIONS, behind=frozenset(("statements", "witnesses", "copies", "articles")), party=party
