@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -20,17 +20,34 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from travaux import views
-from travaux.model import Article, Event, Glance, Issue, Party, Position, Problem, Record, Span, Statement
+from travaux import review, views
+from travaux.model import (
+    Accuracy,
+    Actor,
+    Agreement,
+    Article,
+    Event,
+    Glance,
+    Issue,
+    Party,
+    Position,
+    Problem,
+    Queue,
+    Record,
+    Ruled,
+    Ruling,
+    Span,
+    Statement,
+)
 from travaux.record import Copied, Newest, Promise, Reports, State, Store, Wanted
+from travaux.reviewing import Reviewed
 
 if TYPE_CHECKING:
     from travaux.gathering import Progress
     from travaux.pipeline import Shards
 
-_MOST_TOLD = 12_000  # findings that a page looks through at most
+_MOST_TOLD = 6_000  # findings that a page looks through at most
 _MOST_LOOSE = 1_000  # positions on no issue that are looked at for the page of a party
-_MOST_TOLD = 5_000  # findings in the articles that a page of a search with a filter goes through
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
 
 
@@ -46,6 +63,7 @@ class OpenRecord:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._reviewed = Reviewed(store)
 
     def __enter__(self) -> OpenRecord:
         return self
@@ -81,7 +99,7 @@ class OpenRecord:
         from travaux.pipeline import add as add_to  # as slow to load as for `build`
 
         where = Engine(EngineKind(engine), workers, address)
-        self.__dict__.pop("data", None)
+        self._forget()
         add_to(paths, self._store, engine=where, today=today, watch=watch)
 
     def remove(self, *names: str) -> tuple[Article, ...]:
@@ -92,17 +110,27 @@ class OpenRecord:
         found = dict.fromkeys(version for name in names for version in self._store.find(name))
         self._store.remove(found)
         self._store.merge()
-        self.__dict__.pop("data", None)
+        self._forget()
         return tuple(found)
 
     @cached_property
     def data(self) -> Record:
-        """The whole record as immutable nouns."""
+        """The whole record as immutable nouns, as it was found; rulings stand beside."""
         return self._store.record()
 
+    @cached_property
+    def reviewed(self) -> Record:
+        """The whole record with rulings laid over it; where there are none, `data` itself."""
+        return self._reviewed.whole(self.data)
+
+    def _forget(self) -> None:
+        """What was read is no more what lies there."""
+        for held in ("data", "reviewed"):
+            self.__dict__.pop(held, None)
+
     def select(self, **filters: Any) -> Record:
-        """The record narrowed by any field of `views.Filter`: party, issue, since, min_confidence, ..."""
-        return views.select(self.data, views.Filter(**filters))
+        """The record, as reviewed, narrowed by any field of `views.Filter`: party, issue, since, min_confidence, ..."""
+        return views.select(self.reviewed, views.Filter(**filters))
 
     def statements(self, **filters: Any) -> tuple[Statement, ...]:
         """Statements, by id; the filters here and below are those of `select`."""
@@ -149,7 +177,7 @@ class OpenRecord:
         """A part of the matrix, as much as a screen has room for, without a look at the rest."""
         size = {"first_row": first_row, "rows": rows, "first_column": first_column, "columns": columns}
         return views.find_board(
-            self._store.part(Wanted(glances=True)), self._store.part, views.Filter(**filters), **size
+            self._reviewed.read(Wanted(glances=True)), self._reviewed.read, views.Filter(**filters), **size
         )
 
     def dossier(
@@ -162,19 +190,19 @@ class OpenRecord:
         **filters: Any,
     ) -> views.Dossier | None:
         """All of an issue or a party, by id; of one cell where both are named; None where there is none of this id."""
-        glances = self._store.part(Wanted(glances=True))
+        glances = self._reviewed.read(Wanted(glances=True))
         issue = next((each for each in glances.issues if each.id == of_issue), None)
         party = next((each for each in glances.parties if each.id == of_party), None)
         if (issue is None) != (of_issue is None) or (party is None) != (of_party is None):
             return None
-        asked, read = views.Filter(**filters), self._store.part
+        asked, read = views.Filter(**filters), self._reviewed.read
         return views.find_dossier(glances, read, asked, party=party, issue=issue, first=first, most=most)
 
     def people(self, party: str, **filters: Any) -> views.People:
         """Who speaks for a party, by its id, and how often each is quoted."""
         wanted = Wanted(frozenset(("actors",)), frozenset(("statements",)), frozenset(("articles",)), party=party)
         asked = views.Filter(**filters)
-        return views.find_people(views.narrowed(self._store.part(wanted), asked, "statements"), party)
+        return views.find_people(views.narrowed(self._reviewed.read(wanted), asked, "statements"), party)
 
     def loose(self, party: str, *, most: int = 8, **filters: Any) -> tuple[tuple[views.Entry, ...], int]:
         """The newest positions of a party, by its id, that are on no issue, and how many there are in all.
@@ -187,7 +215,7 @@ class OpenRecord:
         wanted = Wanted(
             placed=_POSITIONS, behind=frozenset(("statements", "witnesses", "copies", "articles")), party=party
         )
-        index = views.narrowed(self._store.part(wanted), views.Filter(**filters), "positions")
+        index = views.narrowed(self._reviewed.read(wanted), views.Filter(**filters), "positions")
         found = [each for each in index.newest(index.record.positions) if each.issue is None and each.party == party]
         return tuple(views.entry(index, each) for each in found[:most]), len(found)
 
@@ -201,7 +229,7 @@ class OpenRecord:
 
         `mark` is a place in it that is marked, too.
         """
-        return views.find_sheet(self._store.article(id), id, mark)
+        return views.find_sheet(self._reviewed.article(id), id, mark)
 
     def reports(
         self, *, most: int = 50, first: int = 0, since: date | None = None, until: date | None = None
@@ -211,15 +239,33 @@ class OpenRecord:
 
     def finding(self, id: str) -> Record | None:  # noqa: A002
         """A part of the record: a finding with all that it is made of and rests on; None where there is none."""
-        named = self._store.named(id)
-        if named is None:
-            return self.data  # a merge is due that cannot be written
-        return self._store.finding(*named.first[0]) if named.number == 1 and named.first[0][0] == id else None
+        found = self._found(id)
+        return found[0] if found else None
+
+    def _found(self, id_: str) -> tuple[Record, str] | None:
+        """The same with its id now: a finding that was corrected is found by that which it had, too."""
+        try:
+            part, now, _ = self._reviewed.finding(id_)
+        except views.ViewError:
+            return None
+        return part, now
+
+    def card(self, id: str) -> views.Card | None:  # noqa: A002
+        """A finding of a report as a card to rule on; None where there is none of this id."""
+        try:
+            record, now, _ = self._reviewed.finding(id)
+        except views.ViewError:
+            return None
+        return views.find_card(record, now)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Who speaks and is spoken of, across articles, by id."""
+        return self._reviewed.read(Wanted(frozenset(("actors",)))).actors
 
     def place(self, id: str) -> views.Place | None:  # noqa: A002
         """Where a finding is seen, None where there is none of this id, or none that rests on words."""
-        part = self.finding(id)
-        return views.find_place(part, id) if part else None
+        found = self._found(id)
+        return views.find_place(*found) if found else None
 
     def table(
         self,
@@ -258,18 +304,19 @@ class OpenRecord:
     def look(self, *, most: int = 50, first: int = 0, **filters: Any) -> views.Looked | None:
         """Positions and statements by fields alone; None where too much would have to be gone through for that."""
         asked = views.Filter(**filters)
-        names = self._store.part(Wanted())
+        names = self._reviewed.read(Wanted())
         place = views.wanted_in_full("matrix", asked, names)
         if not place.is_narrow and self._store.numbers({})["statements"] > _MOST_LOOKED_AT:
             return None
         of_party = {"statements"} if asked.issue is None else set[str]()
         wanted = replace(place, placed=place.placed | of_party, behind=place.behind - of_party)
-        return views.look(views.narrowed(self._store.part(wanted), asked, "positions", "statements"), most, first)
+        return views.look(views.narrowed(self._reviewed.read(wanted), asked, "positions", "statements"), most, first)
 
     def _hits(self, words: str, asked: views.Filter, limit: int, after: int, most: int | None) -> views.Hits:
         """So many sentences at most, the shortest first, among those with `most` findings in their articles."""
-        names = part = self._store.about(())
-        views.select(names, asked, "articles")  # names that are not known are said, found or not
+        names = self._store.about(())
+        part = self._reviewed.about((), names)
+        views.select(part, asked, "articles")  # names that are not known are said, found or not
         hits: list[tuple[int, views.Hit]] = []
         looked = told = 0
         last: int | None = after
@@ -279,7 +326,7 @@ class OpenRecord:
                 last = None
                 break
             last, looked = places[-1].number, looked + len(places)
-            held = self._store.about((place.article for place in places), names)
+            held = self._reviewed.about((place.article for place in places), names)
             told += len(held.positions) + len(held.statements) + len(held.events)
             numbers = {place[1:]: place.number for place in places}
             found = views.find_hits(held, (place[1:] for place in places), asked)
@@ -291,23 +338,19 @@ class OpenRecord:
 
     def names(self) -> Record:
         """What the record is called, its parties and issues, its first and last report by date, and nothing else."""
-        return self._store.part(Wanted())
+        return self._reviewed.read(Wanted())
 
     def part(self, *fields: str) -> Record:
         """All that these fields of a `Record` hold, with the names of parties and issues, and nothing else."""
-        return self._store.part(Wanted(frozenset(fields)))
+        return self._reviewed.read(Wanted(frozenset(fields)))
 
     def glances(self, *fields: str, stands: bool = False) -> Record:
-        """Parties, issues, and what each has said on each at a glance, with its stands or without; as well as `part`."""
-        return self._store.part(Wanted(frozenset(fields), glances=True, stands=stands))
-
-    def looked_into(self, kind: str, **filters: Any) -> Record:
-        """As much of the record as a listing looks into."""
-        return self._data_for(kind, views.Filter(**filters))
+        """Parties, issues, what each has said on each at a glance, with its stands or without; and these fields."""
+        return self._reviewed.read(Wanted(frozenset(fields), glances=True, stands=stands))
 
     def chosen(self, **ids: Iterable[str]) -> Record:
         """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""
-        return self._store.chosen(**ids)
+        return self._reviewed.chosen(ids)
 
     def newest_reports(
         self, *fields: str, since: date | None = None, until: date | None = None
@@ -317,7 +360,7 @@ class OpenRecord:
         `fields` are what is looked through: positions, statements, events.
         """
         newest = self._store.newest_reports(since, until, _MOST_TOLD, fields)
-        return self._store.reports(newest.reports, fields), newest
+        return self._reviewed.reports(newest.reports, fields), newest
 
     def state(self) -> State:
         """How far the record has come, without a merge of what came last."""
@@ -332,41 +375,144 @@ class OpenRecord:
     ) -> Record:
         """The whole record where it is in memory, else as much of it as a listing looks into."""
         if "data" in self.__dict__:
-            return self.data
-        return self._store.part(wanted(kind, asked, self._store.part(Wanted())))
+            return self.reviewed
+        return self._reviewed.part(kind, asked, wanted)
 
     def show(self, id: str) -> str:  # noqa: A002 - ids are what these are called
         """The passage behind a finding, in its context, marked."""
-        return views.show(self._data_behind(id), id)
+        record, now, _ = self._reviewed.finding(id)
+        return views.show(record, now)
 
     def why(self, id: str) -> str:  # noqa: A002
-        """The chain behind a finding: article with its hash and origin, stage, rule, models, ruling."""
-        return views.why(self._data_behind(id), id)
-
-    def _data_behind(self, id_: str) -> Record:
-        """The whole record where it is in memory, else one finding with all that it rests on."""
-        named = None if "data" in self.__dict__ else self._store.named(id_.strip().lower())
-        if named is None:
-            return self.data
-        if named.number != 1:
-            raise views.not_found(id_, named.first, named.number)
-        return self._store.finding(*named.first[0])
+        """The chain behind a finding: article with its hash and origin, stage, rule, models, rulings."""
+        return views.why(*self._reviewed.finding(id))
 
     def brief(self, *, built: datetime | None = None, min_confidence: float | None = None) -> str:
-        """The one-page brief as HTML."""
-        return views.brief(self.data, built=built, min_confidence=min_confidence)
+        """The one-page brief as HTML, of the record as reviewed."""
+        return views.brief(self.reviewed, built=built, min_confidence=min_confidence)
 
-    def export(self, *, min_confidence: float = 0.0) -> Iterator[str]:
-        """The record as canonical lines of JSON, all of it unless a confidence is asked for."""
-        return views.export_jsonl(self.select(min_confidence=min_confidence))
+    def export(self, *, min_confidence: float = 0.0, reviewed: bool = False) -> Iterator[str]:
+        """The record as canonical lines of JSON, all of it unless a confidence is asked for.
 
-    def export_csv(self, folder: str | Path, *, min_confidence: float = 0.0) -> list[Path]:
-        """One tidy table per type, written to a folder; returns the files."""
-        return views.export_csv(self.select(min_confidence=min_confidence), Path(folder))
+        What was found by machine, and the rulings on it as lines of their own; or `reviewed`, as the rulings left it.
+        """
+        return views.export_jsonl(self._exported(min_confidence, reviewed))
+
+    def export_csv(self, folder: str | Path, *, min_confidence: float = 0.0, reviewed: bool = False) -> list[Path]:
+        """One tidy table per type, written to a folder, of the same; returns the files."""
+        return views.export_csv(self._exported(min_confidence, reviewed), Path(folder))
+
+    def _exported(self, min_confidence: float, reviewed: bool) -> Record:
+        return views.select(self.reviewed if reviewed else self.data, views.Filter(min_confidence=min_confidence))
 
     def codebook(self) -> str:
         """The codebook that was inferred or given, as TOML to edit."""
-        return views.codebook(self.data)
+        return views.codebook(self.reviewed)
+
+    # -- review
+
+    def rule(
+        self,
+        finding: str,
+        verdict: str,
+        *,
+        by: str,
+        reason: str | None = None,
+        correction: Mapping[str, str | None] | None = None,
+        others: Sequence[str] = (),
+        seen: str | None = None,
+        at: datetime | None = None,
+    ) -> Ruling:
+        """Say what a finding is: confirmed, rejected, corrected, merged, split, renamed; appended under a number.
+
+        `finding` is an id or the start of one. `correction` has fields with what they should be, "" or None for not
+        known; words of the article may be given as their place, "120-153". `others` are the ids that are merged into
+        it, or the terms, names or statements that are split off; the label of an issue that is renamed or split off is
+        the correction `label`. `seen` is `Queued.seen`: where the finding is no more what was seen, that is said. `at`
+        is now if left out. Raises ReviewError, ViewError where no finding is named so, StoreError.
+        """
+        self._forget()
+        return self._reviewed.rule(
+            finding, verdict, by=by, reason=reason, correction=correction, others=others, seen=seen, at=at
+        )
+
+    def add_finding(
+        self,
+        layer: str,
+        article: str,
+        fields: Mapping[str, str | None],
+        *,
+        by: str,
+        reason: str | None = None,
+        at: datetime | None = None,
+    ) -> Ruling:
+        """Add a statement or a position that was missed in an article: its fields as in a correction, as a ruling.
+
+        A statement needs `content`, a position `basis` and `act`. Raises ReviewError, ViewError, StoreError.
+        """
+        self._forget()
+        return self._reviewed.add(layer, article, fields, by=by, reason=reason, at=at)
+
+    def undo(self, ruling: int | str, *, by: str, reason: str | None = None, at: datetime | None = None) -> Ruling:
+        """Take back an earlier ruling of the same author, by its number or id; a ruling itself. Raises ReviewError."""
+        self._forget()
+        return self._reviewed.undo(ruling, by=by, reason=reason, at=at)
+
+    def rulings(
+        self, *, finding: str | None = None, by: str | None = None, layer: str | None = None, state: str | None = None
+    ) -> tuple[Ruled, ...]:
+        """Rulings in the order in which they were given, with what became of them: stands, overruled, stale, undone."""
+        over = self._reviewed.overlay()
+        found = self._reviewed.ruled(over)
+        id_ = self._reviewed.named(finding, over)[0] if finding is not None else None
+        return tuple(
+            each
+            for each in found
+            if (id_ is None or each.ruling.finding == id_)
+            and (by is None or each.ruling.by == by)
+            and (layer is None or each.ruling.layer == layer)
+            and (state is None or each.state == state)
+        )
+
+    def queue(
+        self,
+        *,
+        layer: str | None = None,
+        party: str | None = None,
+        issue: str | None = None,
+        article: str | None = None,
+        by: str | None = None,
+        ruled: bool = False,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Queue:
+        """What waits for a ruling, the findings first on which most hangs and which are most in doubt; a page of it.
+
+        Positions, statements and events; or one `layer`. `by` leaves out what this author ruled on, else what anyone
+        did; `ruled` turns that round: what has rulings, to look at again.
+        """
+        layers = (layer,) if layer is not None else review.LAYERS
+        within = {"party": party, "issue": issue, "article": article}
+        return self._reviewed.queue(layers, by, limit, offset, ruled, within)
+
+    def agreement(self) -> tuple[Agreement, ...]:
+        """How far those agree who ruled on the same findings, by layer."""
+        over = self._reviewed.overlay()
+        return review.agreements(over.ledger) if over else ()
+
+    def accuracy(self) -> tuple[Accuracy, ...]:
+        """Of what was checked, how much was right as it was found: by layer, and by band of confidence."""
+        over = self._reviewed.overlay()
+        return review.accuracies(over.ledger) if over else ()
+
+    def labels(self) -> Iterator[str]:
+        """Rulings as lines of JSON to train on: places in articles and what stands there, without the text."""
+        over = self._reviewed.overlay()
+        if over is not None:
+            ruled = {each.ruling.id: each for each in self._reviewed.ruled(over)}
+            held = (*over.ledger.ends.values(), *over.ledger.found.values())
+            wordings = self._reviewed.wordings({each.article for each in held if hasattr(each, "article")})
+            yield from map(views.json_line, review.labels(over.ledger, ruled, wordings))
 
 
 def build(

@@ -12,7 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from travaux.model import Act, Article, Manner, Position, Problem, Reading, Ruling, SourceKind, Span, Stance, Statement
+from travaux.model import (
+    Act,
+    Article,
+    Manner,
+    Position,
+    Problem,
+    Reading,
+    Ruling,
+    SourceKind,
+    Span,
+    Stance,
+    Statement,
+    Verdict,
+)
 from travaux.record import Promise, Store, StoreError
 from travaux.record.checking import check
 from travaux.record.copying import copy
@@ -47,7 +60,7 @@ def fill(place: str | Path) -> str:
     store.put_today(date(2031, 3, 12))
     store.merge()
     (finding, *_) = store.record().statements
-    ruling = Ruling(finding.id, "seen", "confirmed", None, "vo", None, datetime(2031, 3, 13, 9))
+    ruling = Ruling(finding.id, "seen", Verdict.CONFIRMED, (), "vo", None, datetime(2031, 3, 13, 9))
     with store._database.writing() as rows:
         rows.put(RULING, [{"number": 1, "finding": finding.id, "body": encode(ruling)}])
     return exported(store)

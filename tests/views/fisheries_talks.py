@@ -43,6 +43,7 @@ from travaux.model import (
     Stance,
     Stand,
     Statement,
+    Verdict,
     When,
     Witnesses,
     digest,
@@ -747,8 +748,8 @@ class _Book:
                 Ruling(
                     may.id,
                     digest("seen"),
-                    "confirmed",
-                    None,
+                    Verdict.CONFIRMED,
+                    (),
                     "I. Berg",
                     "read twice",
                     datetime(2031, 5, 1, 9, tzinfo=UTC),

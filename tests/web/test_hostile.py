@@ -26,7 +26,7 @@ from travaux.web.app import create_app
 from travaux.web.guard import Settings
 
 HERE = "http://127.0.0.1:8765"
-KNOWN = {"kind": "positions", "form": "csv"}  # what places in an address stand for that are no ids
+KNOWN = {"kind": "positions", "form": "csv", "layer": "issue"}  # what places in an address stand for that are no ids
 LEAKS = re.compile(r"Traceback|sqlite|sqlalchemy|OperationalError|\.travaux\b|/site-packages|File \"", re.IGNORECASE)
 
 
@@ -110,9 +110,10 @@ def check(answer: Any) -> None:
 def places_of(route: Any, record: Path) -> list[str]:
     """The addresses of a route with all that is there; what is not fails to be found, and that is checked, too."""
     names = places(route)
-    if names and set(names) <= set(KNOWN):
-        return [re.sub(r"{(\w+)(?::\w+)?}", lambda found: KNOWN[found[1]], route.path)]
-    return [filled(route, id_) for id_ in ids(record).values()] if names else [route.path]
+    if not names:
+        return [route.path]
+    every = ids(record).values() if set(names) - set(KNOWN) else ("",)
+    return [re.sub(r"{(\w+)(?::\w+)?}", lambda found, id_=id_: KNOWN.get(found[1], id_), route.path) for id_ in every]
 
 
 def test_the_walk_finds_pages_and_answers() -> None:
@@ -135,11 +136,11 @@ def test_hostile_coverage_runs_nothing(client: TestClient, record: Path, route: 
 @pytest.mark.parametrize("route", READS, ids=named)
 def test_hostile_parameters_are_answered(client: TestClient, record: Path, route: Any) -> None:
     there = places_of(route, record)[0]
-    for word in WORDS:
+    for number, word in enumerate(WORDS):
+        given = quote(word.encode("utf-8", "surrogatepass"), safe="")
         if places(route):
             check(client.get(filled(route, word)))
-        for name in asked(route):
-            given = quote(word.encode("utf-8", "surrogatepass"), safe="")
+        for name in asked(route)[number % 2 :: 2]:  # each gets half of them, which is enough and half as long
             check(client.get(f"{there}?{name}={given}"))
     for name in asked(route):
         check(client.get(f"{there}?{name}=%ff%fe&{name}=a&{name}=b&{name}[]=c"))

@@ -10,7 +10,7 @@ from travaux.model.article import Article
 from travaux.model.findings import Event, Interaction, Outcome, Position, Problem, Statement
 from travaux.model.glances import Glance
 from travaux.model.text import Citation, digest
-from travaux.model.vocabulary import Act, ActorKind, Direction, EventStatus, EventType, IssueStatus, Stance
+from travaux.model.vocabulary import Act, ActorKind, Direction, EventStatus, EventType, IssueStatus, Stance, Verdict
 from travaux.model.when import When
 
 
@@ -228,16 +228,44 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a field of a finding should be: `value` as text, or the words that are `cited`; neither, where not known."""
+
+    field: str
+    value: str | None = None
+    cited: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a person confirmed, corrected or rejected: appended, never overwritten."""
+    """What a person says of a finding: appended, never overwritten.
+
+    `finding` is its id, `layer` its type, `seen` the digest of it as it was seen, so that a ruling on one that changed
+    is stale. `others` are what a merge or a split names: ids, names, terms. `wording` is that of the article in which
+    `correction` cites words. `undoes` is the id of the ruling that is taken back. `number` counts the rulings of a
+    record, from 1; `at` is UTC.
+    """
 
     finding: str
-    seen: str  # digest of the finding as it was seen, so that a changed one is stale
-    verdict: str  # confirmed, corrected, rejected
-    correction: str | None
+    seen: str
+    verdict: Verdict
+    correction: tuple[Change, ...]
     by: str
     reason: str | None
     at: datetime
+    layer: str = ""
+    others: tuple[str, ...] = ()
+    wording: str | None = None
+    undoes: str | None = None
+    number: int = 0
+
+    @property
+    def id(self) -> str:
+        changes = (
+            part for each in self.correction for part in (each.field, each.value, *(c.words for c in each.cited))
+        )
+        said = (self.finding, self.seen, self.verdict, self.by, self.at.isoformat(), self.undoes)
+        return digest("ruling", *said, *self.others, *changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,3 +178,16 @@ class Direction(StrEnum):
     HARDENED = "hardened"
     REVERSED = "reversed"
     DROPPED = "dropped"
+
+
+class Verdict(StrEnum):
+    """What a person says of a finding."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    CORRECTED = "corrected"
+    ADDED = "added"  # a statement or a position that was missed
+    MERGED = "merged"  # others, by id, are this one
+    SPLIT = "split"  # some of its names, terms or statements are another
+    RENAMED = "renamed"
+    UNDONE = "undone"  # an earlier ruling of the same author is taken back

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from travaux.record.address import Address, read_address
 from travaux.record.errors import StoreError
-from travaux.record.glances import held, held_words, lines_of
+from travaux.record.glances import glance_at, held, held_words, lines_of
 from travaux.record.issues import Agenda, agenda_of
 from travaux.record.kept import Copied, Promise
+from travaux.record.stands import find_stands
 from travaux.record.tellers import Tellers
 from travaux.record.terms import stems_of
 from travaux.record.versions import MERGER
@@ -33,6 +34,8 @@ __all__ = [
     "Tellers",
     "Wanted",
     "agenda_of",
+    "find_stands",
+    "glance_at",
     "held",
     "held_words",
     "lines_of",

@@ -15,7 +15,7 @@ from travaux.record.names import join_names
 from travaux.record.newcomers import parties_of
 from travaux.record.origins import find_outlets
 from travaux.record.parties import Sides, find_sides, party_home
-from travaux.record.placing import once, placed
+from travaux.record.placing import Placed, place
 from travaux.record.tellings import find_usual
 from travaux.record.versions import MOST
 from travaux.record.witnesses import tellings_of
@@ -55,14 +55,20 @@ class Frame:
 def sampled(published: Mapping[str, date | None], most: int = MOST) -> frozenset[str]:
     """The ids of the articles that decide: all of a small record, of a larger one those with the lowest ids.
 
-    Ids are digests, so these are a sample drawn at random, and the same whatever came first. Once there are enough
-    without the newest week, they are drawn from what was published before: then what comes in from day to day changes
-    nothing, and the frame is made anew once a week, or when older coverage is filled in.
+    Ids are digests, so these are a sample drawn at random, and the same whatever came first. Of a larger record they
+    are drawn from what was published before the newest week, where that is half of the number: then what comes in from
+    day to day changes nothing, and the frame is made anew once a week, or when older coverage is filled in.
     """
     days = sorted(day for day in published.values() if day is not None)
     monday = week_of(days[-1 - skipped(len(days))]) if days else date.min
     before = [id_ for id_, day in published.items() if day is None or day < monday]
-    return frozenset(nsmallest(most, before if len(before) >= most else published))
+    settled = len(published) > most and len(before) >= enough(most)
+    return frozenset(nsmallest(most, before if settled else published))
+
+
+def enough(most: int) -> int:
+    """So many articles from before the newest week decide alone, where at most so many may."""
+    return -(-most // 2)
 
 
 def skipped(days: int) -> int:
@@ -81,21 +87,20 @@ def find_frame(
     codebook: Codebook,
     *,
     partial: bool = False,
-) -> Frame:
-    """The frame of these articles; `partial` where there are others that have no part in it."""
+) -> tuple[Frame, Placed]:
+    """The frame of these articles and what they tell by it; `partial` where others have no part in deciding it."""
     outlets = outlets_of(articles)
     names = replace(join_names(readings), partial=partial)
     sides = find_sides(readings, names, codebook, outlets)
-    statements = placed((each for reading in readings for each in reading.statements), sides)
-    positions = placed((each for reading in readings for each in reading.positions), sides)
+    found = place(readings, sides)
+    statements, positions, events = found
     agenda = find_agenda(positions, statements, readings, sides, codebook)
     title = codebook.title or _title(sides, agenda.issues[0].label if agenda.issues else None)
     tellings = [telling.weights for statement in statements for telling in tellings_of(statement)]
-    events = once(each for reading in readings for each in reading.events)
     told = list(find_told(events, articles, sides, frozenset()))
     endings = [weights_of(each.told.marks) for each in find_endings(told)]
     usual = frozenset().union(*map(find_usual, (tellings, [each.weights for each in told], endings)))
-    return Frame(title, sides, agenda, find_outlets(articles, statements), usual)
+    return Frame(title, sides, agenda, find_outlets(articles, statements), usual), found
 
 
 def outlets_of(articles: Iterable[Article]) -> dict[str, str | None]:

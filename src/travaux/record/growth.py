@@ -8,8 +8,9 @@ issue, an issue. What must be decided of all of them together is the `frame`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from travaux.model import (
     Article,
@@ -38,7 +39,7 @@ from travaux.record.links import find_links
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
 from travaux.record.package import find_rules
 from travaux.record.parties import Sides
-from travaux.record.placing import Undated, once, placed
+from travaux.record.placing import Undated, once, place
 from travaux.record.shelf import Shelf
 from travaux.record.shifts import SURE, find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
 from travaux.record.stands import find_stands
@@ -48,6 +49,7 @@ from travaux.record.tellings import find_sentence
 from travaux.record.told import find_told, with_older_end
 
 AT_ONCE = 100  # articles in memory
+GROUPED = 1000  # articles of which it is found together what is told as one
 
 _Cell = tuple[str | None, str | None]  # a party, an issue
 
@@ -76,17 +78,19 @@ class Growth:
         for some in _some({*changed, *self._recounted}):
             self._tell(some)
         utterances, happenings = Utterances(self._shelf, self._frame), Happenings(self._shelf, self._frame)
-        for some in self._by_day({*changed, *self._recounted}):  # what is near in time is compared with the same
-            utterances.tie(some)
-        for before, after in utterances.regroup(self._recounted):
-            self._tell_anew(before, after)
+        for many in self._by_day({*changed, *self._recounted}):  # what is near in time is compared with the same
+            for some in _some(many):
+                utterances.tie(some)
+            self._tell_anew(*utterances.regroup(many))
         self._undated.update(changed)
         for some in _some(self._undated | self._recounted):
             self._date(some)
-        for some in self._by_day({*changed, *self._dated}):
-            happenings.tie(some)
-        for _ in happenings.regroup(self._recounted):
-            pass
+        for many in self._by_day({*changed, *self._dated}):
+            for some in _some(many):
+                happenings.tie(some)
+            happenings.regroup()
+        for many in self._by_day(self._recounted):
+            happenings.regroup(many)
         self._stand()
 
     # -- one article after the other
@@ -95,14 +99,12 @@ class Growth:
         shelf, frame = self._shelf, self._frame
         articles, readings = shelf.articles(ids), shelf.readings(ids)
         sides = frame.sides_for(readings, outlets_of(articles.values()))
-        statements = placed((each for reading in readings for each in reading.statements), sides)
-        held = placed((each for reading in readings for each in reading.positions), sides)
+        statements, held, events = place(readings, sides)
         positions = tuple(with_issues(held, statements, readings, frame.agenda))
         before = shelf.of_articles("position", ids)
         self._cells |= _cells_that_differ(before, positions)
         shelf.swap("position", before, positions)
         shelf.swap("statement", shelf.of_articles("statement", ids), statements)
-        events = once(each for reading in readings for each in reading.events)
         interactions = once(each for reading in readings for each in reading.interactions)
         outcomes = once(each for reading in readings for each in reading.outcomes)
         for type_, found in (("event", events), ("interaction", interactions), ("outcome", outcomes)):
@@ -307,10 +309,9 @@ class Growth:
         yield from (shift for shift in terms if shift.issue == issue)
 
     def _by_day(self, ids: Iterable[str]) -> Iterator[list[str]]:
-        """Articles in parts, those of unknown date first."""
+        """Articles in larger parts, those of unknown date first."""
         days = self._published(held := set(ids))
-        ordered = sorted(held, key=lambda id_: (days.get(id_) or date.min, id_))
-        return (ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE))
+        return _some(sorted(held), GROUPED, lambda id_: (days.get(id_) or date.min, id_))
 
     def _published(self, ids: Iterable[str]) -> dict[str, date | None]:
         return {id_: dated.published for id_, dated in self._shelf.dated(ids).items()}
@@ -343,6 +344,6 @@ def _cell(part: str) -> _Cell:
     return party or None, issue or None
 
 
-def _some(ids: Iterable[str]) -> Iterator[list[str]]:
-    held = sorted(ids)
-    return (held[start : start + AT_ONCE] for start in range(0, len(held), AT_ONCE))
+def _some(ids: Iterable[str], most: int = AT_ONCE, order: Callable[[str], Any] | None = None) -> Iterator[list[str]]:
+    held = sorted(ids, key=order)
+    return (held[start : start + most] for start in range(0, len(held), most))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Generic, NamedTuple, TypeVar
 
 from travaux.model import Act, Copies, Event, Happening, Statement, Witnesses
 from travaux.record.frame import Frame
@@ -29,10 +30,10 @@ from travaux.record.witnesses import DOUBT, Voice, as_voice, as_witnesses, find_
 from travaux.record.witnesses import may_be_one as may_be_one_utterance
 from travaux.record.witnesses import score as score_voices
 
-KNOWN = 30_000  # nodes in memory
-AT_ONCE = 300  # nodes from which on what hangs together is looked for
+KNOWN = 40_000  # nodes in memory
 
 _N = TypeVar("_N", bound=Node)
+_G = TypeVar("_G", Witnesses, Happening)
 
 
 class Beside(NamedTuple):
@@ -50,7 +51,7 @@ class Company(NamedTuple):
     sentence: str
 
 
-class Gathering(ABC, Generic[_N]):
+class Gathering(ABC, Generic[_N, _G]):
     """Nodes of one kind, and the groups of those that are one."""
 
     kind: str
@@ -75,27 +76,54 @@ class Gathering(ABC, Generic[_N]):
         """The same, from memory where they were looked at before."""
         wanted = set(ids)
         missing = wanted - self._known.keys()
-        if len(self._known) + len(missing) > KNOWN:
-            self._known, missing = {}, wanted
         self._known |= {node.id: node for node in self._find(missing)}
-        return [self._known[id_] for id_ in sorted(wanted & self._known.keys())]
+        found = [self._known[id_] for id_ in sorted(wanted & self._known.keys())]
+        if len(self._known) > KNOWN:  # those that were looked at first are forgotten
+            self._known = dict(islice(self._known.items(), len(self._known) - KNOWN // 2, None))
+        return found
 
     @abstractmethod
-    def _groups(self, held: Mapping[str, _N], ties: Mapping[Pair, float]) -> list[Any]:
-        """The groups of nodes that hang together by ties with no others."""
+    def _find_groups(self, held: Mapping[str, _N], ties: Mapping[Pair, float]) -> list[tuple[str, ...]]:
+        """Which nodes are one."""
 
-    def regroup(self, recounted: Iterable[str]) -> Iterator[tuple[list[Any], list[Any]]]:
-        """Make the groups of all that is open anew, and of articles that count anew; those before, and those after."""
-        self._open |= self._shelf.nodes_of(self.kind, recounted)
-        while self._open:
-            nodes = set(sorted(self._open)[:AT_ONCE])
-            ties = self._shelf.reached(self.kind, nodes)
-            nodes = nodes.union(*ties)
-            self._open -= nodes
-            before = self._shelf.groups_of(self.type, nodes)
-            after = self._groups({node.id: node for node in self._load(nodes)}, ties)
-            self._shelf.swap_groups(self.type, self.field, before, after)
-            yield before, after
+    @abstractmethod
+    def _groups(self, held: Mapping[str, _N], joined: Sequence[Sequence[str]]) -> list[_G]:
+        """The groups of nodes of which it is known which are one."""
+
+    def regroup(self, recounted: Iterable[str] = ()) -> tuple[list[_G], list[_G]]:
+        """Make the groups of all that is open anew, and of articles that count anew; those before, and those after.
+
+        A group that comes out as it was keeps its hands off all others as it did: only what is tied to one that
+        changed is looked at.
+        """
+        shelf = self._shelf
+        changed, self._open = self._open | shelf.nodes_of(self.kind, recounted), set()
+        before: dict[str, _G] = {}
+        ties: dict[Pair, float] = {}
+        while True:
+            before |= {group.id: group for group in shelf.groups_of(self.type, changed)}
+            changed.update(*map(self._members, before.values()))
+            ties |= shelf.ties_of(self.kind, changed)
+            around = {each for pair in ties for each in pair} - changed
+            beside = shelf.groups_of(self.type, around)
+            around.update(*map(self._members, beside))
+            held = {node.id: node for node in self._load(changed | around)}
+            within = ties | shelf.ties_of(self.kind, around)
+            found = self._find_groups(held, {pair: within[pair] for pair in within if held.keys() >= set(pair)})
+            of = {id_: group for group in found for id_ in group}
+            was = {id_: tuple(sorted(self._members(group))) for group in beside for id_ in self._members(group)}
+            moved = {id_ for id_ in around if of.get(id_, (id_,)) != was.get(id_, (id_,))}
+            if not moved:
+                break
+            changed |= moved
+        own = {id_: held[id_] for id_ in changed & held.keys()}
+        after = self._groups(own, [group for group in found if group[0] in own])
+        shelf.swap_groups(self.type, self.field, before.values(), after)
+        return list(before.values()), after
+
+    def _members(self, group: _G) -> Sequence[str]:
+        members: Sequence[str] = getattr(group, self.field)
+        return members
 
     def _origins(self, groups: Iterable[Sequence[str]], statements: Iterable[Statement] = ()) -> Origins:
         """For counting the reports of groups, each given by its articles."""
@@ -104,7 +132,7 @@ class Gathering(ABC, Generic[_N]):
         return Origins(self._shelf.articles(several).values(), copies, statements, self._frame.outlets)
 
 
-class Utterances(Gathering[Voice]):
+class Utterances(Gathering[Voice, Witnesses]):
     """Statements that are one utterance."""
 
     kind, type, field = "utterance", "witnesses", "statements"
@@ -147,10 +175,11 @@ class Utterances(Gathering[Voice]):
         plain = {each.id: each for (own,) in held.values() for each in own.statements}
         return [plain.get(each.id, each) for each in statements]
 
-    def _groups(self, held: Mapping[str, Voice], ties: Mapping[Pair, float]) -> list[Witnesses]:
-        groups = [
-            [held[id_] for id_ in group] for group in find_groups(held, ties, score_voices, may_be_one_utterance, DOUBT)
-        ]
+    def _find_groups(self, held: Mapping[str, Voice], ties: Mapping[Pair, float]) -> list[tuple[str, ...]]:
+        return find_groups(held, ties, score_voices, may_be_one_utterance, DOUBT)
+
+    def _groups(self, held: Mapping[str, Voice], joined: Sequence[Sequence[str]]) -> list[Witnesses]:
+        groups = [[held[id_] for id_ in group] for group in joined]
         told = [voice.statement for group in groups for voice in group]
         origins = self._origins(([voice.article for voice in group] for group in groups), self._with_outer(told))
         return [as_witnesses(group, origins) for group in groups]
@@ -169,7 +198,7 @@ class Utterances(Gathering[Voice]):
 _NOTHING = Beside(frozenset(), frozenset(), False)
 
 
-class Happenings(Gathering[Told]):
+class Happenings(Gathering[Told, Happening]):
     """Events that are one."""
 
     kind, type, field = "event", "happening", "events"
@@ -197,8 +226,10 @@ class Happenings(Gathering[Told]):
     def _load_endings(self, ids: Iterable[str]) -> list[Ending]:
         return list(find_endings(self._load(ids)))
 
-    def _groups(self, held: Mapping[str, Told], ties: Mapping[Pair, float]) -> list[Happening]:
-        joined = find_groups(held, ties, score_events, may_be_one_event, DOUBT_OF_EVENTS)
+    def _find_groups(self, held: Mapping[str, Told], ties: Mapping[Pair, float]) -> list[tuple[str, ...]]:
+        return find_groups(held, ties, score_events, may_be_one_event, DOUBT_OF_EVENTS)
+
+    def _groups(self, held: Mapping[str, Told], joined: Sequence[Sequence[str]]) -> list[Happening]:
         groups = [*joined, *((id_,) for id_ in sorted(held.keys() - {id_ for group in joined for id_ in group}))]
         ended = self._shelf.ties_of("ending", held)
         told = dict(held) | {

@@ -18,7 +18,7 @@ from travaux.record.links import find_links
 from travaux.record.newcomers import actors_of
 from travaux.record.origins import Origins
 from travaux.record.package import find_rules
-from travaux.record.placing import once, placed
+from travaux.record.placing import once, place
 from travaux.record.shifts import find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
 from travaux.record.stands import find_stands
 from travaux.record.status import with_status
@@ -45,17 +45,15 @@ def merge(
     published: dict[str, date | None] = {article.id: article.published for article in articles}
 
     deciding = sampled(published, most)
-    frame = find_frame(
+    frame, found = find_frame(
         [each for each in articles if each.id in deciding],
         [each for each in readings if each.article in deciding],
         codebook or Codebook(),
         partial=len(deciding) < len(articles),
     )
     sides, agenda = frame.sides_for(readings, outlets_of(articles)), frame.agenda
-    statements = placed((each for reading in readings for each in reading.statements), sides)
-    held = placed((each for reading in readings for each in reading.positions), sides)
+    statements, held, events = place(readings, sides) if len(deciding) < len(articles) else found
     positions = tuple(with_issues(held, statements, readings, agenda))
-    events = once(each for reading in readings for each in reading.events)
     copies = find_copies(articles)
     rules = once(find_rules(statements, positions, published, copies))
     origins = Origins(articles, copies, statements, frame.outlets)

@@ -37,7 +37,9 @@ class Origins:
         self._articles = {article.id: article for article in articles}
         self._copied = {id_: group.id for group in copies for id_ in group.articles}
         self._statements = {each.id: each for each in statements}
-        self._told = {name: re.compile(_TOLD.format(re.escape(name)), re.IGNORECASE) for name in sorted(outlets)}
+        names = sorted(outlets)
+        self._told = {name: re.compile(_TOLD.format(re.escape(name)), re.IGNORECASE) for name in names}
+        self._told_any = re.compile(_TOLD.format(f"(?:{'|'.join(map(re.escape, names))})"), re.IGNORECASE)
 
     def count(self, carriers: Iterable[str], statements: Iterable[Statement] = ()) -> int:
         """Groups of articles without a copy, an outlet or a relayed outlet in common.
@@ -63,7 +65,8 @@ class Origins:
             article = self._articles.get(each.article)
             if each.cue and article:
                 said = article.text[each.cue.start : each.cue.end + REACH].partition("\n")[0]
-                yield from (_outlet(name) for name, told in self._told.items() if told.search(said))
+                if self._told_any.search(said):
+                    yield from (_outlet(name) for name, told in self._told.items() if told.search(said))
 
     def _chain(self, statement: Statement) -> Iterable[Statement]:
         """A statement and those that it stands in."""

@@ -78,6 +78,8 @@ class Parts:
             held[field] = self._found(field, self._rows.each(_of(field)))
         for field in sorted(wanted.placed - whole):
             held[field] = self._found(field, self._placed(field, wanted))
+        if wanted.also and "positions" in held:
+            held["positions"] |= self._by_id("positions", wanted.also)
         for find in (self._positions, self._statements, self._events, self._witnesses, self._copies):
             find(held, wanted.behind - whole)
         if "articles" in whole:
@@ -85,7 +87,7 @@ class Parts:
         else:
             articles = self._first_and_last()
             if "articles" in wanted.behind:
-                articles |= self._headings_of(_articles_of(held))
+                articles |= self._headings_of(_articles_of(held) | wanted.beside)
         return Record(
             title=title,
             articles=_sorted(articles),

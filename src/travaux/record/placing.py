@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from travaux.model import ActorKind, Event, Position, SourceKind, Statement
+from travaux.model import ActorKind, Event, Position, Reading, SourceKind, Statement
 from travaux.record.parties import Sides
 
 # What a name turns out to be across articles: "Norland said" names no person.
@@ -20,6 +20,14 @@ _KINDS: dict[ActorKind | None, SourceKind] = {
 
 class Undated(NamedTuple):
     """The findings of an article without a date, with no days but those that it gives itself."""
+
+    statements: tuple[Statement, ...]
+    positions: tuple[Position, ...]
+    events: tuple[Event, ...]
+
+
+class Placed(NamedTuple):
+    """What readings tell, each once, with the parties of speakers and holders."""
 
     statements: tuple[Statement, ...]
     positions: tuple[Position, ...]
@@ -49,6 +57,15 @@ def once(nouns: Iterable[_Noun]) -> tuple[_Noun, ...]:
 def _place(noun: Any) -> int:
     basis = getattr(noun, "basis", None) or next(iter(getattr(noun, "content", ())), None)
     return basis.start if basis is not None else 0
+
+
+def place(readings: Sequence[Reading], sides: Sides) -> Placed:
+    """All that these readings tell."""
+    return Placed(
+        placed((each for reading in readings for each in reading.statements), sides),
+        placed((each for reading in readings for each in reading.positions), sides),
+        once(each for reading in readings for each in reading.events),
+    )
 
 
 def placed(findings: Iterable[_Told], sides: Sides) -> tuple[_Told, ...]:

@@ -87,6 +87,7 @@ RULING = Table(
     Column("number", Number, primary_key=True, autoincrement=False),
     Column("finding", TEXT, nullable=False),
     Column("body", Bytes, nullable=False),
+    Index("ruling_by_finding", "finding"),
 )
 # A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON.
 FINDING = Table(
@@ -102,6 +103,7 @@ FINDING = Table(
     Index("finding_by_party", "type", "party", "issue", "confidence"),
     Index("finding_by_issue", "type", "issue"),
     Index("finding_by_article", "article", "type"),
+    Index("finding_by_confidence", "type", "confidence"),
     sqlite_with_rowid=False,
 )
 # What came, changed or went since the findings were made: ids of articles, "" for anything else. `change` is "new" for

@@ -28,11 +28,13 @@ from travaux.model import (
     Ruling,
 )
 from travaux.record.database import Database
+from travaux.record.doubtful import Doubtful
 from travaux.record.errors import BusyError, StoreError
 from travaux.record.older import Older
 from travaux.record.parts import Named, Newest, Parts, Reports
 from travaux.record.rows import Query
-from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PENDING, PROBLEM, READING, RULING, VERSION
+from travaux.record.ruled import Rulings
+from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PENDING, PROBLEM, READING, VERSION
 from travaux.record.sentences import Place, Sentences, words_of
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import MOST, encode, newness, version_of
@@ -74,6 +76,7 @@ class Store:
         self._older = Older(database)
         self._upkeep = Upkeep(database, self._older, most)
         self._sentences = Sentences(self._rows)
+        self._rulings = Rulings(self._rows)
         self.is_behind = False  # whether what was seen last was as another build found it that is writing now
 
     @classmethod
@@ -402,6 +405,44 @@ class Store:
         older = tuple(self._older.articles()) if "older" in wanted.whole else ()
         return replace(part, today=self.today(), older=older)
 
+    # -- what people said of it
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """All rulings, in the order in which they were given."""
+        with self._database.reading():
+            return self._rulings.all()
+
+    def append(self, ruling: Ruling) -> Ruling:
+        """Keep a ruling, which gets the next number; what is there already is never changed. Raises StoreError."""
+        self._database.migrate()
+        with self._database.writing("ruling"):
+            return self._rulings.append(ruling)
+
+    def touched(self, rulings: Sequence[Ruling]) -> tuple[Record, dict[str, str]]:
+        """The findings that rulings are on and what hangs on them, merged if that is due; and the wordings cited."""
+        touched = self._brought_up(lambda: self._rulings.touched(rulings))
+        with self._database.reading():
+            return touched, self._rulings.wordings(rulings)
+
+    def doubtful(self, layer: str, most: int, **within: str | None) -> tuple[Record, int]:
+        """The findings of a layer that are neither sure nor unlikely, at most so many, with what they rest on.
+
+        `within` are an article, a party or an issue, by id. The number is that of all findings of the layer.
+        """
+        number = 0
+
+        def find() -> Record:
+            nonlocal number
+            found, number = Doubtful(self._rows).find(layer, most, within)
+            return found
+
+        return self._brought_up(find), number
+
+    def texts(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """Articles with their texts, by id."""
+        with self._database.reading():
+            return self._rulings.texts(ids)
+
     def search(self, words: str, most: int, after: int = -1) -> Sequence[Place]:
         """Sentences that have all these words, the shortest first; `after` the number of one, those that follow it.
 
@@ -454,7 +495,7 @@ class Store:
             merged,
             today=self.today(),
             older=tuple(self._older.articles()),
-            rulings=tuple(self._decoded(select(RULING.c.body).order_by(RULING.c.number), Ruling)),
+            rulings=self._rulings.all(),
             provenance=tuple(Provenance(*row) for row in self._rows.all(made)),
         )
 

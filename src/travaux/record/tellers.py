@@ -30,7 +30,11 @@ class Tellers:
         held = list(positions)
         groups = [self.witnesses_of(each.voice) for each in held if each.voice]
         articles = {each.article for each in held} | {id_ for group in groups if group for id_ in group.articles}
-        return len(articles), self._origins.count(articles)
+        return len(articles), self.independent(articles)
+
+    def independent(self, articles: Iterable[str]) -> int:
+        """How many of these articles are independent of one another."""
+        return self._origins.count(set(articles))
 
     def when(self, position: Position) -> When | None:
         """The time of a position: its own where the report gives one, else the day of publication."""

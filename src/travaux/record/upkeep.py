@@ -155,7 +155,9 @@ class Upkeep:
         held = self.meta("frame") if self.meta("deciding") == key and self.meta("merged") == MERGER else None
         if held is not None and self.meta("grown"):
             return msgspec.json.decode(held, type=Frame), False
-        frame = find_frame(tuple(shelf.articles(deciding).values()), shelf.readings(deciding), codebook, partial=True)
+        frame, _ = find_frame(
+            tuple(shelf.articles(deciding).values()), shelf.readings(deciding), codebook, partial=True
+        )
         body = encode(frame).decode()
         grown = digest("grown", MERGER, body)
         anew = self.meta("grown") != grown
@@ -164,7 +166,7 @@ class Upkeep:
 
     def _deciding(self) -> list[str]:
         """What `sampled` gives, without looking at every article."""
-        from travaux.record.frame import skipped, week_of
+        from travaux.record.frame import enough, skipped, week_of
 
         day, every = ARTICLE.c.published, select(ARTICLE.c.id).order_by(ARTICLE.c.id)
         days = self._rows.value(select(func.count(day)))
@@ -172,7 +174,7 @@ class Upkeep:
         monday = week_of(date.fromisoformat(self._rows.value(newest))).isoformat() if days else ""
         before = every.where(or_(day.is_(None), day < monday)).limit(self.most)
         ids = [id_ for (id_,) in self._rows.all(before)]
-        return ids if len(ids) == self.most else [id_ for (id_,) in self._rows.all(every.limit(self.most))]
+        return ids if len(ids) >= enough(self.most) else [id_ for (id_,) in self._rows.all(every.limit(self.most))]
 
     # -- what it is made of
 

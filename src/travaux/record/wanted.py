@@ -11,7 +11,8 @@ class Wanted:
 
     `whole` fields hold all that there is; `placed` ones what is of the party and of any of the issues, by id, where
     they are named; `behind` ones what the former rest on. Where there are `glances` they stand for positions, where
-    `stands` is set for stands too.
+    `stands` is set for stands too. Where a party or an issue is named, the positions of `also`, by id, and the articles
+    of `beside` are held like those: what people put there.
     """
 
     whole: frozenset[str] = frozenset()
@@ -21,6 +22,8 @@ class Wanted:
     stands: bool = False
     party: str | None = None
     issues: frozenset[str] | None = None
+    also: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
     @property
     def is_narrow(self) -> bool:

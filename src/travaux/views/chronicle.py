@@ -12,6 +12,7 @@ from travaux.model import Happening, Party, Record, Shift, When
 from travaux.views.brief.passages import Claim, phrase
 from travaux.views.brief.stand import StandParty
 from travaux.views.brief.timeline import Timeline, Told, find_domain, find_timeline, read_told, weightiest_first
+from travaux.views.errors import ViewError
 from travaux.views.filter import Filter, narrowed
 from travaux.views.history import shift_when
 from travaux.views.index import Index
@@ -24,6 +25,7 @@ from travaux.views.zoom import Zoom, find_zoom
 MOST_AT_ONCE = 400  # events, of which a record shows all where nobody asks for days; of more the newest year
 _DRAWN = 80  # and a few more that are named beside the drawing
 _WORDS = 200
+_YEARS_AROUND = 20  # before the first day of a record and after its last
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ Row: TypeAlias = Turned | Happened
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """The page. `undated` counts events without a date, `before` and `after` those that lie outside the days of the record.
+    """The page. `undated` counts events without a date, `before` and `after` those outside the days of the record.
 
     `drawing` is None where nothing of these days has a place on it.
     """
@@ -78,12 +80,21 @@ def choose_days(record: Record, since: date | None, until: date | None) -> tuple
     if domain is None:
         return None, None
     whole = When(*domain)
+    if since and until and since > until:
+        raise ViewError(f"no day lies between: {since} comes after {until}")
     if since is None and until is None:
         is_many = sum(each.date is not None for each in record.happenings) > MOST_AT_ONCE
         last = record.period[1] if record.period else whole.last
         return (When.year(last.year) if is_many else whole), whole
+    since, until = _near(since, whole), _near(until, whole)
     first, last = since or min(whole.first, until or whole.first), until or max(whole.last, since or whole.last)
-    return (When(first, last) if first <= last else None), whole
+    return When(first, last), whole
+
+
+def _near(day: date | None, whole: When) -> date | None:
+    """A day that is asked for, no further from the record's than there can be years to show."""
+    early, late = max(2, whole.first.year - _YEARS_AROUND), min(9998, whole.last.year + _YEARS_AROUND)
+    return min(max(day, date(early, 1, 1)), date(late, 12, 31)) if day else None
 
 
 def needed(record: Record, shown: When | None, first: int, most: int) -> list[Happening]:
@@ -98,8 +109,16 @@ def needed(record: Record, shown: When | None, first: int, most: int) -> list[Ha
 
 
 def in_days(record: Record, shown: When | None) -> list[Happening]:
-    """The events of some days, as the happenings of a record have them; all where none are asked for."""
-    return [each for each in record.happenings if shown is None or (each.date and each.date.meets(shown))]
+    """The events of some days, and those without a date that a report of these days tells; all where none are asked."""
+    if shown is None:
+        return list(record.happenings)
+    days = ((each.id, each.published) for each in record.articles)
+    told = {id_ for id_, day in days if day and shown.first <= day <= shown.last}
+    return [
+        each
+        for each in record.happenings
+        if (each.date.meets(shown) if each.date else not told.isdisjoint(each.articles))
+    ]
 
 
 def find_chronicle(
@@ -120,7 +139,7 @@ def find_chronicle(
     is_all = shown is not None and shown == whole
     early = [when for when in dated if is_all and whole and when.last < whole.first]
     late = [when for when in dated if is_all and whole and when.first > whole.last]
-    undated = sum(each.date is None for each in index.record.happenings)
+    undated = sum(each.date is None for each in index.record.happenings) - sum(when is None for when, _ in rows)
     some = rows[first : first + most]
     times = [when for when, _ in rows if when]
     return Chronicle(

@@ -88,7 +88,7 @@ class Conditions:
 def find_conditions(
     index: Index, colours: dict[str, int], opening: Opening, *, first: int = 0, most: int = 60
 ) -> Conditions:
-    """The conditions that an index keeps; of the others `most` after the `first`. `colours` are by the id of a party."""
+    """The conditions that an index keeps; of the others `most` after the `first`. `colours` are by party."""
     links = newest_links(index)
     between = [each for each in links if _joins(index, each)]
     others = [each for each in links if not _joins(index, each)]

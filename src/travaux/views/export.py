@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from travaux.model import TYPES, Article, Citation, Record, Ruling, When, digest
+from travaux.model import TYPES, Article, Citation, Record, When
 from travaux.views.rendering import csv_value, json_line
 
 _BETWEEN = " | "  # several values in one cell
@@ -24,7 +24,7 @@ def export_jsonl(record: Record) -> Iterator[str]:
     The same record gives the same bytes.
     """
     for type_ in TYPES:
-        found = ((_id(finding), finding) for finding in getattr(record, type_.field))
+        found = ((finding.id, finding) for finding in getattr(record, type_.field))
         for _, line in sorted((id_, json_line(as_object(type_.name, id_, finding))) for id_, finding in found):
             yield line
 
@@ -39,20 +39,13 @@ def export_csv(record: Record, folder: Path) -> list[Path]:
     paths = []
     for type_ in TYPES:
         path = folder / f"{type_.name}.csv"
-        rows = sorted((_id(finding), _row(finding)) for finding in getattr(record, type_.field))
+        rows = sorted((finding.id, _row(finding)) for finding in getattr(record, type_.field))
         with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
             writer = csv.writer(out)
             writer.writerow(["id", *_columns(type_.noun)])
             writer.writerows([id_, *(csv_value(cell) for cell in row)] for id_, row in rows)
         paths.append(path)
     return sorted(paths)
-
-
-def _id(finding: Any) -> str:
-    """The id of a finding; a ruling's is made of what it says, since a finding may be ruled on again."""
-    if isinstance(finding, Ruling):
-        return digest("ruling", finding.finding, finding.seen, finding.verdict, finding.by, finding.at.isoformat())
-    return str(finding.id)
 
 
 def as_object(type_: str, id_: str, finding: Any) -> dict[str, Any]:

@@ -27,8 +27,10 @@ from travaux.model import (
     Provenance,
     Record,
     Rule,
+    Ruled,
     Shift,
     Stand,
+    State,
     Statement,
     Witnesses,
 )
@@ -36,6 +38,7 @@ from travaux.record import MERGER
 from travaux.views.errors import ViewError
 from travaux.views.index import Finding, Index
 from travaux.views.passage import read_passage
+from travaux.views.reviewed import change_words
 from travaux.views.shown import clipped, shown, shown_lines
 from travaux.views.wording import act_words, counted, estimate_words
 
@@ -80,10 +83,10 @@ def show(record: Record, id: str) -> str:  # noqa: A002 - the name of the argume
     return "\n".join(lines) + "\n"
 
 
-def why(record: Record, id: str) -> str:  # noqa: A002
+def why(record: Record, id: str, ruled: Sequence[Ruled] = ()) -> str:  # noqa: A002
     """The chain behind a finding as plain text.
 
-    Stage and rule with their version, statement, words; article with its hash and origin, models; ruling.
+    Stage and rule with their version, statement, words; article with its hash and origin, models; what people ruled.
     """
     index = Index(record)
     finding = find_finding(index, id)
@@ -107,15 +110,21 @@ def why(record: Record, id: str) -> str:  # noqa: A002
             lines.append(f"  read by     {shown(made.stages)}{stale}")
             lines += [f"  model       {shown(model)}" for model in made.models]
         lines += _aligned(("older", _version(each)) for each in index.older_of(article.id))
-    ruling = index.ruling_on(finding.id)
-    if ruling:
-        change = f" to {shown(ruling.correction)}" if ruling.correction else ""
-        reason = f": {shown(ruling.reason)}" if ruling.reason else ""
-        day = ruling.at.date().isoformat()
-        lines += ["", f"ruling        {shown(ruling.verdict)}{change} by {shown(ruling.by)} on {day}{reason}"]
+    if ruled:
+        lines += ["", *(f"ruling        {_told_of(each)}" for each in ruled)]
     elif not isinstance(finding, Article):
         lines += ["", "ruling        none"]
     return "\n".join(lines) + "\n"
+
+
+def _told_of(ruled: Ruled) -> str:
+    """A ruling on one line; whether it stands, where it does not."""
+    ruling = ruled.ruling
+    changes = "; ".join(change_words(each) for each in ruling.correction)
+    change = f" to {clipped(changes, 200)}" if changes else ""
+    state = f" ({ruled.state})" if ruled.state is not State.STANDS else " (disputed)" if ruled.disputed else ""
+    reason = f": {clipped(ruling.reason, 300)}" if ruling.reason else ""
+    return f"{ruling.number}  {ruling.verdict}{change} by {shown(ruling.by)} on {ruling.at.date()}{state}{reason}"
 
 
 def _making(index: Index, finding: Finding, readers: Mapping[str, Provenance]) -> Iterator[tuple[str, str]]:

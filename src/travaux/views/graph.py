@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 BOX, HIGH = 152.0, 46.0  # of a node
-_ACROSS, _CLOSE = 290.0, 218.0  # from one column to the next, where there is room and where there is little
+_ACROSS, _CLOSE = 290.0, 204.0  # from one column to the next, where there is room and where there is little
 _WIDE = 1350.0  # as much as a page has
 _GAP, _LANE = 20.0, 16.0  # between nodes, and for an arrow that passes by
 _MARGIN = 10.0

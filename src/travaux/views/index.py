@@ -179,10 +179,6 @@ class Index:
         """The issue of this label or term, whatever the case; a label wins over a term."""
         return self._issue_names.get(name.casefold())
 
-    def ruling_on(self, finding: str) -> Ruling | None:
-        """The last ruling on a finding."""
-        return self._rulings.get(finding)
-
     def voice_of(self, position: Position) -> Statement | None:
         """The statement that a position rests on, None for the reporter's voice."""
         return self.statements.get(position.voice) if position.voice else None
@@ -328,10 +324,6 @@ class Index:
     @cached_property
     def _copies(self) -> dict[str, Copies]:
         return {article: group for group in self.whole.copies for article in group.articles}
-
-    @cached_property
-    def _rulings(self) -> dict[str, Ruling]:
-        return {ruling.finding: ruling for ruling in sorted(self.whole.rulings, key=lambda ruling: ruling.at)}
 
     @cached_property
     def _actors(self) -> dict[str, Actor]:

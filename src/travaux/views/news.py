@@ -92,7 +92,7 @@ def _known(index: Index, happening: Happening) -> When | None:
     """When it came about, or when it was first told that it is planned, possible or off."""
     told = [each for each in index.events_in(happening) if each.status is happening.status]
     days = [day for each in told if (day := index.published(each.article))]
-    if _is_over(happening, days):
+    if _is_over(happening, days or _last_day(index)):
         return happening.date
     return When.day(days[0]) if days else None
 
@@ -101,6 +101,12 @@ def _is_over(happening: Happening, days: list[date]) -> bool:
     """Whether it came about on its own date: not what a report tells that came out before that."""
     when = happening.date
     return happening.status in _DONE and when is not None and (not days or when.first <= max(days))
+
+
+def _last_day(index: Index) -> list[date]:
+    """The day that the record reaches: what lies after it has not come about, whichever undated report tells it."""
+    period = index.whole.period
+    return [period[1]] if period else []
 
 
 def _dated(told: Event, happening: Happening, when: When) -> str:

@@ -1,4 +1,4 @@
-"""The sides of a negotiation in the order of how much they take part, and the colours by which pages tell them apart."""
+"""The sides of a negotiation, those that say most first, and the colours by which pages tell them apart."""
 
 from __future__ import annotations
 

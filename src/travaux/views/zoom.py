@@ -10,8 +10,9 @@ from datetime import timedelta
 from travaux.model import When
 from travaux.views.wording import counted, when_words
 
-_YEARS, _MONTHS, _WEEKS = 900, 70, 27  # days from which bars are of years, months, weeks; of less they are of days
+_YEARS, _MONTHS, _WEEKS = 900, 190, 27  # days from which bars are of years, months, weeks; of less they are of days
 _DAY = timedelta(days=1)
+ALL = "all"  # the name of all days of the record
 WIDTH, HIGH = 1000.0, 56.0  # of the bars
 
 
@@ -38,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Zoom:
-    """The days that are shown, the wider times that hold them, the times before and after them, bars of those within."""
+    """The days that are shown, the wider times that hold them, those before and after, bars of those within."""
 
     shown: When
     name: str
@@ -78,7 +79,7 @@ def find_zoom(shown: When, whole: When, times: Iterable[When]) -> Zoom:
     is_all = shown.first <= whole.first and whole.last <= shown.last
     return Zoom(
         shown,
-        "all" if is_all else when_words(shown),
+        ALL if is_all else when_words(shown),
         tuple(_wider(shown, whole)),
         before if before and before.when.last >= whole.first and not is_all else None,
         after if after and after.when.first <= whole.last and not is_all else None,
@@ -111,12 +112,13 @@ def _label(part: When, at: int) -> str:
         case "month":
             name = part.first.strftime("%b")
             return f"{name} {part.first.year}" if at == 0 or part.first.month == 1 else name
-    return f"{part.first.day} {part.first.strftime('%b')}" if at == 0 or part.first.day <= 7 else str(part.first.day)
+    is_first = at == 0 or part.first.day == 1 or part.granularity == "week"
+    return f"{part.first.day} {part.first.strftime('%b')}" if is_first else str(part.first.day)
 
 
 def _wider(shown: When, whole: When) -> Iterator[Step]:
     """All, then the year, the month and the week that hold a time, as far as each is wider than the next."""
-    yield Step("all", whole)
+    yield Step(ALL, whole)
     for when in (When.year(shown.first.year), When.month(shown.first.year, shown.first.month), When.week(shown.first)):
         holds = when.first <= shown.first and shown.last <= when.last
         narrower = (when.first, when.last) != (shown.first, shown.last)

@@ -153,6 +153,11 @@ def _shown(value: object) -> object:
     return shown_lines(value) if type(value) is str else value
 
 
+def _without_marks(text: str) -> Markup:
+    """Text of a report without the asterisks of bold type: they are there, so that places count alike, and not seen."""
+    return Markup("<span hidden>**</span>").join(escape(part) for part in text.split("**"))
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("travaux.web", "templates"),
@@ -163,7 +168,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"own": _isolated, "counted": counted, "day": day_words, "phrase": phrase_of}
-    environment.filters["plain"] = lambda text: text.replace("**", "")
+    environment.filters["plain"] = _without_marks
     environment.filters["g"] = "{:g}".format
     environment.filters["acts"] = lambda act: act_words(act, Modality.MADE)
     environment.globals |= {"to": to, "here": here, "carried": carried, "told_time": told_time}

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from travaux.model import TravauxError
 from travaux.record import StoreError
+from travaux.review import ReviewError
 from travaux.views import ViewError
 from travaux.web.desk import TEMPLATES, navigation
 
@@ -62,7 +63,7 @@ def _not_understood(request: Request, error: Exception) -> Response:
 
 
 def _could_not(request: Request, error: Exception) -> Response:
-    if isinstance(error, ViewError):
+    if isinstance(error, ViewError | ReviewError):
         return fault(request, 400, str(error))
     _LOG.error("%s", error)  # it may name the file or the database: for who runs the desk, not for who reads
     status = 503 if isinstance(error, StoreError) else 500

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from travaux.web.guard import login
 from travaux.web.guard.door import Door
 from travaux.web.guard.headers import headers_of
+from travaux.web.guard.login import own_page
 from travaux.web.guard.settings import GuardError, Limits, Settings
 from travaux.web.guard.users import read_users, remove_user, set_password
 from travaux.web.guard.watch import Watch, Who, who
@@ -17,6 +18,7 @@ __all__ = [
     "Settings",
     "Who",
     "install",
+    "own_page",
     "read_users",
     "remove_user",
     "set_password",

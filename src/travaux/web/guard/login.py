@@ -20,7 +20,7 @@ api = APIRouter()
 def show_login(request: Request, next_: Annotated[str, Query(alias="next", max_length=4000)] = "/") -> Response:
     """The form; who is in already goes on."""
     if who(request).name is not None:
-        return RedirectResponse(_own_page(next_), 303)
+        return RedirectResponse(own_page(next_), 303)
     return _form(request, next_)
 
 
@@ -45,7 +45,7 @@ def log_in(
         watch.attempts.failed(*keys)
         return _form(request, next_, name, "That does not fit together.", 403)
     watch.attempts.succeeded(keys[-1])
-    answer = RedirectResponse(_own_page(next_), 303)
+    answer = RedirectResponse(own_page(next_), 303)
     watch.set_cookie(answer, watch.cookie, watch.sessions.write(session))
     watch.drop_cookie(answer, watch.visit)
     return answer
@@ -87,7 +87,7 @@ def _form(request: Request, next_: str, name: str = "", words: str = "", status:
     settings = _watch(request).settings
     context = {
         "csrf": who(request).csrf,
-        "next": _own_page(next_),
+        "next": own_page(next_),
         "name": name,
         "words": words,
         "by_token": settings.users is None,
@@ -95,7 +95,7 @@ def _form(request: Request, next_: str, name: str = "", words: str = "", status:
     return TEMPLATES.TemplateResponse(request, "login.html", context, status_code=status)
 
 
-def _own_page(address: str) -> str:
+def own_page(address: str) -> str:
     """A page of this desk, and of no other place, to go on to."""
     try:
         parts = urlsplit(address)

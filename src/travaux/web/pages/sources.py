@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from fastapi import APIRouter, Request, Response
 
 from travaux.model import Party
-from travaux.views import Filter
+from travaux.views import Filter, Index
 from travaux.views.brief.coverage import find_comparison
 from travaux.views.brief.sources import find_sources
 from travaux.views.filter import narrowed
@@ -24,7 +25,9 @@ def show_sources(request: Request, asked: Filters) -> Response:
     """Kinds of source, speakers, and a comparison of the outlets, of the newest reports of the days asked for."""
     with read_record(request) as record:
         told, newest = record.newest_reports("statements", "positions", since=asked.since, until=asked.until)
-        index = narrowed(told, Filter(**asked.filters), "statements", "positions", "articles")
+        kept = narrowed(told, Filter(**asked.filters), "statements", "positions", "articles")
+        own = tuple(each for each in kept.record.articles if each.id in newest.reports)  # others tell of the same
+        index = Index(replace(kept.record, articles=own), kept)
         colours = _by_name(find_sides(record.glances()))
         context = {
             "sources": find_sources(index, ById()),

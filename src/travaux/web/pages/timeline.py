@@ -14,6 +14,7 @@ from travaux.views import Filter
 from travaux.views.brief.timeline import WIDTH
 from travaux.views.chronicle import Chronicle, choose_days, find_chronicle, in_days, needed
 from travaux.views.sides import find_sides
+from travaux.views.zoom import ALL
 from travaux.web.desk import Asked, Filters, page, read_record
 
 router = APIRouter()
@@ -26,17 +27,18 @@ def show_timeline(request: Request, asked: Filters, offset: Annotated[int, Query
     """Events and positions on a scale of days, and the events as a list."""
     with read_record(request) as record:
         found, shown, left_out = look(record, asked, offset)
-        shown_days = replace(asked, since=shown.first, until=shown.last) if shown else asked
+        is_chosen = shown and found.zoom and found.zoom.name != ALL
+        days = replace(asked, since=shown.first, until=shown.last) if shown and is_chosen else asked
         context = {
             "chronicle": found,
             "others": {name: value for name, value in asked.filters.items() if name not in ("since", "until")},
-            "taken": shown_days.filters,
+            "taken": days.filters,
             "left_out": left_out,
             "offset": offset,
             "most": _MOST,
             "width": WIDTH,
         }
-        return page(request, record, "timeline.html", context, title="Timeline", asked=shown_days, table="timeline")
+        return page(request, record, "timeline.html", context, title="Timeline", asked=days, table="timeline")
 
 
 def look(record: OpenRecord, asked: Asked, offset: int) -> tuple[Chronicle, When | None, bool]:
@@ -59,6 +61,7 @@ def _behind(record: OpenRecord, part: Record, shown: When | None, is_narrow: boo
     days = {"since": shown.first, "until": shown.last} if shown else dict[str, date]()
     told, newest = record.newest_reports(*(_LOOKED_INTO if is_narrow else ("positions",)), **days)
     is_cut = newest.next_day is not None
+    part = replace(part, articles=told.articles or part.articles)
     wanted = in_days(part, shown) if is_narrow else needed(part, shown, offset, _MOST)
     ids = [id_ for each in wanted for id_ in each.events]
     ends = [id_ for shift in part.shifts for id_ in shift.positions]

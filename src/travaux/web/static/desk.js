@@ -17,6 +17,10 @@
       }
     });
   }
+  // On a narrow screen the name of the page that is open stands in sight.
+  const pages = document.querySelector(".pages ul");
+  const opened = pages?.querySelector("[aria-current]");
+  if (opened) pages.scrollLeft = opened.offsetLeft - pages.clientWidth / 2;
   // A choice in the filters takes effect at once; days when they are left.
   for (const form of document.querySelectorAll("form[data-filters]")) {
     form.addEventListener("change", (event) => {

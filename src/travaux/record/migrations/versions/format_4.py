@@ -1,4 +1,4 @@
-"""Sentences can be searched by their words."""
+"""Sentences can be searched by their words, rulings by their finding; findings in doubt."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def upgrade() -> None:
         sa.Column("words", sa.Text().with_variant(TSVECTOR, "postgresql"), nullable=False),
     )
     op.create_index("sentence_by_article", "sentence", ["article"])
+    op.create_index("ruling_by_finding", "ruling", ["finding"])
+    op.create_index("finding_by_confidence", "finding", ["type", "confidence"])
     if op.get_bind().dialect.name == "postgresql":
         op.create_index("sentence_by_words", "sentence", ["words"], postgresql_using="gin")
     else:

@@ -1,0 +1,34 @@
+"""Rulings: what people say of findings, and findings as they left them. Pure functions over nouns."""
+
+from travaux.review.agreement import accuracies, agreements
+from travaux.review.claims import claim
+from travaux.review.errors import ReviewError
+from travaux.review.fields import ADDED, FIELDS, Field, Takes
+from travaux.review.labels import labels
+from travaux.review.laying import Overlay, lay, overlay, stands_of
+from travaux.review.ledger import GROUPING
+from travaux.review.queue import LAYERS, waiting
+from travaux.review.ruling import WHY_NOT, addition, ruling_on, undoing
+
+__all__ = [
+    "ADDED",
+    "FIELDS",
+    "GROUPING",
+    "LAYERS",
+    "WHY_NOT",
+    "Field",
+    "Overlay",
+    "ReviewError",
+    "Takes",
+    "accuracies",
+    "addition",
+    "agreements",
+    "claim",
+    "labels",
+    "lay",
+    "overlay",
+    "ruling_on",
+    "stands_of",
+    "undoing",
+    "waiting",
+]

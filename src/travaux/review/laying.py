@@ -1,0 +1,324 @@
+"""Rulings laid over a record, or over any part of one: findings as a person left them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias, TypeVar
+
+from travaux.model import (
+    TYPES,
+    Actor,
+    Glance,
+    Happening,
+    Issue,
+    Knot,
+    Link,
+    Party,
+    Position,
+    Record,
+    Ruling,
+    Shift,
+    Stand,
+    Statement,
+    Witnesses,
+)
+from travaux.record import Tellers, agenda_of, find_stands
+from travaux.review.grouping import Groups, group
+from travaux.review.ledger import Ledger, settle
+
+Cell: TypeAlias = tuple[str | None, str | None]
+_Noun = TypeVar("_Noun")
+
+
+@dataclass(slots=True)
+class Overlay:
+    """What rulings change: findings by id, names by what they are now, and the cells of party and issue it concerns."""
+
+    ledger: Ledger
+    groups: Groups
+    moved: dict[str, tuple[Position, Position | None]] = field(default_factory=dict)  # positions, before and after
+    cells: set[Cell] = field(default_factory=set)
+    names: dict[str, Any] = field(default_factory=dict)  # what rulings that group are on, as it was found
+
+    def layer_of(self, id_: str) -> str | None:
+        """The layer of a finding that is ruled on."""
+        return self.ledger.layers.get(id_)
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """What is found under another id than before: old -> new."""
+        held = self.ledger.ends.items()
+        changed = {old: new.id for old, new in held if new is not None and new.id != old}
+        changed |= {old: new.id for old, (_, new) in self.moved.items() if new is not None and new.id != old}
+        return changed | {old: new for old, new in self.groups.issues.items() if new}
+
+    def touches(self, cell: Cell) -> bool:
+        """Whether what a party holds on an issue is another than before."""
+        party, issue = cell
+        return (
+            cell in self.cells
+            or issue in self.groups.regrouped
+            or (party in self.groups.parties and self.groups.parties[party or ""] != party)
+        )
+
+    def sources(self, issues: frozenset[str]) -> frozenset[str]:
+        """The issues, as they were found, of which these are made."""
+        return (
+            issues | {old for old, new in self.groups.issues.items() if new in issues} | self.groups.split_from(issues)
+        )
+
+
+def overlay(touched: Record, rulings: Iterable[Ruling], wordings: Mapping[str, str]) -> Overlay:
+    """What rulings change. `touched` holds at least the findings that they are on, and what hangs on these."""
+    found = {each.id: each for type_ in TYPES if type_.field != "rulings" for each in getattr(touched, type_.field)}
+    ledger = settle(rulings, found, wordings)
+    over = Overlay(ledger, group(touched, ledger))
+    over.names = {each.finding: found[each.finding] for each in ledger.rulings if each.finding in found}
+    for position in touched.positions:
+        now = _position(over, position)
+        if now is not position:
+            over.moved[position.id] = position, now
+    held = [each for pair in over.moved.values() for each in pair if each is not None]
+    cells = {(each.party, each.issue) for each in (*held, *_added(over, "position"))}
+    over.cells |= cells | {
+        (over.groups.parties.get(party or "", party), over.groups.issues.get(issue or "", issue))
+        for party, issue in cells
+    }
+    return over
+
+
+def lay(record: Record, over: Overlay, glances: Iterable[Glance] = ()) -> Record:
+    """A record or a part of one as it was reviewed. `glances` are those of cells that rulings touch, made anew.
+
+    Stands of such cells are found again of the positions that are there; a stand that moved stays where both its ends
+    do; what has no other member left is gone.
+    """
+    laid: dict[str, Any] = {}
+    for type_ in TYPES:
+        lay_one = _LAYING.get(type_.noun, _direct)
+        if type_.field in ("articles", "problems", "rulings", "stands"):
+            continue
+        held = [lay_one(over, each) for each in getattr(record, type_.field)]
+        laid[type_.field] = [each for each in held if each is not None]
+    laid["issues"] = list(over.groups.issues_of(laid["issues"]))
+    laid["actors"] = list(over.groups.actors_of(laid["actors"]))
+    laid["statements"] += _missing(over, "statement", laid["statements"])
+    laid["positions"] += _missing(over, "position", laid["positions"])
+    if record.witnesses:
+        laid["witnesses"] = list(_witnesses(over, record, laid))
+    if record.happenings:
+        laid["happenings"] = list(_happenings(over, record.happenings, laid["events"]))
+    if record.knots:
+        links = {each.id for each in laid["links"]}
+        laid["knots"] = [each for each in laid["knots"] if links.issuperset(each.links)]
+    found: dict[str, Any] = {name: _by_id(held) for name, held in laid.items()}
+    new = replace(record, **found)
+    new = replace(new, stands=_by_id(_stands(over, record, new)))
+    if record.glances is not None:
+        new = replace(new, glances=tuple(_glances(over, record.glances, {(g.party, g.issue): g for g in glances})))
+    return new
+
+
+def _by_id(found: Iterable[Any]) -> tuple[Any, ...]:
+    by_id = {each.id: each for each in found}
+    return tuple(by_id[id_] for id_ in sorted(by_id))
+
+
+def _direct(over: Overlay, finding: _Noun) -> _Noun | None:
+    """A finding as the rulings on itself left it."""
+    end: _Noun | None = over.ledger.ends.get(finding.id, finding)  # type: ignore[attr-defined]
+    return end
+
+
+def _added(over: Overlay, layer: str) -> Iterator[Any]:
+    """What was missed, as it stands."""
+    ledger = over.ledger
+    for id_ in ledger.added:
+        end = ledger.ends.get(id_)
+        if end is not None and ledger.layers[id_] == layer:
+            yield _named(over, end)
+
+
+def _missing(over: Overlay, layer: str, there: Iterable[Any]) -> list[Any]:
+    known = {each.id for each in there}
+    return [each for each in _added(over, layer) if each.id not in known]
+
+
+def _named(over: Overlay, finding: _Noun) -> _Noun:
+    """With the parties and issues by which things go now."""
+    groups = over.groups
+    changed: dict[str, Any] = {}
+    party, issue = getattr(finding, "party", None), getattr(finding, "issue", None)
+    if party in groups.parties:
+        changed["party"] = groups.parties[party]
+    if issue in groups.issues:
+        changed["issue"] = groups.issues[issue]
+    return replace(finding, **changed) if changed else finding  # type: ignore[type-var]
+
+
+def _statement(over: Overlay, statement: Statement) -> Statement | None:
+    own = _direct(over, statement)
+    return _named(over, over.groups.spoken(own)) if own is not None else None
+
+
+def _position(over: Overlay, position: Position) -> Position | None:
+    """A position as it was left, or as the ruling on the statement that it rests on leaves it."""
+    ends = over.ledger.ends
+    id_ = position.id
+    voice = position.voice or ""
+    now: Position | None = ends.get(id_, position)
+    if now is None:
+        return None
+    if voice in ends and voice in over.ledger.found:
+        before, after = over.ledger.found[voice], ends[voice]
+        if after is None:
+            if id_ not in ends:
+                return None
+            now = replace(now, voice=None)
+        else:
+            now = replace(now, voice=after.id) if after.id != voice else now
+            if after.speaker != before.speaker and now.holder == before.speaker and id_ not in ends:
+                now = replace(now, holder=after.speaker, party=after.party)
+    return _named(over, over.groups.placed(over.groups.held(now)))
+
+
+def _link(over: Overlay, link: Link) -> Link | None:
+    own = _direct(over, link)
+    if own is None:
+        return None
+    if own.position in over.moved:
+        before, now = over.moved[own.position]
+        if now is None or now.condition is None:
+            return None
+        issue = now.issue if own.issue == before.issue else own.issue
+        own = replace(own, position=now.id, party=now.party, issue=issue)
+    on = over.groups.issues.get(own.on, own.on) if own.on else None
+    return _named(over, replace(own, on=on) if on != own.on else own)
+
+
+def _shift(over: Overlay, shift: Shift) -> Shift | None:
+    own = _direct(over, shift)
+    if own is None:
+        return None
+    for id_ in own.positions:
+        if id_ in over.moved:
+            before, now = over.moved[id_]
+            if now is None or _held(over, before) != _held(over, now):
+                return None
+            own = replace(own, positions=tuple(now.id if each == id_ else each for each in own.positions))
+    return _named(over, own)
+
+
+def _held(over: Overlay, position: Position) -> tuple[str | None, ...]:
+    issue = over.groups.issues.get(position.issue, position.issue) if position.issue else None
+    return position.party, issue, position.act, position.stance
+
+
+def _knot(over: Overlay, knot: Knot) -> Knot | None:
+    own = _direct(over, knot)
+    if own is None:
+        return None
+    issues = tuple(over.groups.issues.get(each, each) for each in own.issues)
+    return replace(own, issues=issues) if None not in issues and len(set(issues)) == len(issues) else None
+
+
+def _actor(over: Overlay, actor: Actor) -> Actor | None:
+    own = _direct(over, actor)
+    if own is not None and own.speaks_for in over.groups.parties:
+        return replace(own, speaks_for=over.groups.parties[own.speaks_for])
+    return own
+
+
+def _party(over: Overlay, party: Party) -> Party | None:
+    own = _direct(over, party)
+    if own is None or not over.groups.parties.keys() & set(own.coalitions):
+        return own
+    kept = (over.groups.parties.get(each, each) for each in own.coalitions)
+    return replace(own, coalitions=tuple(each for each in kept if each))
+
+
+_LAYING: dict[type, Any] = {
+    Statement: _statement,
+    Position: _position,
+    Link: _link,
+    Shift: _shift,
+    Knot: _knot,
+    Actor: _actor,
+    Party: _party,
+}
+
+
+def _witnesses(over: Overlay, record: Record, laid: Mapping[str, Any]) -> Iterator[Witnesses]:
+    """Groups without the statements that are none any more, merged and split."""
+    groups = [own for each in record.witnesses if (own := _direct(over, each)) is not None]
+    ends, found = over.ledger.ends, over.ledger.found
+    said = (*record.statements, *(each for each in found.values() if isinstance(each, Statement)))
+    articles = {each.id: each.article for each in said}
+    tellers = Tellers(record.articles, (), record.copies)
+    for each, changed in over.groups.told(groups):
+        left = [id_ for id_ in each.statements if ends.get(id_, True) is not None]
+        kept = tuple(sorted(ends[id_].id if id_ in ends else id_ for id_ in left))
+        if kept == each.statements and not changed:
+            yield each
+        elif len(kept) > 1:
+            known = {articles[id_] for id_ in left if id_ in articles}
+            lost = {articles[id_] for id_ in each.statements if id_ not in left and id_ in articles}
+            named = tuple(sorted(known if articles.keys() >= set(left) else set(each.articles) - (lost - known)))
+            yield Witnesses(kept, named, min(tellers.independent(named), len(named)))
+
+
+def _happenings(over: Overlay, happenings: Iterable[Happening], events: Iterable[Any]) -> Iterator[Happening]:
+    """Events that are one, without those that are none; one that is told once is as that telling says."""
+    there, ends = {each.id: each for each in events}, over.ledger.ends
+    for each in happenings:
+        own = _direct(over, each)
+        if own is None:
+            continue
+        if not any(id_ in ends for id_ in own.events):
+            yield own
+            continue
+        kept = [ends[id_] if id_ in ends else there.get(id_) for id_ in own.events if ends.get(id_, True) is not None]
+        told = [version for version in kept if version is not None]
+        if not told:
+            continue
+        articles = tuple(sorted({version.article for version in told}))
+        own = replace(
+            own,
+            events=tuple(sorted(version.id for version in told)),
+            articles=articles,
+            independent=min(own.independent, len(articles)),
+        )
+        if len(told) == 1:
+            (one,) = told
+            own = replace(own, type=one.type, status=one.status, place=one.place, date=one.date)
+            own = replace(own, participants=one.participants, differing=())
+        yield own
+
+
+def _stands(over: Overlay, record: Record, new: Record) -> Iterator[Stand]:
+    """Those of cells that nothing touches, and of the others what their positions give."""
+    if not record.stands:
+        return
+    for stand in record.stands:
+        own = _direct(over, stand)
+        if own is not None and not over.touches((stand.party, stand.issue)):
+            yield _named(over, own)
+    cells = {cell for each in new.positions if over.touches(cell := (each.party, each.issue))}
+    positions = [each for each in new.positions if (each.party, each.issue) in cells]
+    yield from stands_of(positions, new, new.issues)
+
+
+def stands_of(positions: Iterable[Position], record: Record, issues: Iterable[Issue]) -> Iterator[Stand]:
+    """The stands that positions make, with days, reprints and witnesses of a record."""
+    published = {each.id: each.published for each in record.articles}
+    return find_stands(positions, published, agenda_of(issues), record.witnesses, record.copies)
+
+
+def _glances(over: Overlay, glances: Iterable[Glance], anew: Mapping[Cell, Glance]) -> Iterator[Glance]:
+    """Those of cells that nothing touches, with the names of now; and those that were made anew."""
+    for each in glances:
+        if not over.touches((each.party, each.issue)) and (each.party, each.issue) not in anew:
+            newest = tuple(replace(told, position=_named(over, told.position)) for told in each.newest)
+            yield _named(over, replace(each, newest=newest) if over.groups.issues else each)
+    yield from anew.values()

@@ -1,0 +1,351 @@
+"""A record as people left it: the one place where rulings are laid over what is read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from travaux import review, views
+from travaux.model import (
+    TYPES,
+    Glance,
+    Progress,
+    Queue,
+    Queued,
+    Record,
+    Ruled,
+    Ruling,
+    State,
+)
+from travaux.record import Store, Tellers, Wanted, glance_at
+
+_LAYERS = {type_.name: type_ for type_ in TYPES if type_.name not in ("article", "problem", "ruling")}
+_MOST_WAITING = 1_000  # of each layer, those most in doubt, that are weighed for the queue
+
+
+class Known(NamedTuple):
+    """A finding that a person names: its id as it was found, its layer, and what it is now; None where rejected."""
+
+    id: str
+    layer: str
+    found: Any
+    now: Any
+
+
+class Reviewed:
+    """What is read of a record, with the rulings over it. Where there are none, what is read is given as it is."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def overlay(self, whole: Record | None = None) -> review.Overlay | None:
+        """What rulings change; None where there are none. Without the whole record, what they touch is read."""
+        rulings = self._store.rulings()
+        if not rulings:
+            return None
+        touched, wordings = self._store.touched(rulings)
+        return review.overlay(whole or touched, rulings, wordings)
+
+    def whole(self, record: Record) -> Record:
+        """The whole record as it was left."""
+        over = self.overlay(record)
+        return review.lay(record, over) if over else record
+
+    def part(self, kind: str, asked: views.Filter, wanted: Callable[[str, views.Filter, Record], Wanted]) -> Record:
+        """As much of the record as a listing looks into, as it was left."""
+        return self.read(wanted(kind, asked, self.read(Wanted())))
+
+    def read(self, wanted: Wanted) -> Record:
+        """A part of the record, as it was left."""
+        over = self.overlay()
+        if over is None:
+            return self._store.part(wanted)
+        looked_into = _widened(wanted, over)
+        part = self._store.part(looked_into)
+        glances = self._glances(part, over, looked_into) if part.glances is not None else ()
+        return review.lay(part, over, glances)
+
+    def article(self, id_: str) -> Record:
+        """An article with all that was found in it, as it was left."""
+        over, part = self.overlay(), self._store.article(id_)
+        return review.lay(part, over) if over else part
+
+    def about(self, articles: Iterable[str], names: Record | None = None) -> Record:
+        """Some articles and what was found in each, as it was left; `names` are those that the store gave before."""
+        over, part = self.overlay(), self._store.about(articles, names)
+        return _within(review.lay(part, over), part) if over else part
+
+    def reports(self, ids: Iterable[str], fields: Iterable[str]) -> Record:
+        """Some reports without their texts and what was found in each of some fields, as it was left."""
+        over, part = self.overlay(), self._store.reports(ids, fields)
+        if over is None:
+            return part
+        laid = _within(review.lay(part, over), part)
+        asked = set(fields)
+        statements = laid.statements if "statements" in asked else ()
+        return replace(laid, statements=statements, positions=laid.positions if "positions" in asked else ())
+
+    def chosen(self, ids: Mapping[str, Iterable[str]]) -> Record:
+        """Findings by their ids, those as they were found or as they are now, as they were left."""
+        over = self.overlay()
+        if over is None:
+            return self._store.chosen(**ids)
+        found = {new: old for old, new in over.ids.items()}
+        part = self._store.chosen(**{field: [found.get(id_, id_) for id_ in asked] for field, asked in ids.items()})
+        return _within(review.lay(part, over), part)
+
+    def _glances(self, part: Record, over: review.Overlay, wanted: Wanted) -> Iterable[Glance]:
+        """The cells that rulings touch, made anew of their positions."""
+        there = {(each.party, each.issue): each for each in part.glances or ()}
+        cells = {cell for cell in there if over.touches(cell)} | over.cells
+        groups = over.groups
+        now = {(groups.parties.get(p or "", p), groups.issues.get(i or "", i)) for p, i in cells}
+        now |= {(p, new) for p, i in cells for old, new, _ in groups.splits if i == old}
+        changed = [pair for pair in over.moved.values()]
+        for party, issue in sorted(now, key=lambda cell: (cell[0] or "", cell[1] or "")):
+            if wanted.party not in (None, party) or (wanted.issues is not None and issue not in wanted.issues):
+                continue
+            if party is None or issue is None:
+                held = there.get((party, issue))
+                count = (held.positions if held else 0) + sum(
+                    (after is not None and (after.party, after.issue) == (party, issue))
+                    - ((before.party, before.issue) == (party, issue))
+                    for before, after in changed
+                )
+                if count > 0:
+                    yield Glance(party, issue, count)
+                continue
+            one = Wanted(
+                placed=frozenset(("positions",)),
+                behind=frozenset(("statements", "witnesses", "copies", "articles")),
+                party=party,
+                issues=frozenset((issue,)),
+            )
+            laid = review.lay(self._store.part(_widened(one, over)), over)
+            positions = [each for each in laid.positions if (each.party, each.issue) == (party, issue)]
+            if positions:
+                stands = review.stands_of(positions, laid, laid.issues)
+                tellers = Tellers(laid.articles, laid.witnesses, laid.copies)
+                said = {each.id: each for each in laid.statements}
+                yield glance_at(party, issue, positions, sorted(stands, key=lambda s: s.id), tellers, lambda ids: said)  # noqa: B023
+
+    # -- one finding
+
+    def named(self, start: str, over: review.Overlay | None) -> tuple[str, str]:
+        """The id and the layer of the one finding whose id begins so, as it was found or as it is now."""
+        asked = start.strip().lower()
+        ids = {new: old for old, new in over.ids.items()} if over else {}
+        ids |= {id_: id_ for id_ in over.ledger.added} if over else {}
+        known = [old for new, old in ids.items() if asked and new.startswith(asked)]
+        named = self._store.named(asked)
+        if named is not None and named.number == 1:
+            return named.first[0]
+        if len(set(known)) == 1 and (named is None or named.number == 0):
+            layer = over.layer_of(known[0]) if over else None
+            if layer:
+                return known[0], layer
+            return self.named(known[0], None)
+        if named is None:
+            return self._in(self._store.record(), asked)
+        raise views.not_found(start, named.first, named.number)
+
+    def _in(self, whole: Record, start: str) -> tuple[str, str]:
+        """The same in a record that is whole in memory."""
+        found = [
+            (each.id, type_.name)
+            for type_ in TYPES
+            if type_.name != "ruling"
+            for each in getattr(whole, type_.field)
+            if start and each.id.startswith(start)
+        ]
+        exact = [each for each in found if each[0] == start]
+        if len(exact or found) != 1:
+            raise views.not_found(start, sorted(found)[:4], len(found))
+        return (exact or found)[0]
+
+    def finding(self, start: str) -> tuple[Record, str, tuple[Ruled, ...]]:
+        """What is needed to show a finding, its id now, and what people said of it. One that is rejected is as found."""
+        over = self.overlay()
+        id_, layer = self.named(start, over)
+        if over is None:
+            return self._store.finding(id_, layer), id_, ()
+        ruled = tuple(each for each in self.ruled(over) if each.ruling.finding == id_)
+        if id_ in over.ledger.added:
+            end = over.ledger.ends.get(id_) or over.ledger.added[id_]
+            names = review.lay(self._store.part(Wanted()), over)
+            article = self._store.texts([end.article])
+            field = _LAYERS[layer].field
+            return replace(names, articles=article, **{field: (end,)}), end.id, ruled
+        record = self._store.finding(id_, layer)
+        laid = review.lay(record, over)
+        now = over.ids.get(id_, id_)
+        there = {each.id for each in getattr(laid, _LAYERS[layer].field)} if layer in _LAYERS else {id_}
+        return (laid, now, ruled) if now in there else (record, id_, ruled)
+
+    def known(self, start: str) -> tuple[Known, Record, review.Overlay | None]:
+        """A finding to be ruled on, and names of parties, issues and actors with the text of its article."""
+        over = self.overlay()
+        id_, layer = self.named(start, over)
+        if layer not in _LAYERS:
+            raise review.ReviewError(f"{id_} is an {layer}: findings are ruled on, what was published is not.")
+        if over and id_ in over.ledger.added:
+            found = over.ledger.added[id_]
+        else:
+            own = self._store.finding(id_, layer)
+            found = next(each for each in getattr(own, _LAYERS[layer].field) if each.id == id_)
+        now = over.ledger.ends.get(id_, found) if over else found
+        article = getattr(found, "article", None)
+        return Known(id_, layer, found, now), self.names(over, article), over
+
+    def names(self, over: review.Overlay | None, *articles: str | None) -> Record:
+        """Parties, issues and actors by the names that they go by now, and articles with their texts."""
+        names = self._store.part(Wanted(frozenset(("actors",))))
+        names = review.lay(names, over) if over else names
+        return replace(
+            names, articles=self._store.texts(each for each in articles if each), statements=(), positions=()
+        )
+
+    # -- what people say
+
+    def rule(
+        self,
+        finding: str,
+        verdict: str,
+        *,
+        by: str,
+        reason: str | None,
+        correction: Mapping[str, str | None] | None,
+        others: Sequence[str],
+        seen: str | None,
+        at: datetime | None,
+    ) -> Ruling:
+        """Append a ruling on a finding as it is now, or as it was `seen`. Raises ReviewError, ViewError, StoreError."""
+        known, names, over = self.known(finding)
+        versions = {review.claim(known.found): known.found}
+        versions |= over.ledger.versions.get(known.id, {}) if over else {}
+        as_seen = versions.get(seen) if seen is not None else known.now if known.now is not None else known.found
+        if as_seen is None:
+            raise review.ReviewError(f"{known.id} is not any more what was seen: look at it again.")
+        named = [self.named(each, over)[0] for each in others] if str(verdict).startswith("merge") else list(others)
+        if known.layer == "witnesses" and str(verdict) == "split":
+            named = [self.named(each, over)[0] for each in others]
+        if known.id in named:
+            raise review.ReviewError("a finding cannot be merged with itself.")
+        ruling = review.ruling_on(
+            names, known.layer, as_seen, verdict, by=by, reason=reason, correction=correction, others=named, at=at
+        )
+        ruling = replace(ruling, finding=known.id)
+        self._check_grouping(ruling, over)
+        return self._store.append(ruling)
+
+    def _check_grouping(self, ruling: Ruling, over: review.Overlay | None) -> None:
+        """A merge, a split or a new name that would come to nothing is not kept. Raises ReviewError."""
+        if ruling.verdict not in review.GROUPING:
+            return
+        before = over.ledger.rulings if over else ()
+        last = replace(ruling, number=max((each.number for each in before), default=0) + 1)
+        touched, wordings = self._store.touched((*before, last))
+        if review.overlay(touched, (*before, last), wordings).ledger.states[last.id] is State.STALE:
+            raise review.ReviewError(review.WHY_NOT[ruling.verdict])
+
+    def add(
+        self,
+        layer: str,
+        article: str,
+        fields: Mapping[str, str | None],
+        *,
+        by: str,
+        reason: str | None,
+        at: datetime | None,
+    ) -> Ruling:
+        """Append a finding that was missed."""
+        over = self.overlay()
+        id_, type_ = self.named(article, over)
+        if type_ != "article":
+            raise review.ReviewError(f"{id_} is a {type_}: name the article in which something was missed.")
+        names = self.names(over, id_)
+        ruling = review.addition(names, layer, names.articles[0], fields, by=by, reason=reason, at=at)
+        found = self._store.named(ruling.finding)
+        if found is not None and found.number:
+            raise review.ReviewError(f"{ruling.finding} was found already: confirm or correct it.")
+        return self._store.append(ruling)
+
+    def undo(self, which: int | str, *, by: str, reason: str | None, at: datetime | None) -> Ruling:
+        """Append the taking back of an earlier ruling."""
+        return self._store.append(review.undoing(self._store.rulings(), which, by=by, reason=reason, at=at))
+
+    def ruled(self, over: review.Overlay | None) -> tuple[Ruled, ...]:
+        """All rulings with what became of them."""
+        if over is None:
+            return ()
+        ledger = over.ledger
+        names = {**over.names, **ledger.found, **ledger.added}
+        return tuple(
+            Ruled(
+                each,
+                ledger.states[each.id],
+                views.words_of_finding(names[each.finding]) if each.finding in names else None,
+                each.finding in ledger.said and ledger.is_disputed(each.finding),
+            )
+            for each in ledger.rulings
+        )
+
+    def queue(
+        self,
+        layers: Sequence[str],
+        by: str | None,
+        limit: int,
+        offset: int,
+        ruled: bool,
+        within: Mapping[str, str | None],
+    ) -> Queue:
+        """A page of what waits. Raises ReviewError for a layer that there is not, ViewError for unknown names."""
+        for layer in layers:
+            if layer not in _LAYERS:
+                raise review.ReviewError(f"no layer {layer[:40]!r}: there is {', '.join(_LAYERS)}.")
+        over = self.overlay()
+        asked = dict(within)
+        if asked.get("party") or asked.get("issue"):
+            names = self._store.part(Wanted())
+            index = views.Index(review.lay(names, over) if over else names)
+            asked["party"] = views.find_party(index, asked["party"]).id if asked.get("party") else None
+            asked["issue"] = views.find_issue(index, asked["issue"]).id if asked.get("issue") else None
+        said = over.ledger.said if over else {}
+        layer_of = over.ledger.layers if over else {}
+        items: list[Queued] = []
+        progress: list[Progress] = []
+        for layer in layers:
+            done = sum(1 for id_ in said if layer_of[id_] == layer and (by is None or by in said[id_]))
+            record, number = self._store.doubtful(layer, max(_MOST_WAITING, offset + limit) + done, **asked)
+            if len(getattr(record, _LAYERS[layer].field)) > number:
+                number = len(getattr(record, _LAYERS[layer].field))
+            items += review.waiting(record, layer, over, by, ruled=ruled)
+            progress.append(Progress(layer, number, done))
+        items.sort(key=lambda each: (-each.weight, each.id))
+        return Queue(tuple(items[offset : offset + limit]), len(items) > offset + limit, tuple(progress))
+
+    def wordings(self, ids: Iterable[str]) -> dict[str, str]:
+        """The wordings of articles, by id."""
+        return {each.id: each.wording for each in self._store.texts(ids)}
+
+
+def _within(laid: Record, part: Record) -> Record:
+    """Without what was added in articles that a part does not hold."""
+    held = {each.id for each in part.articles}
+    return replace(
+        laid,
+        statements=tuple(each for each in laid.statements if each.article in held),
+        positions=tuple(each for each in laid.positions if each.article in held),
+    )
+
+
+def _widened(wanted: Wanted, over: review.Overlay) -> Wanted:
+    """With what rulings put where it is looked for."""
+    if not wanted.is_narrow:
+        return wanted
+    issues = over.sources(wanted.issues) if wanted.issues is not None else None
+    moved = frozenset(id_ for id_, (_, now) in over.moved.items() if now is not None)
+    beside = frozenset(each.article for each in over.ledger.added.values())
+    return replace(wanted, issues=issues, also=moved, beside=beside)
