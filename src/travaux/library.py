@@ -237,15 +237,13 @@ class OpenRecord:
         """Some reports without their texts, the newest first, with how many findings rest on each."""
         return self._store.by_day(since, until, most, first)
 
-    def finding(self, id: str) -> Record | None:  # noqa: A002
-        """A part of the record: a finding with all that it is made of and rests on; None where there is none."""
-        found = self._found(id)
-        return found[0] if found else None
+    def finding(self, id: str) -> tuple[Record, str] | None:  # noqa: A002
+        """A part of the record, and the id of a finding in it now: it holds all that this is made of and rests on.
 
-    def _found(self, id_: str) -> tuple[Record, str] | None:
-        """The same with its id now: a finding that was corrected is found by that which it had, too."""
+        What was corrected is found by the id that it had, too; None where there is none.
+        """
         try:
-            part, now, _ = self._reviewed.finding(id_)
+            part, now, _ = self._reviewed.finding(id)
         except views.ViewError:
             return None
         return part, now
@@ -264,7 +262,7 @@ class OpenRecord:
 
     def place(self, id: str) -> views.Place | None:  # noqa: A002
         """Where a finding is seen, None where there is none of this id, or none that rests on words."""
-        found = self._found(id)
+        found = self.finding(id)
         return views.find_place(*found) if found else None
 
     def table(
