@@ -100,20 +100,14 @@ class Reviewed:
         """The cells that rulings touch, made anew of their positions."""
         there = {(each.party, each.issue): each for each in part.glances or ()}
         cells = {cell for cell in there if over.touches(cell)} | over.cells
-        groups = over.groups
-        now = {(groups.parties.get(p or "", p), groups.issues.get(i or "", i)) for p, i in cells}
-        now |= {(p, new) for p, i in cells for old, new, _ in groups.splits if i == old}
-        changed = list(over.moved.values())
+        now = {over.now(cell) for cell in cells}
+        now |= {(party, new) for party, issue in cells for old, new, _ in over.groups.splits if issue == old}
         for party, issue in sorted(now, key=lambda cell: (cell[0] or "", cell[1] or "")):
             if wanted.party not in (None, party) or (wanted.issues is not None and issue not in wanted.issues):
                 continue
-            if party is None or issue is None:
-                held = there.get((party, issue))
-                count = (held.positions if held else 0) + sum(
-                    (after is not None and (after.party, after.issue) == (party, issue))
-                    - ((before.party, before.issue) == (party, issue))
-                    for before, after in changed
-                )
+            if party is None or issue is None:  # which are only counted
+                count = sum(each.positions for cell, each in there.items() if over.now(cell) == (party, issue))
+                count += over.gained((party, issue))
                 if count > 0:
                     yield Glance(party, issue, count)
                 continue

@@ -50,6 +50,10 @@ class Rulings:
         grouped = {each.layer for each in rulings if each.verdict in (Verdict.MERGED, Verdict.SPLIT)}
         if "actor" in grouped:
             held["position"] = _once(held["position"] + self._of_actors(held.get("actor", ())))
+        split = [each for each in rulings if each.layer == "issue" and each.verdict is Verdict.SPLIT]
+        if split:
+            issues = {id_ for each in rulings if each.layer == "issue" for id_ in (each.finding, *each.others)}
+            held["position"] = _once(held["position"] + self._found(FINDING.c.issue, issues, "position"))
         groups = self._rows.with_keys(
             select(MEMBER.c.id).where(MEMBER.c.type == "witnesses"), MEMBER.c.member, sorted(statements)
         )

@@ -73,6 +73,18 @@ class Overlay:
             or (party in self.groups.parties and self.groups.parties[party or ""] != party)
         )
 
+    def now(self, cell: Cell) -> Cell:
+        """A cell by the party and the issue that go by another name now."""
+        party, issue = cell
+        return self.groups.parties.get(party or "", party), self.groups.issues.get(issue or "", issue)
+
+    def gained(self, cell: Cell) -> int:
+        """How many positions rulings put in a cell of now, less those that they took from it."""
+        came = [after for _, after in self.moved.values() if after is not None]
+        went = [before for before, _ in self.moved.values()]
+        added = sum((each.party, each.issue) == cell for each in (*came, *_added(self, "position")))
+        return added - sum(self.now((each.party, each.issue)) == cell for each in went)
+
     def sources(self, issues: frozenset[str]) -> frozenset[str]:
         """The issues, as they were found, of which these are made."""
         return (
@@ -92,10 +104,7 @@ def overlay(touched: Record, rulings: Iterable[Ruling], wordings: Mapping[str, s
             over.moved[position.id] = position, now
     held = [each for pair in over.moved.values() for each in pair if each is not None]
     cells = {(each.party, each.issue) for each in (*held, *_added(over, "position"))}
-    over.cells |= cells | {
-        (over.groups.parties.get(party or "", party), over.groups.issues.get(issue or "", issue))
-        for party, issue in cells
-    }
+    over.cells |= cells | {over.now(cell) for cell in cells}
     return over
 
 
