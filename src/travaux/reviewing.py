@@ -23,7 +23,7 @@ from travaux.record import Store, Tellers, Wanted, glance_at
 
 _LAYERS = {type_.name: type_ for type_ in TYPES if type_.name not in ("article", "problem", "ruling")}
 _UNREAD: tuple[review.Overlay | None, ...] = ()
-_MOST_WAITING = 1_000  # of each layer, those most in doubt, that are weighed for the queue
+_MOST_WAITING = 500  # of each layer, those most in doubt, that are weighed for the queue
 
 
 class Known(NamedTuple):
@@ -345,7 +345,8 @@ class Reviewed:
             items += review.waiting(record, layer, over, by, ruled=ruled)
             progress.append(Progress(layer, number, done))
         items.sort(key=lambda each: (-each.weight, each.id))
-        return Queue(tuple(items[offset : offset + limit]), len(items) > offset + limit, tuple(progress))
+        page = tuple(review.as_seen(each, over) for each in items[offset : offset + limit])
+        return Queue(page, len(items) > offset + limit, tuple(progress))
 
     def wordings(self, ids: Iterable[str]) -> dict[str, str]:
         """The wordings of articles, by id."""

@@ -36,7 +36,7 @@ from travaux.model import (
 from travaux.record import Store
 from travaux.record.checking import check
 from travaux.review import ReviewError
-from travaux.views import ViewError
+from travaux.views import ViewError, listing, render
 
 BOOK = Codebook(
     parties=(CodedParty("Norland", ("Ann Vo",)), CodedParty("Velmark", ("Ilse Marr",))),
@@ -330,6 +330,25 @@ def test_the_commands_rule_and_undo(talks: OpenRecord) -> None:
     assert run(main, ["agreement", talks.address, "--accuracy", "--format", "csv"]).exit_code == 0
     reviewed = run(main, ["export", talks.address, "--reviewed"]).output
     assert reviewed.count('"rule":"added by hand"') == 1
+
+
+def test_a_large_record_shows_rulings_in_its_glances(tmp_path: Path) -> None:
+    """Of one that is larger than what decides its frame, cells are made anew only where rulings touch them."""
+    with make(tmp_path / "talks.travaux", range(9), most=3) as opened:
+        assert opened._store.is_large
+        first, second = opened.positions(party="Norland", issue="fish quota")[:2]
+        opened.rule(first.id, "reject", by="Ann")
+        opened.rule(second.id, "correct", by="Ann", correction={"party": "Velmark", "issue": "patrol boats"})
+        opened._forget()
+        seen = {kind: opened.table(kind, "json") for kind in ("matrix", "history", "issues", "parties", "package")}
+        cell = opened.matrix().cell("Norland", "fish quota")
+        assert cell is not None
+        assert first.id not in {each.position.id for each in cell.entries}
+        assert "data" not in opened.__dict__
+        whole = opened.reviewed
+        for kind, table in seen.items():
+            if kind != "matrix":  # of which a large record gives the newest few
+                assert table == render(listing(whole, kind), "json"), kind
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
