@@ -123,8 +123,13 @@ class OpenRecord:
         """The whole record with rulings laid over it; where there are none, `data` itself."""
         return self._reviewed.whole(self.data)
 
+    def hold(self) -> None:
+        """Read rulings once, and not for each look: for a record that is closed again soon."""
+        self._reviewed.hold()
+
     def _forget(self) -> None:
         """What was read is no more what lies there."""
+        self._reviewed.forget()
         for held in ("data", "reviewed"):
             self.__dict__.pop(held, None)
 
