@@ -72,9 +72,9 @@ class Reviewed:
         over, part = self.overlay(), self._store.article(id_)
         return review.lay(part, over) if over else part
 
-    def about(self, articles: Iterable[str]) -> Record:
-        """Some articles and what was found in each, as it was left."""
-        over, part = self.overlay(), self._store.about(articles)
+    def about(self, articles: Iterable[str], names: Record | None = None) -> Record:
+        """Some articles and what was found in each, as it was left; `names` are those that the store gave before."""
+        over, part = self.overlay(), self._store.about(articles, names)
         return _within(review.lay(part, over), part) if over else part
 
     def reports(self, ids: Iterable[str], fields: Iterable[str]) -> Record:
@@ -103,7 +103,7 @@ class Reviewed:
         groups = over.groups
         now = {(groups.parties.get(p or "", p), groups.issues.get(i or "", i)) for p, i in cells}
         now |= {(p, new) for p, i in cells for old, new, _ in groups.splits if i == old}
-        changed = [pair for pair in over.moved.values()]
+        changed = list(over.moved.values())
         for party, issue in sorted(now, key=lambda cell: (cell[0] or "", cell[1] or "")):
             if wanted.party not in (None, party) or (wanted.issues is not None and issue not in wanted.issues):
                 continue
@@ -133,17 +133,21 @@ class Reviewed:
 
     # -- one finding
 
+    def _behind(self, id_: str, layer: str) -> Record:
+        """A finding with all that it rests on; the whole record where that is in memory alone."""
+        return self._store.record() if self._store.named(id_) is None else self._store.finding(id_, layer)
+
     def named(self, start: str, over: review.Overlay | None) -> tuple[str, str]:
         """The id and the layer of the one finding whose id begins so, as it was found or as it is now."""
         asked = start.strip().lower()
         ids = {new: old for old, new in over.ids.items()} if over else {}
-        ids |= {id_: id_ for id_ in over.ledger.added} if over else {}
+        ids |= {id_: id_ for id_ in over.all_made()} if over else {}
         known = [old for new, old in ids.items() if asked and new.startswith(asked)]
         named = self._store.named(asked)
         if named is not None and named.number == 1:
             return named.first[0]
         if len(set(known)) == 1 and (named is None or named.number == 0):
-            layer = over.layer_of(known[0]) if over else None
+            layer = over.layer_of(known[0]) if over and over.made(known[0]) is not None else None
             if layer:
                 return known[0], layer
             return self.named(known[0], None)
@@ -166,19 +170,19 @@ class Reviewed:
         return (exact or found)[0]
 
     def finding(self, start: str) -> tuple[Record, str, tuple[Ruled, ...]]:
-        """What is needed to show a finding, its id now, and what people said of it. One that is rejected is as found."""
+        """What is needed to show a finding, its id now, and what people said of it; a rejected one is as found."""
         over = self.overlay()
         id_, layer = self.named(start, over)
         if over is None:
-            return self._store.finding(id_, layer), id_, ()
+            return self._behind(id_, layer), id_, ()
         ruled = tuple(each for each in self.ruled(over) if each.ruling.finding == id_)
-        if id_ in over.ledger.added:
-            end = over.ledger.ends.get(id_) or over.ledger.added[id_]
+        made = over.made(id_)
+        if made is not None:
             names = review.lay(self._store.part(Wanted()), over)
-            article = self._store.texts([end.article])
-            field = _LAYERS[layer].field
-            return replace(names, articles=article, **{field: (end,)}), end.id, ruled
-        record = self._store.finding(id_, layer)
+            cited = getattr(made, "article", None) or (made.basis.article if made.basis else None)
+            own: dict[str, Any] = {} if layer in ("issue", "actor") else {_LAYERS[layer].field: (made,)}
+            return replace(names, articles=self._store.texts(filter(None, [cited])), **own), made.id, ruled
+        record = self._behind(id_, layer)
         laid = review.lay(record, over)
         now = over.ids.get(id_, id_)
         there = {each.id for each in getattr(laid, _LAYERS[layer].field)} if layer in _LAYERS else {id_}
@@ -190,10 +194,9 @@ class Reviewed:
         id_, layer = self.named(start, over)
         if layer not in _LAYERS:
             raise review.ReviewError(f"{id_} is an {layer}: findings are ruled on, what was published is not.")
-        if over and id_ in over.ledger.added:
-            found = over.ledger.added[id_]
-        else:
-            own = self._store.finding(id_, layer)
+        found = over.made(id_) if over else None
+        if found is None:
+            own = self._behind(id_, layer)
             found = next(each for each in getattr(own, _LAYERS[layer].field) if each.id == id_)
         now = over.ledger.ends.get(id_, found) if over else found
         article = getattr(found, "article", None)
@@ -287,7 +290,7 @@ class Reviewed:
                 each,
                 ledger.states[each.id],
                 views.words_of_finding(names[each.finding]) if each.finding in names else None,
-                each.finding in ledger.said and ledger.is_disputed(each.finding),
+                ledger.states[each.id] is not State.UNDONE and ledger.is_disputed(each.finding),
             )
             for each in ledger.rulings
         )
@@ -307,11 +310,12 @@ class Reviewed:
                 raise review.ReviewError(f"no layer {layer[:40]!r}: there is {', '.join(_LAYERS)}.")
         over = self.overlay()
         asked = dict(within)
-        if asked.get("party") or asked.get("issue"):
+        party, issue = asked.get("party"), asked.get("issue")
+        if party or issue:
             names = self._store.part(Wanted())
             index = views.Index(review.lay(names, over) if over else names)
-            asked["party"] = views.find_party(index, asked["party"]).id if asked.get("party") else None
-            asked["issue"] = views.find_issue(index, asked["issue"]).id if asked.get("issue") else None
+            asked["party"] = views.find_party(index, party).id if party else None
+            asked["issue"] = views.find_issue(index, issue).id if issue else None
         said = over.ledger.said if over else {}
         layer_of = over.ledger.layers if over else {}
         items: list[Queued] = []

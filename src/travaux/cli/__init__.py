@@ -6,6 +6,7 @@ import click
 
 import travaux
 from travaux.cli.looking import LISTINGS, LOOKING
+from travaux.cli.reviewing import REVIEWING
 from travaux.cli.serving import serve, users
 from travaux.cli.writing import WRITING
 
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for _command in (*WRITING, *LOOKING, serve, users):
+for _command in (*WRITING, *LOOKING, *REVIEWING, serve, users):
     main.add_command(_command)

@@ -51,7 +51,8 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @contextmanager
-def _looking_at(record: str) -> Iterator[OpenRecord]:
+def looking_at(record: str) -> Iterator[OpenRecord]:
+    """An open record; where another build is writing to it, that is said."""
     with clear_errors(), travaux.open_record(record) as opened:
         yield opened
         if opened.is_behind:
@@ -111,7 +112,7 @@ def _listing(kind: str, about: str) -> click.Command:
     )
     @click.option("--offset", metavar="N", type=click.IntRange(0), default=0, help="Leave out the first rows.")
     def command(record: str, format_: str, limit: int | None, offset: int, **given: Any) -> None:
-        with _looking_at(record) as opened:
+        with looking_at(record) as opened:
             width = shutil.get_terminal_size().columns
             text = opened.table(kind, format_, width, limit=limit, offset=offset, **_filters(given))
             click.echo(text, nl=not text.endswith("\n"))
@@ -137,7 +138,7 @@ def _listing(kind: str, about: str) -> click.Command:
 @click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 def search(record: str, words: tuple[str, ...], limit: int, format_: str, **given: Any) -> None:
     """Find sentences by their words."""
-    with _looking_at(record) as opened:
+    with looking_at(record) as opened:
         width = shutil.get_terminal_size().columns
         text = opened.search(" ".join(words), format_, width, limit=limit, **_filters(given))
         click.echo(text, nl=not text.endswith("\n"))
@@ -151,7 +152,7 @@ def show(record: str, id_: str) -> None:
 
     ID is what listings and exports give; its first characters are enough where they are unique.
     """
-    with _looking_at(record) as opened:
+    with looking_at(record) as opened:
         click.echo(opened.show(id_))
 
 
@@ -160,7 +161,7 @@ def show(record: str, id_: str) -> None:
 @click.argument("id_", metavar="ID")
 def why(record: str, id_: str) -> None:
     """Print the chain behind a finding: article with its hash and origin, stage, rule, models, ruling."""
-    with _looking_at(record) as opened:
+    with looking_at(record) as opened:
         click.echo(opened.why(id_))
 
 
@@ -170,7 +171,7 @@ def why(record: str, id_: str) -> None:
 @_min_confidence(f"{SURE} for statements, 0 for the rest")
 def brief(record: str, output: str, min_confidence: float | None) -> None:
     """Write the brief: one page that works offline and by e-mail, every claim a link to its passage."""
-    with _looking_at(record) as opened:
+    with looking_at(record) as opened:
         page = opened.brief(built=datetime.now().astimezone(), min_confidence=min_confidence)
         write(output, page)
     click.echo(f"The brief lies in {output}.", err=True)
@@ -181,25 +182,34 @@ def brief(record: str, output: str, min_confidence: float | None) -> None:
 @click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="A file; a folder for csv. Standard output if left out (jsonl).")
 @_min_confidence("0, everything")
-def export(record: str, format_: str, output: str | None, min_confidence: float | None) -> None:
+@click.option(
+    "--reviewed", is_flag=True, help="The record as rulings left it; else what was found, and rulings beside."
+)
+def export(record: str, format_: str, output: str | None, min_confidence: float | None, reviewed: bool) -> None:
     """Write everything in the record: the same record gives the same bytes.
+
+    What was found by machine stands as it was found, and rulings on it are lines of their own: nothing is lost.
 
     \b
     Examples:
       travaux export talks.travaux > talks.jsonl
       travaux export talks.travaux --format csv -o tables/
+      travaux export talks.travaux --reviewed > reviewed.jsonl
     """
-    with _looking_at(record) as opened:
+    least = min_confidence or 0.0
+    with looking_at(record) as opened:
         if format_ == "csv":
             if output is None:
                 fail("name a folder for the tables with -o.")
-            written = opened.export_csv(str(output), min_confidence=min_confidence or 0.0)
+            written = opened.export_csv(str(output), min_confidence=least, reviewed=reviewed)
             click.echo(f"{len(written)} tables lie in {output}.", err=True)
-        elif output is None:
-            for line in opened.export(min_confidence=min_confidence or 0.0):
+            return
+        lines = opened.export(min_confidence=least, reviewed=reviewed)
+        if output is None:
+            for line in lines:
                 click.echo(line.encode())
         else:
-            write(output, "".join(line + "\n" for line in opened.export(min_confidence=min_confidence or 0.0)))
+            write(output, "".join(line + "\n" for line in lines))
 
 
 @click.command()
@@ -210,7 +220,7 @@ def codebook(record: str, output: str | None) -> None:
 
     Edit it and give it to the next build with --codebook: what you say there wins.
     """
-    with _looking_at(record) as opened:
+    with looking_at(record) as opened:
         text = opened.codebook()
         if output is None:
             click.echo(text, nl=False)

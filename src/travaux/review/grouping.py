@@ -33,6 +33,7 @@ class Groups:
     regrouped: set[str | None] = field(default_factory=set)  # issues whose positions are others than before
     agenda: dict[str, Issue] = field(default_factory=dict)  # issues that rulings made or changed, by their id of now
     actors: dict[str, Actor] = field(default_factory=dict)  # the same of actors
+    off: set[str] = field(default_factory=set)  # ids of actors and issues that were split off
     gone: set[str] = field(default_factory=set)  # ids of actors and issues that are no more
     names: dict[str, Actor] = field(default_factory=dict)  # names of actors, without case, that lead to another
     splits: list[tuple[str, str, tuple[frozenset[str], ...]]] = field(default_factory=list)
@@ -179,8 +180,9 @@ def _replace_issue(groups: Groups, issues: dict[str, Any], own: Issue, new: Issu
     groups.gone.discard(new.id)
     groups.agenda[new.id] = issues[new.id] = new
     issues[own.id] = None
-    if own.id in groups.regrouped:
-        groups.regrouped.add(new.id)
+    for held in (groups.regrouped, groups.off):
+        if own.id in held:
+            held.add(new.id)
     groups.splits = [(old, new.id if to == own.id else to, terms) for old, to, terms in groups.splits]
     _lead(groups, own.id, new.id)
 
@@ -206,6 +208,7 @@ def _split_issue(groups: Groups, issues: dict[str, Any], own: Issue, terms: tupl
     groups.agenda[new.id] = issues[new.id] = new
     groups.gone.discard(new.id)
     groups.splits.append((own.id, new.id, stems))
+    groups.off.add(new.id)
     groups.regrouped |= {own.id, new.id, *(old for old in groups.issues if _now(groups, old) == own.id)}
     return True
 
@@ -239,6 +242,7 @@ def _group_actors(groups: Groups, actors: dict[str, Any], ruling: Ruling) -> boo
     groups.actors[own.id] = actors[own.id] = replace(own, aliases=kept)
     groups.actors[new.id] = actors[new.id] = new
     groups.gone.discard(new.id)
+    groups.off.add(new.id)
     groups.names |= {name.casefold(): new for name in off}
     return True
 

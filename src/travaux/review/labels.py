@@ -21,33 +21,30 @@ def labels(ledger: Ledger, ruled: Mapping[str, Ruled], wordings: Mapping[str, st
     the machine found it so. A rejected finding is as it was found, with `verdict` rejected. `wordings` are those of
     articles by id: offsets hold for that wording alone.
     """
-    found = []
+    found: list[tuple[list[list[int]], dict[str, Any]]] = []
     for id_ in ledger.said:
         end = ledger.ends[id_]
         shown = end if end is not None else ledger.found.get(id_)
-        article = getattr(shown, "article", None)
+        article = getattr(shown, "article", "")
         if shown is None or article not in wordings:
             continue
         last = [each.ruling for each in ruled.values() if each.ruling.finding == id_ and each.state is State.STANDS]
         verdict = "rejected" if end is None else last[-1].verdict if last else "confirmed"
         spans, told = _split(shown)
-        found.append(
-            {
-                "article": article,
-                "wording": wordings[article],
-                "layer": ledger.layers[id_],
-                "finding": id_,
-                "verdict": str(verdict),
-                "right": end is not None and end == ledger.found.get(id_),
-                "spans": spans,
-                "labels": told,
-                "coders": sorted(ledger.said[id_]),
-                "disputed": ledger.is_disputed(id_),
-            }
-        )
-    yield from sorted(
-        found, key=lambda each: (each["article"], min(each["spans"].values(), default=[]), each["finding"])
-    )
+        label = {
+            "article": article,
+            "wording": wordings[article],
+            "layer": ledger.layers[id_],
+            "finding": id_,
+            "verdict": str(verdict),
+            "right": end is not None and end == ledger.found.get(id_),
+            "spans": spans,
+            "labels": told,
+            "coders": sorted(ledger.said[id_]),
+            "disputed": ledger.is_disputed(id_),
+        }
+        found.append((min(spans.values(), default=[]), label))
+    yield from (each for _, each in sorted(found, key=lambda one: (one[1]["article"], one[0], one[1]["finding"])))
 
 
 def _split(finding: Any) -> tuple[dict[str, list[list[int]]], dict[str, Any]]:

@@ -41,9 +41,20 @@ class Overlay:
     cells: set[Cell] = field(default_factory=set)
     names: dict[str, Any] = field(default_factory=dict)  # what rulings that group are on, as it was found
 
+    def all_made(self) -> dict[str, tuple[str, Any]]:
+        """What is there by rulings alone, with its layer: what was added or split off."""
+        ledger, groups = self.ledger, self.groups
+        added = {id_: (ledger.layers[id_], ledger.ends.get(id_) or each) for id_, each in ledger.added.items()}
+        added |= {id_: ("issue", each) for id_, each in groups.agenda.items() if id_ in groups.off}
+        return added | {id_: ("actor", each) for id_, each in groups.actors.items() if id_ in groups.off}
+
+    def made(self, id_: str) -> Any:
+        """One of these."""
+        return self.all_made().get(id_, (None, None))[1]
+
     def layer_of(self, id_: str) -> str | None:
-        """The layer of a finding that is ruled on."""
-        return self.ledger.layers.get(id_)
+        """The layer of one of these."""
+        return self.all_made().get(id_, (None, None))[0]
 
     @property
     def ids(self) -> dict[str, str]:
@@ -219,8 +230,8 @@ def _knot(over: Overlay, knot: Knot) -> Knot | None:
     own = _direct(over, knot)
     if own is None:
         return None
-    issues = tuple(over.groups.issues.get(each, each) for each in own.issues)
-    return replace(own, issues=issues) if None not in issues and len(set(issues)) == len(issues) else None
+    issues = tuple(filter(None, (over.groups.issues.get(each, each) for each in own.issues)))
+    return replace(own, issues=issues) if len(set(issues)) == len(own.issues) else None
 
 
 def _actor(over: Overlay, actor: Actor) -> Actor | None:

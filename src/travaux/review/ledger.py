@@ -62,9 +62,8 @@ def settle(rulings: Iterable[Ruling], found: Mapping[str, Any], wordings: Mappin
         if each.verdict is Verdict.UNDONE or each.id in undone:
             ledger.states[each.id] = State.UNDONE
         elif each.verdict in GROUPING:
-            known = each.finding in found
-            ledger.states[each.id] = State.STANDS if known else State.STALE
-            ledger.grouping += [each] if known else []
+            ledger.states[each.id] = State.STANDS  # as long as `group` finds what it names
+            ledger.grouping.append(each)
         else:
             chains[each.finding].append(each)
     for id_, chain in chains.items():
@@ -108,10 +107,11 @@ def _follow(ledger: Ledger, id_: str, chain: list[Ruling], found: Any, wordings:
         return
     ledger.ends[id_] = end
     own = _claimed(end)
-    standing, key = {own}, own
-    while key in above:
-        key = above[key]
-        standing.add(key)
+    standing: set[str | None] = {own}
+    at = own
+    while at in above:
+        at = above[at]
+        standing.add(at)
     for each, outcome in holding:
         led = _claimed(outcome)
         leads = led == own or (led in standing and each.verdict is Verdict.CORRECTED)

@@ -53,7 +53,8 @@ def _verdict(over: Overlay | None, finding: Any) -> str | None:
 
 def _doubt(finding: Any) -> float:
     """1 where it is as likely as not, next to nothing where it is sure."""
-    return max(1 - 2 * abs(getattr(finding, "confidence", 0.5) - 0.5), _LEAST)
+    sure: float = getattr(finding, "confidence", 0.5)
+    return max(1 - 2 * abs(sure - 0.5), _LEAST)
 
 
 def _rarity(finding: Any, cells: Counter[tuple[str | None, str | None]]) -> float:

@@ -79,7 +79,7 @@ def rulings_listing(ruled: Iterable[Ruled]) -> Listing:
         (
             each.ruling.id,
             each.ruling.number,
-            each.ruling.at.isoformat(timespec="seconds"),
+            f"{each.ruling.at:%Y-%m-%dT%H:%M:%SZ}",
             each.ruling.by,
             each.ruling.verdict,
             each.state,

@@ -155,7 +155,7 @@ def _shown(value: object) -> object:
 
 def _without_marks(text: str) -> Markup:
     """Text of a report without the asterisks of bold type: they are there, so that places count alike, and not seen."""
-    return Markup("<span hidden>**</span>").join(escape(part) for part in text.split("**"))
+    return Markup("<span hidden>**</span>").join(escape(shown_lines(part)) for part in text.split("**"))
 
 
 def _environment() -> Environment:
