@@ -22,6 +22,7 @@ from travaux.model import (
 from travaux.record import Store, Wanted
 
 _LAYERS = {type_.name: type_ for type_ in TYPES if type_.name not in ("article", "problem", "ruling")}
+_UNREAD: tuple[review.Overlay | None, ...] = ()
 _MOST_WAITING = 500  # of each layer, those most in doubt, that are weighed for the queue
 
 
@@ -39,9 +40,26 @@ class Reviewed:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._held: tuple[review.Overlay | None, ...] | None = None
+
+    def hold(self) -> None:
+        """From now on rulings are those of the first look, or of what is said through this: for a short while."""
+        self._held = _UNREAD
+
+    def forget(self) -> None:
+        """What was held is no more what lies there."""
+        if self._held is not None:
+            self._held = _UNREAD
 
     def overlay(self, whole: Record | None = None) -> review.Overlay | None:
         """What rulings change; None where there are none. Without the whole record, what they touch is read."""
+        if whole is not None or self._held is None:
+            return self._overlay(whole)
+        if self._held is _UNREAD:
+            self._held = (self._overlay(None),)
+        return self._held[0]
+
+    def _overlay(self, whole: Record | None) -> review.Overlay | None:
         rulings = self._store.rulings()
         if not rulings:
             return None
@@ -72,9 +90,9 @@ class Reviewed:
         over, part = self.overlay(), self._store.article(id_)
         return review.lay(part, over) if over else part
 
-    def about(self, articles: Iterable[str]) -> Record:
-        """Some articles and what was found in each, as it was left."""
-        over, part = self.overlay(), self._store.about(articles)
+    def about(self, articles: Iterable[str], names: Record | None = None) -> Record:
+        """Some articles and what was found in each, as it was left; `names` are those that the store gave before."""
+        over, part = self.overlay(), self._store.about(articles, names)
         return _within(review.lay(part, over), part) if over else part
 
     def reports(self, ids: Iterable[str], fields: Iterable[str]) -> Record:
@@ -232,7 +250,7 @@ class Reviewed:
         )
         ruling = replace(ruling, finding=known.id)
         self._check_grouping(ruling, over)
-        return self._store.append(ruling)
+        return self._append(ruling)
 
     def _check_grouping(self, ruling: Ruling, over: review.Overlay | None) -> None:
         """A merge, a split or a new name that would come to nothing is not kept. Raises ReviewError."""
@@ -264,11 +282,16 @@ class Reviewed:
         found = self._store.named(ruling.finding)
         if found is not None and found.number:
             raise review.ReviewError(f"{ruling.finding} was found already: confirm or correct it.")
-        return self._store.append(ruling)
+        return self._append(ruling)
 
     def undo(self, which: int | str, *, by: str, reason: str | None, at: datetime | None) -> Ruling:
         """Append the taking back of an earlier ruling."""
-        return self._store.append(review.undoing(self._store.rulings(), which, by=by, reason=reason, at=at))
+        return self._append(review.undoing(self._store.rulings(), which, by=by, reason=reason, at=at))
+
+    def _append(self, ruling: Ruling) -> Ruling:
+        kept = self._store.append(ruling)
+        self.forget()
+        return kept
 
     def ruled(self, over: review.Overlay | None) -> tuple[Ruled, ...]:
         """All rulings with what became of them."""

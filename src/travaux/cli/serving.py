@@ -67,7 +67,7 @@ def serve(
             host=host, port=port, token=token, users=Path(users) if users else None, names=names, secure=https
         )
         with travaux.open_record(record) as opened:
-            opened.names()  # what is wrong with a record is told here, not by every page
+            opened.board()  # what is wrong with a record is told here; and the first page need load nothing any more
         with _listening(host, port) as listener:
             app = create_app(record, replace(settings, port=listener.getsockname()[1]))
             _run(app, listener, host, open_)

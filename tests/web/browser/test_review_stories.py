@@ -95,8 +95,8 @@ def log_in(tab: Visit, name: str) -> None:
 def test_two_coders_disagree_and_the_desk_says_how_much(visit: Visiting, shared: tuple[Path, str]) -> None:
     place, address = shared
     with travaux.open_record(place) as record:
-        ids = [each.id for each in record.queue(layer="position", limit=6).items]
-    for name, keys in (("ann", "yyyyyn"), ("bo", "yyynyn")):
+        ids = [each.id for each in record.queue(layer="position", limit=4).items]
+    for name, keys in (("ann", "yyyn"), ("bo", "ynyn")):
         tab = visit("/review", at=address)
         log_in(tab, name)
         for id_, key in zip(ids, keys, strict=True):
