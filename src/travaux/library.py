@@ -123,8 +123,13 @@ class OpenRecord:
         """The whole record with rulings laid over it; where there are none, `data` itself."""
         return self._reviewed.whole(self.data)
 
+    def hold(self) -> None:
+        """Read rulings once, and not for each look: for a record that is closed again soon."""
+        self._reviewed.hold()
+
     def _forget(self) -> None:
         """What was read is no more what lies there."""
+        self._reviewed.forget()
         for held in ("data", "reviewed"):
             self.__dict__.pop(held, None)
 
@@ -237,15 +242,13 @@ class OpenRecord:
         """Some reports without their texts, the newest first, with how many findings rest on each."""
         return self._store.by_day(since, until, most, first)
 
-    def finding(self, id: str) -> Record | None:  # noqa: A002
-        """A part of the record: a finding with all that it is made of and rests on; None where there is none."""
-        found = self._found(id)
-        return found[0] if found else None
+    def finding(self, id: str) -> tuple[Record, str] | None:  # noqa: A002
+        """A part of the record, and the id of a finding in it now: it holds all that this is made of and rests on.
 
-    def _found(self, id_: str) -> tuple[Record, str] | None:
-        """The same with its id now: a finding that was corrected is found by that which it had, too."""
+        What was corrected is found by the id that it had, too; None where there is none.
+        """
         try:
-            part, now, _ = self._reviewed.finding(id_)
+            part, now, _ = self._reviewed.finding(id)
         except views.ViewError:
             return None
         return part, now
@@ -264,7 +267,7 @@ class OpenRecord:
 
     def place(self, id: str) -> views.Place | None:  # noqa: A002
         """Where a finding is seen, None where there is none of this id, or none that rests on words."""
-        found = self._found(id)
+        found = self.finding(id)
         return views.find_place(*found) if found else None
 
     def table(

@@ -22,7 +22,8 @@ from travaux.model import (
 from travaux.record import Store, Tellers, Wanted, glance_at
 
 _LAYERS = {type_.name: type_ for type_ in TYPES if type_.name not in ("article", "problem", "ruling")}
-_MOST_WAITING = 1_000  # of each layer, those most in doubt, that are weighed for the queue
+_UNREAD: tuple[review.Overlay | None, ...] = ()
+_MOST_WAITING = 500  # of each layer, those most in doubt, that are weighed for the queue
 
 
 class Known(NamedTuple):
@@ -39,9 +40,26 @@ class Reviewed:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._held: tuple[review.Overlay | None, ...] | None = None
+
+    def hold(self) -> None:
+        """From now on rulings are those of the first look, or of what is said through this: for a short while."""
+        self._held = _UNREAD
+
+    def forget(self) -> None:
+        """What was held is no more what lies there."""
+        if self._held is not None:
+            self._held = _UNREAD
 
     def overlay(self, whole: Record | None = None) -> review.Overlay | None:
         """What rulings change; None where there are none. Without the whole record, what they touch is read."""
+        if whole is not None or self._held is None:
+            return self._overlay(whole)
+        if self._held is _UNREAD:
+            self._held = (self._overlay(None),)
+        return self._held[0]
+
+    def _overlay(self, whole: Record | None) -> review.Overlay | None:
         rulings = self._store.rulings()
         if not rulings:
             return None
@@ -100,20 +118,14 @@ class Reviewed:
         """The cells that rulings touch, made anew of their positions."""
         there = {(each.party, each.issue): each for each in part.glances or ()}
         cells = {cell for cell in there if over.touches(cell)} | over.cells
-        groups = over.groups
-        now = {(groups.parties.get(p or "", p), groups.issues.get(i or "", i)) for p, i in cells}
-        now |= {(p, new) for p, i in cells for old, new, _ in groups.splits if i == old}
-        changed = list(over.moved.values())
+        now = {over.now(cell) for cell in cells}
+        now |= {(party, new) for party, issue in cells for old, new, _ in over.groups.splits if issue == old}
         for party, issue in sorted(now, key=lambda cell: (cell[0] or "", cell[1] or "")):
             if wanted.party not in (None, party) or (wanted.issues is not None and issue not in wanted.issues):
                 continue
-            if party is None or issue is None:
-                held = there.get((party, issue))
-                count = (held.positions if held else 0) + sum(
-                    (after is not None and (after.party, after.issue) == (party, issue))
-                    - ((before.party, before.issue) == (party, issue))
-                    for before, after in changed
-                )
+            if party is None or issue is None:  # which are only counted
+                count = sum(each.positions for cell, each in there.items() if over.now(cell) == (party, issue))
+                count += over.gained((party, issue))
                 if count > 0:
                     yield Glance(party, issue, count)
                 continue
@@ -241,7 +253,7 @@ class Reviewed:
         )
         ruling = replace(ruling, finding=known.id)
         self._check_grouping(ruling, over)
-        return self._store.append(ruling)
+        return self._append(ruling)
 
     def _check_grouping(self, ruling: Ruling, over: review.Overlay | None) -> None:
         """A merge, a split or a new name that would come to nothing is not kept. Raises ReviewError."""
@@ -273,11 +285,16 @@ class Reviewed:
         found = self._store.named(ruling.finding)
         if found is not None and found.number:
             raise review.ReviewError(f"{ruling.finding} was found already: confirm or correct it.")
-        return self._store.append(ruling)
+        return self._append(ruling)
 
     def undo(self, which: int | str, *, by: str, reason: str | None, at: datetime | None) -> Ruling:
         """Append the taking back of an earlier ruling."""
-        return self._store.append(review.undoing(self._store.rulings(), which, by=by, reason=reason, at=at))
+        return self._append(review.undoing(self._store.rulings(), which, by=by, reason=reason, at=at))
+
+    def _append(self, ruling: Ruling) -> Ruling:
+        kept = self._store.append(ruling)
+        self.forget()
+        return kept
 
     def ruled(self, over: review.Overlay | None) -> tuple[Ruled, ...]:
         """All rulings with what became of them."""
@@ -328,7 +345,8 @@ class Reviewed:
             items += review.waiting(record, layer, over, by, ruled=ruled)
             progress.append(Progress(layer, number, done))
         items.sort(key=lambda each: (-each.weight, each.id))
-        return Queue(tuple(items[offset : offset + limit]), len(items) > offset + limit, tuple(progress))
+        page = tuple(review.as_seen(each, over) for each in items[offset : offset + limit])
+        return Queue(page, len(items) > offset + limit, tuple(progress))
 
     def wordings(self, ids: Iterable[str]) -> dict[str, str]:
         """The wordings of articles, by id."""

@@ -54,8 +54,8 @@ def review(record: str, format_: str, **asked: Any) -> None:
     """List the findings that wait for a ruling: those in doubt on which most hangs come first.
 
     In doubt is what was found with a confidence near 0.5. Much hangs on what several reports tell, on an end of a
-    shift, and on a position that is one of few of its party on its issue. Of each layer the thousand findings most in
-    doubt are weighed. A line below tells how many of each layer have a ruling.
+    shift, and on a position that is one of few of its party on its issue. Of each layer the five hundred findings most
+    in doubt are weighed. A line below tells how many of each layer have a ruling.
 
     \b
     Examples:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from travaux.record.rows import Rows
 from travaux.record.schema import ARTICLE, FINDING, MEMBER, RULING
 from travaux.record.versions import encode
 
+_VOICE = re.compile(rb'"voice":"([0-9a-f]+)"')
 _BY_NAME = {type_.name: type_ for type_ in MERGED}
 
 
@@ -45,21 +47,35 @@ class Rulings:
         ids = {each.finding for each in rulings} | {id_ for each in rulings for id_ in each.others}
         held = self._found(FINDING.c.id, ids)
         statements = {each.id: each for each in held.get("statement", ())}
-        beside = {each.article for each in statements.values()}
-        held["position"] = _once(held.get("position", []) + self._found(FINDING.c.article, beside, "position"))
+        changed = {each.finding for each in rulings if each.verdict in (Verdict.REJECTED, Verdict.CORRECTED)}
+        beside = {each.article for id_, each in statements.items() if id_ in changed}
+        held["position"] = _once([*held.get("position", ()), *self._resting_on(changed, beside)])
         grouped = {each.layer for each in rulings if each.verdict in (Verdict.MERGED, Verdict.SPLIT)}
         if "actor" in grouped:
             held["position"] = _once(held["position"] + self._of_actors(held.get("actor", ())))
+        split = [each for each in rulings if each.layer == "issue" and each.verdict is Verdict.SPLIT]
+        if split:
+            issues = {id_ for each in rulings if each.layer == "issue" for id_ in (each.finding, *each.others)}
+            held["position"] = _once(held["position"] + self._found(FINDING.c.issue, issues, "position"))
         groups = self._rows.with_keys(
             select(MEMBER.c.id).where(MEMBER.c.type == "witnesses"), MEMBER.c.member, sorted(statements)
         )
         told = held.get("witnesses", []) + self._found(FINDING.c.id, {id_ for (id_,) in groups}, "witnesses")
         held["witnesses"] = _once(told)
-        for name in ("party", "issue", "actor"):
+        for name in ("party", "issue", *(["actor"] if any(each.layer == "actor" for each in rulings) else [])):
             every = self._rows.all(select(FINDING.c.body).where(FINDING.c.type == name))
             held[name] = [msgspec.json.decode(body, type=_BY_NAME[name].noun) for (body,) in every]
         found: dict[str, Any] = {_BY_NAME[name].field: tuple(nouns) for name, nouns in held.items()}
         return Record(title="", **found)
+
+    def _resting_on(self, statements: Collection[str], articles: Iterable[str]) -> Iterator[Any]:
+        """The positions that rest on statements in these articles, of which only they are decoded."""
+        decode = msgspec.json.Decoder(_BY_NAME["position"].noun).decode
+        of_type = select(FINDING.c.body).where(FINDING.c.type == "position")
+        for (body,) in self._rows.with_keys(of_type, FINDING.c.article, sorted(set(articles))):
+            voice = _VOICE.search(body)
+            if voice and voice[1].decode() in statements:
+                yield decode(body)
 
     def _of_actors(self, actors: Iterable[Any]) -> list[Any]:
         """The positions that people hold who may change sides with a ruling."""

@@ -7,7 +7,7 @@ from travaux.review.fields import ADDED, FIELDS, Field, Takes
 from travaux.review.labels import labels
 from travaux.review.laying import Overlay, lay, overlay, stands_of
 from travaux.review.ledger import GROUPING
-from travaux.review.queue import LAYERS, waiting
+from travaux.review.queue import LAYERS, as_seen, waiting
 from travaux.review.ruling import WHY_NOT, addition, ruling_on, undoing
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "accuracies",
     "addition",
     "agreements",
+    "as_seen",
     "claim",
     "labels",
     "lay",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import is_
 from typing import Any, TypeAlias, TypeVar
 
 from travaux.model import (
@@ -39,6 +40,7 @@ class Overlay:
     groups: Groups
     moved: dict[str, tuple[Position, Position | None]] = field(default_factory=dict)  # positions, before and after
     cells: set[Cell] = field(default_factory=set)
+    articles: set[str | None] = field(default_factory=lambda: {None})  # in which findings are ruled on
     names: dict[str, Any] = field(default_factory=dict)  # what rulings that group are on, as it was found
 
     def all_made(self) -> dict[str, tuple[str, Any]]:
@@ -73,6 +75,18 @@ class Overlay:
             or (party in self.groups.parties and self.groups.parties[party or ""] != party)
         )
 
+    def now(self, cell: Cell) -> Cell:
+        """A cell by the party and the issue that go by another name now."""
+        party, issue = cell
+        return self.groups.parties.get(party or "", party), self.groups.issues.get(issue or "", issue)
+
+    def gained(self, cell: Cell) -> int:
+        """How many positions rulings put in a cell of now, less those that they took from it."""
+        came = [after for _, after in self.moved.values() if after is not None]
+        went = [before for before, _ in self.moved.values()]
+        added = sum((each.party, each.issue) == cell for each in (*came, *_added(self, "position")))
+        return added - sum(self.now((each.party, each.issue)) == cell for each in went)
+
     def sources(self, issues: frozenset[str]) -> frozenset[str]:
         """The issues, as they were found, of which these are made."""
         return (
@@ -85,6 +99,7 @@ def overlay(touched: Record, rulings: Iterable[Ruling], wordings: Mapping[str, s
     found = {each.id: each for type_ in TYPES if type_.field != "rulings" for each in getattr(touched, type_.field)}
     ledger = settle(rulings, found, wordings)
     over = Overlay(ledger, group(touched, ledger))
+    over.articles |= {getattr(each, "article", None) for each in (*ledger.found.values(), *ledger.added.values())}
     over.names = {each.finding: found[each.finding] for each in ledger.rulings if each.finding in found}
     for position in touched.positions:
         now = _position(over, position)
@@ -92,10 +107,7 @@ def overlay(touched: Record, rulings: Iterable[Ruling], wordings: Mapping[str, s
             over.moved[position.id] = position, now
     held = [each for pair in over.moved.values() for each in pair if each is not None]
     cells = {(each.party, each.issue) for each in (*held, *_added(over, "position"))}
-    over.cells |= cells | {
-        (over.groups.parties.get(party or "", party), over.groups.issues.get(issue or "", issue))
-        for party, issue in cells
-    }
+    over.cells |= cells | {over.now(cell) for cell in cells}
     return over
 
 
@@ -123,12 +135,19 @@ def lay(record: Record, over: Overlay, glances: Iterable[Glance] = ()) -> Record
     if record.knots:
         links = {each.id for each in laid["links"]}
         laid["knots"] = [each for each in laid["knots"] if links.issuperset(each.links)]
-    found: dict[str, Any] = {name: _by_id(held) for name, held in laid.items()}
+    found: dict[str, Any] = {
+        name: _by_id(held) for name, held in laid.items() if not _is_same(getattr(record, name), held)
+    }
     new = replace(record, **found)
-    new = replace(new, stands=_by_id(_stands(over, record, new)))
+    if record.stands:
+        new = replace(new, stands=_by_id(_stands(over, record, new)))
     if record.glances is not None:
         new = replace(new, glances=tuple(_glances(over, record.glances, {(g.party, g.issue): g for g in glances})))
     return new
+
+
+def _is_same(before: Sequence[Any], now: Sequence[Any]) -> bool:
+    return len(before) == len(now) and all(map(is_, before, now))
 
 
 def _by_id(found: Iterable[Any]) -> tuple[Any, ...]:
@@ -138,6 +157,8 @@ def _by_id(found: Iterable[Any]) -> tuple[Any, ...]:
 
 def _direct(over: Overlay, finding: _Noun) -> _Noun | None:
     """A finding as the rulings on itself left it."""
+    if getattr(finding, "article", None) not in over.articles:  # which is told sooner than an id
+        return finding
     end: _Noun | None = over.ledger.ends.get(finding.id, finding)  # type: ignore[attr-defined]
     return end
 
@@ -159,6 +180,8 @@ def _missing(over: Overlay, layer: str, there: Iterable[Any]) -> list[Any]:
 def _named(over: Overlay, finding: _Noun) -> _Noun:
     """With the parties and issues by which things go now."""
     groups = over.groups
+    if not groups.parties and not groups.issues:
+        return finding
     changed: dict[str, Any] = {}
     party, issue = getattr(finding, "party", None), getattr(finding, "issue", None)
     if party in groups.parties:
@@ -175,6 +198,8 @@ def _statement(over: Overlay, statement: Statement) -> Statement | None:
 
 def _position(over: Overlay, position: Position) -> Position | None:
     """A position as it was left, or as the ruling on the statement that it rests on leaves it."""
+    if position.article not in over.articles:
+        return _named(over, over.groups.placed(over.groups.held(position)))
     ends = over.ledger.ends
     id_ = position.id
     voice = position.voice or ""
@@ -309,8 +334,6 @@ def _happenings(over: Overlay, happenings: Iterable[Happening], events: Iterable
 
 def _stands(over: Overlay, record: Record, new: Record) -> Iterator[Stand]:
     """Those of cells that nothing touches, and of the others what their positions give."""
-    if not record.stands:
-        return
     for stand in record.stands:
         own = _direct(over, stand)
         if own is not None and not over.touches((stand.party, stand.issue)):
@@ -330,6 +353,9 @@ def _glances(over: Overlay, glances: Iterable[Glance], anew: Mapping[Cell, Glanc
     """Those of cells that nothing touches, with the names of now; and those that were made anew."""
     for each in glances:
         if not over.touches((each.party, each.issue)) and (each.party, each.issue) not in anew:
-            newest = tuple(replace(told, position=_named(over, told.position)) for told in each.newest)
-            yield _named(over, replace(each, newest=newest) if over.groups.issues else each)
+            known = over.groups.parties.keys() | over.groups.issues.keys()
+            if each.party in known or each.issue in known:
+                newest = tuple(replace(told, position=_named(over, told.position)) for told in each.newest)
+                each = _named(over, replace(each, newest=newest))
+            yield each
     yield from anew.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from math import log2
 from typing import Any
 
@@ -18,7 +19,7 @@ _FEW = 2.0  # the same of the only position in its cell
 
 
 def waiting(record: Record, layer: str, over: Overlay | None, by: str | None, *, ruled: bool = False) -> list[Queued]:
-    """The findings of a layer that nobody ruled on, or not this author, the weightiest first.
+    """The findings of a layer that nobody ruled on, or not this author, as they were found, the weightiest first.
 
     `record` has them with their witnesses and shifts; its glances count the positions in each cell, or else its
     positions are all that there are. With `ruled` those are given that somebody ruled on.
@@ -34,12 +35,14 @@ def waiting(record: Record, layer: str, over: Overlay | None, by: str | None, *,
             continue
         reports = told.get(each.voice or "" if isinstance(each, Position) else each.id, 1)
         weight = _doubt(each) * (1 + log2(reports) + _SHIFT * (each.id in shifted) + _rarity(each, cells))
-        now = over.ledger.ends.get(each.id, each) if over else each
-        seen = claim(now if now is not None else each)
-        found.append(
-            Queued(each.id, layer, now or each, seen, weight, reports, tuple(sorted(authors)), _verdict(over, each))
-        )
+        found.append(Queued(each.id, layer, each, "", weight, reports, tuple(sorted(authors))))
     return sorted(found, key=lambda each: (-each.weight, each.id))
+
+
+def as_seen(queued: Queued, over: Overlay | None) -> Queued:
+    """What waits, as it is now, with what a ruling on it must give back."""
+    now = (over.ledger.ends.get(queued.id) if over else None) or queued.finding
+    return replace(queued, finding=now, seen=claim(now), verdict=_verdict(over, queued.finding))
 
 
 def _verdict(over: Overlay | None, finding: Any) -> str | None:

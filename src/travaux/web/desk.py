@@ -91,7 +91,9 @@ Filters = Annotated[Asked, Depends()]
 
 def read_record(request: Request) -> OpenRecord:
     """The record, opened anew: what another build has written since the last request is there. Close it."""
-    return travaux.open_record(request.app.state.address)
+    record = travaux.open_record(request.app.state.address)
+    record.hold()
+    return record
 
 
 def page(

@@ -165,14 +165,15 @@ def read_article(request: Request, id: Id) -> shapes.ArticleShape:  # noqa: A002
 def read_finding(request: Request, id: Id) -> shapes.FindingShape:  # noqa: A002
     """Any finding, as exports have it, and where it is seen."""
     with read_record(request) as record:
-        part = record.finding(id)
-    for type_ in TYPES:
-        for each in getattr(part, type_.field, ()) if part else ():
-            if getattr(each, "id", None) == id:
-                place = find_place(part, id) if part else None
-                data = as_object(type_.name, id, each)
-                return shapes.FindingShape(id=id, type=type_.name, data=data, page=address_of(place) if place else None)
-    raise HTTPException(404, "The record has no finding of this name.")
+        found = record.finding(id)
+    if found is None:
+        raise HTTPException(404, "The record has no finding of this name.")
+    part, now = found
+    types = ((type_.name, each) for type_ in TYPES for each in getattr(part, type_.field))
+    type_, held = next((name, each) for name, each in types if getattr(each, "id", None) == now)
+    place = find_place(part, now)
+    data = as_object(type_, now, held)
+    return shapes.FindingShape(id=now, type=type_, data=data, page=address_of(place) if place else None)
 
 
 @router.get("/search")

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Form, HTTPException, Path, Query, Request, Respon
 from starlette.responses import RedirectResponse
 
 from travaux.library import OpenRecord
-from travaux.model import Actor, Issue
+from travaux.model import Act, Actor, Issue
 from travaux.review import claim
+from travaux.views.wording import VERBS
 from travaux.web.desk import page, read_record, to
 from travaux.web.pages.review import Id, Reason, author, ruled_words
 
@@ -186,7 +187,7 @@ def _passages(record: OpenRecord, issue: str, first: int) -> tuple[list[dict[str
             "id": str(row["id"]),
             "party": str(row["party"] or ""),
             "holder": str(row["holder"] or ""),
-            "act": str(row["act"]).replace("_", " "),
+            "act": VERBS[Act(str(row["act"]))].present,
             "words": str(row["basis"]),
             "where": ", ".join(str(row[name]) for name in ("date", "outlet") if row[name]),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlencode
 
@@ -90,6 +91,8 @@ def show_review(
             "rulings": [ruled_words(each) for each in rulings],
             "named": _named(record, card) if card else [],
             "progress": _progress(queue, layer),
+            "found_right": [*_accuracy(record, layer), *_agreement(record, layer)],
+            "stale": len(record.rulings(state=State.STALE)),
         }
         return page(request, record, "review.html", context, title="Review")
 
@@ -197,6 +200,20 @@ def _progress(queue: Queue, layer: str) -> tuple[int, int]:
     """How many were ruled on, of how many."""
     asked = [each for each in queue.progress if layer in ("", each.layer)]
     return sum(each.ruled for each in asked), sum(each.findings for each in asked)
+
+
+def _accuracy(record: OpenRecord, layer: str) -> Iterator[str]:
+    """Of how many that were checked how many were right, in a line for each layer that is looked at."""
+    for each in record.accuracy():
+        if each.band is None and layer in ("", each.layer) and each.checked:
+            share = f"{each.right / each.checked:.0%} right ({each.low:.0%} to {each.high:.0%})"
+            yield f"{counted(each.checked, each.layer)} checked, {share}"
+
+
+def _agreement(record: OpenRecord, layer: str) -> Iterator[str]:
+    for each in record.agreement():
+        if layer in ("", each.layer) and each.alpha is not None:
+            yield f"{each.coders} coders of {each.layer}s agree to α {each.alpha:.2f}"
 
 
 def ruled_words(ruled: Ruled) -> str:
