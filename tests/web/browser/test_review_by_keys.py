@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from browsing import Visit
 
@@ -19,6 +21,13 @@ def verdicts(record: Path) -> list[str]:
         return [str(each.ruling.verdict) for each in opened.rulings()]
 
 
+def wait_for_card(page: Any, test: str) -> None:
+    """Until the next card is there, and what is pressed is meant for it: a screen reader goes on from its title."""
+    page.wait_for_function(
+        f"() => document.activeElement.id === 'card-title' && ({test})(document.getElementById.bind(document))"
+    )
+
+
 def test_a_queue_is_gone_through_by_keys_without_a_new_page(visit: Visiting, own: Own) -> None:
     record, address = own
     tab = visit("/review", at=address)
@@ -27,18 +36,17 @@ def test_a_queue_is_gone_through_by_keys_without_a_new_page(visit: Visiting, own
     title = page.locator("#card-title")
     first = title.inner_text()
     page.keyboard.press("j")
-    page.wait_for_function("before => document.getElementById('card-title').innerText !== before", arg=first)
-    page.wait_for_function("() => document.activeElement.id === 'card-title'")  # a screen reader goes on from there
+    wait_for_card(page, f"find => find('card-title').innerText !== {json.dumps(first)}")
     second = title.inner_text()
     page.keyboard.press("k")
-    page.wait_for_function("before => document.getElementById('card-title').innerText === before", arg=first)
+    wait_for_card(page, f"find => find('card-title').innerText === {json.dumps(first)}")
     page.keyboard.press("y")
-    page.wait_for_function("() => document.getElementById('told').innerText.startsWith('Confirmed:')")
+    wait_for_card(page, "find => find('told').innerText.startsWith('Confirmed:')")
     assert title.inner_text() == second
     page.keyboard.press("n")
-    page.wait_for_function("() => document.getElementById('told').innerText.startsWith('Rejected:')")
+    wait_for_card(page, "find => find('told').innerText.startsWith('Rejected:')")
     page.keyboard.press("u")
-    page.wait_for_function("() => document.getElementById('told').innerText.startsWith('Undone:')")
+    wait_for_card(page, "find => find('told').innerText.startsWith('Undone:')")
     assert title.inner_text() == second
     assert page.evaluate("window.same"), "it is one page all the time"
     assert verdicts(record) == ["confirmed", "rejected", "undone"]

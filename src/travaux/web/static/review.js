@@ -14,6 +14,9 @@
     }
     return true;
   };
+  let waits = false; // for the next card: what is pressed meanwhile is not meant for this one
+  document.addEventListener("htmx:beforeRequest", (event) => { waits ||= Boolean(event.target.closest("#review")); });
+  for (const end of ["htmx:afterSettle", "htmx:responseError", "htmx:sendError"]) document.addEventListener(end, () => { waits = false; });
   const help = () => document.getElementById("keys");
   const openHelp = () => {
     const dialog = help();
@@ -27,7 +30,7 @@
       if (!field.closest("details")) field.blur();
       return;
     }
-    if (field || help()?.open) return;
+    if (field || waits || help()?.open) return;
     if (event.key === "?") {
       event.preventDefault();
       openHelp();
