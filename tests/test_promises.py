@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 import travaux
 from travaux import pipeline as building
 from travaux.model import MERGED, Article, Reading, Record
-from travaux.record import Store, merge
+from travaux.record import Store, frame, merge
 from travaux.record.checking import citations
+from travaux.record.frame import find_frame
+from travaux.record.upkeep import Upkeep
 from travaux.record.versions import MOST, newness
 from travaux.views import export_jsonl
 
@@ -210,16 +212,34 @@ def test_no_two_findings_share_an_id_whichever_reports_are_missing(read: list[tu
 
 @pytest.mark.parametrize("most", [MOST, 8, 3])
 def test_a_part_of_the_articles_gives_the_record_of_that_part(read: list[tuple[Article, Reading]], most: int) -> None:
-    """One by one or at once, and whether all of them decide who is who or a few: what grew is what is merged."""
+    """One by one or at once, and whether all of them decide who is who or a few."""
     newest = {article.id: (article, reading) for article, reading in sorted(read, key=lambda each: newness(each[0]))}
     half = list(newest.values())[::2]
-    once = merge([a for a, _ in reversed(half)], [r for _, r in reversed(half)], [], None, None, most)
+    once = merged(half[::-1], most)
+    if most >= len(half):
+        assert exported(once) == exported(merge([a for a, _ in half], [r for _, r in half], [], None))
     assert exported(merged(half, most)) == exported(once)
     store = Store.create(Path(":memory:"), most=most)
     for pair in half:
         put(store, [pair])
         store.merge()
     assert exported(store.record()) == exported(once)
+
+
+def test_what_grew_is_what_a_merge_gives_but_for_stands_and_shifts(
+    read: list[tuple[Article, Reading]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """These are told month by month; all else is the same where the same articles decide who is who."""
+    newest = {article.id: (article, reading) for article, reading in sorted(read, key=lambda each: newness(each[0]))}
+    pairs = list(newest.values())
+    monkeypatch.setattr(Upkeep, "_deciding", lambda upkeep: sorted(newest))
+    monkeypatch.setattr(frame, "find_frame", lambda *of, partial: find_frame(*of))
+    grown, once = merged(pairs, 5), merge([a for a, _ in pairs], [r for _, r in pairs], [], None)
+    for type_ in (each for each in MERGED if each.name not in ("stand", "shift")):
+        assert getattr(grown, type_.field) == getattr(once, type_.field), type_.name
+    told = {id_ for stand in once.stands for id_ in stand.positions}
+    assert sorted(id_ for stand in grown.stands for id_ in stand.positions) == sorted(told)
+    assert len(grown.stands) >= len(once.stands) > 30
 
 
 def test_two_workers_and_two_batches_give_the_bytes_of_one(tmp_path: Path) -> None:

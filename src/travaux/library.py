@@ -27,6 +27,7 @@ from travaux.model import (
     Agreement,
     Article,
     Event,
+    Glance,
     Issue,
     Party,
     Position,
@@ -46,7 +47,15 @@ if TYPE_CHECKING:
     from travaux.pipeline import Shards
 
 _MOST_TOLD = 6_000  # findings that a page looks through at most
+_MOST_LOOSE = 1_000  # positions on no issue that are looked at for the page of a party
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
+
+
+_POSITIONS = frozenset(("positions",))
+
+
+def _is_loose(glance: Glance, party: str) -> bool:
+    return glance.party == party and glance.issue is None
 
 
 class OpenRecord:
@@ -200,6 +209,21 @@ class OpenRecord:
         asked = views.Filter(**filters)
         return views.find_people(views.narrowed(self._reviewed.read(wanted), asked, "statements"), party)
 
+    def loose(self, party: str, *, most: int = 8, **filters: Any) -> tuple[tuple[views.Entry, ...], int]:
+        """The newest positions of a party, by its id, that are on no issue, and how many there are in all.
+
+        Where they are very many, none are looked up.
+        """
+        number = next((each.positions for each in self.glances().glances or () if _is_loose(each, party)), 0)
+        if number > _MOST_LOOSE:
+            return (), number
+        wanted = Wanted(
+            placed=_POSITIONS, behind=frozenset(("statements", "witnesses", "copies", "articles")), party=party
+        )
+        index = views.narrowed(self._reviewed.read(wanted), views.Filter(**filters), "positions")
+        found = [each for each in index.newest(index.record.positions) if each.issue is None and each.party == party]
+        return tuple(views.entry(index, each) for each in found[:most]), len(found)
+
     def listing(self, kind: str, *, limit: int | None = None, offset: int = 0, **filters: Any) -> views.Listing:
         """A listing as rows: `kind` as the command is called; at most `limit` rows after the first `offset`."""
         asked = views.Filter(**filters)
@@ -218,12 +242,16 @@ class OpenRecord:
         """Some reports without their texts, the newest first, with how many findings rest on each."""
         return self._store.by_day(since, until, most, first)
 
-    def finding(self, id: str) -> Record | None:  # noqa: A002
-        """A part of the record: a finding with all that it is made of and rests on; None where there is none."""
-        named = self._store.named(id)
-        if named is None:
-            return self.data  # a merge is due that cannot be written
-        return self._store.finding(*named.first[0]) if named.number == 1 and named.first[0][0] == id else None
+    def finding(self, id: str) -> tuple[Record, str] | None:  # noqa: A002
+        """A part of the record, and the id of a finding in it now: it holds all that this is made of and rests on.
+
+        What was corrected is found by the id that it had, too; None where there is none.
+        """
+        try:
+            part, now, _ = self._reviewed.finding(id)
+        except views.ViewError:
+            return None
+        return part, now
 
     def card(self, id: str) -> views.Card | None:  # noqa: A002
         """A finding of a report as a card to rule on; None where there is none of this id."""
@@ -239,8 +267,8 @@ class OpenRecord:
 
     def place(self, id: str) -> views.Place | None:  # noqa: A002
         """Where a finding is seen, None where there is none of this id, or none that rests on words."""
-        part = self.finding(id)
-        return views.find_place(part, id) if part else None
+        found = self.finding(id)
+        return views.find_place(*found) if found else None
 
     def table(
         self,
@@ -269,15 +297,12 @@ class OpenRecord:
         **filters: Any,
     ) -> str:
         """Sentences that have all these words in any form, as text; the shortest first, `limit` of them at most."""
-        asked = views.Filter(**filters)
-        hits, after = self._hits(words, asked, limit, -1)
-        part = self._reviewed.about(hit.article.id for hit in hits)
-        return views.render(views.search_listing(part, hits, more=after is not None), format, width)
+        found = self._hits(words, views.Filter(**filters), limit, -1, None)
+        return views.render(views.search_listing(found.part, found.hits, more=found.next is not None), format, width)
 
-    def hits(self, words: str, *, limit: int = 20, after: int = -1, **filters: Any) -> tuple[views.Listing, int | None]:
-        """The same as rows; and where there are more, that `after` which the next ones come."""
-        hits, after_these = self._hits(words, views.Filter(**filters), limit, after)
-        return views.search_listing(self._reviewed.about(hit.article.id for hit in hits), hits), after_these
+    def hits(self, words: str, *, limit: int = 20, after: int = -1, **filters: Any) -> views.Hits:
+        """The same as rows, without going through much more than is shown: there may be none yet, and `next`."""
+        return self._hits(words, views.Filter(**filters), limit, after, _MOST_TOLD)
 
     def look(self, *, most: int = 50, first: int = 0, **filters: Any) -> views.Looked | None:
         """Positions and statements by fields alone; None where too much would have to be gone through for that."""
@@ -290,22 +315,29 @@ class OpenRecord:
         wanted = replace(place, placed=place.placed | of_party, behind=place.behind - of_party)
         return views.look(views.narrowed(self._reviewed.read(wanted), asked, "positions", "statements"), most, first)
 
-    def _hits(self, words: str, asked: views.Filter, limit: int, after: int) -> tuple[list[views.Hit], int | None]:
-        """So many sentences, the shortest first; and the number of the last where there are more."""
+    def _hits(self, words: str, asked: views.Filter, limit: int, after: int, most: int | None) -> views.Hits:
+        """So many sentences at most, the shortest first, among those with `most` findings in their articles."""
+        names = self._store.about(())
+        part = self._reviewed.about((), names)
+        views.select(part, asked, "articles")  # names that are not known are said, found or not
         hits: list[tuple[int, views.Hit]] = []
-        views.select(self._reviewed.about(()), asked, "articles")  # names that are not known are said, found or not
-        looked = 0
-        while len(hits) <= limit and looked < _MOST_LOOKED_AT:
-            places = self._store.search(words, max(limit + 1, looked), after)
+        looked = told = 0
+        last: int | None = after
+        while len(hits) <= limit and looked < _MOST_LOOKED_AT and (most is None or told < most):
+            places = self._store.search(words, max(limit + 1, looked), last if last is not None else -1)
             if not places:
+                last = None
                 break
-            after, looked = places[-1].number, looked + len(places)
-            part = self._reviewed.about(place.article for place in places)
+            last, looked = places[-1].number, looked + len(places)
+            held = self._reviewed.about((place.article for place in places), names)
+            told += len(held.positions) + len(held.statements) + len(held.events)
             numbers = {place[1:]: place.number for place in places}
-            found = views.find_hits(part, (place[1:] for place in places), asked)
+            found = views.find_hits(held, (place[1:] for place in places), asked)
             hits += [(numbers[hit.article.id, hit.start, hit.stop], hit) for hit in found]
-        more = hits[limit - 1][0] if len(hits) > limit else None
-        return [hit for _, hit in hits[:limit]], more
+            part = views.both(part, views.part_behind(held, found))
+        shown = tuple(hit for _, hit in hits[:limit])
+        following = hits[limit - 1][0] if len(hits) > limit else last if most is not None else None
+        return views.Hits(shown, following, looked, part)
 
     def names(self) -> Record:
         """What the record is called, its parties and issues, its first and last report by date, and nothing else."""

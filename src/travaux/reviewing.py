@@ -19,7 +19,7 @@ from travaux.model import (
     Ruling,
     State,
 )
-from travaux.record import Store, Tellers, Wanted, glance_at
+from travaux.record import Store, Wanted
 
 _LAYERS = {type_.name: type_ for type_ in TYPES if type_.name not in ("article", "problem", "ruling")}
 _UNREAD: tuple[review.Overlay | None, ...] = ()
@@ -64,7 +64,7 @@ class Reviewed:
         if not rulings:
             return None
         touched, wordings = self._store.touched(rulings)
-        return review.overlay(whole or touched, rulings, wordings)
+        return review.overlay(whole or touched, rulings, wordings, is_large=self._store.is_large)
 
     def whole(self, record: Record) -> Record:
         """The whole record as it was left."""
@@ -90,9 +90,9 @@ class Reviewed:
         over, part = self.overlay(), self._store.article(id_)
         return review.lay(part, over) if over else part
 
-    def about(self, articles: Iterable[str]) -> Record:
-        """Some articles and what was found in each, as it was left."""
-        over, part = self.overlay(), self._store.about(articles)
+    def about(self, articles: Iterable[str], names: Record | None = None) -> Record:
+        """Some articles and what was found in each, as it was left; `names` are those that the store gave before."""
+        over, part = self.overlay(), self._store.about(articles, names)
         return _within(review.lay(part, over), part) if over else part
 
     def reports(self, ids: Iterable[str], fields: Iterable[str]) -> Record:
@@ -138,10 +138,7 @@ class Reviewed:
             laid = review.lay(self._store.part(_widened(one, over)), over)
             positions = [each for each in laid.positions if (each.party, each.issue) == (party, issue)]
             if positions:
-                stands = review.stands_of(positions, laid, laid.issues)
-                tellers = Tellers(laid.articles, laid.witnesses, laid.copies)
-                said = {each.id: each for each in laid.statements}
-                yield glance_at(party, issue, positions, sorted(stands, key=lambda s: s.id), tellers, lambda ids: said)  # noqa: B023
+                yield review.Cells(laid, is_large=over.is_large).at(party, issue, positions)[1]
 
     # -- one finding
 

@@ -1,10 +1,11 @@
-"""Parties on issues at a glance: what a merge and what growth keep is what the findings give."""
+"""Parties on issues at a glance, and month by month: what a merge and what growth keep is what the findings give."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,12 @@ from travaux.model import (
     CodedIssue,
     CodedParty,
     Copies,
+    Direction,
     Glance,
     Manner,
     Position,
     Reading,
+    Record,
     SourceKind,
     Span,
     Stance,
@@ -30,7 +33,9 @@ from travaux.model import (
     Witnesses,
 )
 from travaux.record import Store, Tellers, Wanted, lines_of
+from travaux.record.chapters import UNDATED, in_order, month_of
 from travaux.record.glances import FEW, find_glances
+from travaux.record.versions import MOST
 
 BOOK = Codebook(
     parties=(CodedParty("Norland", ("Ann Vo",)), CodedParty("Velmark", ("Ilse Marr",))),
@@ -45,7 +50,7 @@ def report(number: int, day: int | None = None, told: Sequence[tuple[int, int, i
     """A report in which somebody takes stands: places in HOLDERS, ACTS and ABOUT."""
     lines = [f"{HOLDERS[who]} spoke of {ABOUT[what]} in report {number}." for who, _, what in told]
     text = "\n\n".join(lines) or f"Nothing was said in report {number}."
-    published = date(2031, 3, day) if day else None
+    published = date(2031, 2, 28) + timedelta(day) if day else None
     article = Article(f"{number}.txt", text, outlet=f"Outlet {number % 3}", published=published)
     statements, positions, at = [], [], 0
     for (who, act, what), line in zip(told, lines, strict=True):
@@ -65,12 +70,27 @@ def kept(store: Store) -> list[Glance]:
     return list(found)
 
 
-def given_by_findings(store: Store) -> list[Glance]:
-    return list(find_glances(store.record()))
+def given_by_findings(store: Store, most: int = MOST) -> list[Glance]:
+    """What a whole record says; of a large one, what it says that holds the same and was never another."""
+    record = store.record()
+    if len(record.articles) <= most:
+        return list(find_glances(record))
+    once = Store.create(":memory:", most=most)
+    once.put_codebook(BOOK)
+    for article, reading in reversed(list(zip(store.articles(), store.readings(), strict=True))):
+        once.put_reading(article, reading)
+    found = kept(once)
+    once.close()
+    by_cell = Counter((position.party, position.issue) for position in record.positions)
+    assert {(each.party, each.issue): each.positions for each in found} == by_cell
+    assert sum(held.positions for each in found for held in each.stands) == sum(
+        len(stand.positions) for stand in record.stands
+    )
+    return found
 
 
 TOLD = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 4)), max_size=3)
-REPORTS = st.lists(st.tuples(st.one_of(st.none(), st.integers(1, 20)), TOLD), min_size=1, max_size=7)
+REPORTS = st.lists(st.tuples(st.one_of(st.none(), st.integers(1, 90)), TOLD), min_size=1, max_size=7)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -84,9 +104,9 @@ def test_what_is_kept_is_what_the_findings_give(
     for start in range(batches):
         for article, reading in made[start::batches]:
             store.put_reading(article, reading)
-        assert kept(store) == given_by_findings(store)
+        assert kept(store) == given_by_findings(store, most)
     store.remove([article for article, _ in made[gone : gone + 1]])
-    assert kept(store) == given_by_findings(store)
+    assert kept(store) == given_by_findings(store, most)
     store.close()
 
 
@@ -100,7 +120,7 @@ def test_a_report_that_gets_another_day_or_outlet_is_seen_by_it(tmp_path: Path, 
     article, reading = report(1, 1, [(0, 0, 0)])
     store.put_reading(replace(article, published=date(2031, 3, 9)), reading)
     assert [each.when for each in kept(store)[0].newest] == [When.day(date(2031, 3, 9))]
-    assert kept(store) == given_by_findings(store)
+    assert kept(store) == given_by_findings(store, most)
     assert store.record().stands[0].last == When.day(date(2031, 3, 9))
     store.close()
 
@@ -151,3 +171,80 @@ def test_a_record_can_be_counted_without_a_look_at_its_findings(tmp_path: Path) 
     assert (numbers["articles"], numbers["statements"], numbers["positions"]) == (1, 1, 2)
     assert store.numbers({})["statements"] == 2
     store.close()
+
+
+# -- month by month
+
+REJECT, DEMAND, ACCEPT = range(3)
+QUOTA, BOATS = 1, 3
+
+
+def grown(*told: tuple[int | None, int, int]) -> Record:
+    """A record of which one article decides who is who: days since the last of February, acts, what they are about."""
+    store = Store.create(":memory:", most=1)
+    store.put_codebook(BOOK)
+    for number, (day, act, what) in enumerate(told):
+        store.put_reading(*report(number, day, [(0, act, what)]))
+    return store.record()
+
+
+def test_what_is_said_again_in_other_months_is_one_stand_with_all_its_reports() -> None:
+    record = grown((3, DEMAND, QUOTA), (40, DEMAND, QUOTA), (100, DEMAND, QUOTA), (None, DEMAND, QUOTA))
+    (stand,) = record.stands
+    assert (stand.since, stand.last) == (When.day(date(2031, 3, 3)), When.day(date(2031, 6, 8)))
+    assert len(stand.positions) == 4
+    by_id = {position.id: position for position in record.positions}
+    assert [by_id[id_].article for id_ in stand.positions][-1] == next(a.id for a in record.articles if not a.published)
+
+
+def test_a_stand_ends_where_the_contrary_was_held_in_a_month_between() -> None:
+    record = grown((3, DEMAND, QUOTA), (40, REJECT, QUOTA), (100, DEMAND, QUOTA))
+    assert sorted((stand.act, stand.since) for stand in record.stands) == [
+        (Act.DEMAND, When.day(date(2031, 3, 3))),
+        (Act.DEMAND, When.day(date(2031, 6, 8))),
+        (Act.REJECT, When.day(date(2031, 4, 9))),
+    ]
+
+
+def test_two_matters_stay_two_in_every_month() -> None:
+    record = grown((3, DEMAND, QUOTA), (4, DEMAND, 0), (40, DEMAND, QUOTA), (41, DEMAND, 0))
+    assert sorted(len(stand.positions) for stand in record.stands) == [2, 2]
+
+
+def test_reports_of_several_months_are_counted_once() -> None:
+    store = Store.create(":memory:", most=1)
+    store.put_codebook(BOOK)
+    for number, day in enumerate((3, 4, 40, 41)):
+        store.put_reading(*report(number, day, [(0, DEMAND, QUOTA)]))
+    (glance,) = (each for each in store.part(Wanted(glances=True, stands=True)).glances or () if each.party)
+    (held,) = glance.stands
+    assert (held.positions, held.reports, held.independent) == (4, 4, 3)  # the fourth is of the outlet of the first
+    assert [each.when for each in glance.newest][:1] == [When.day(date(2031, 4, 10))]
+    store.close()
+
+
+def test_a_shift_is_seen_from_the_month_before() -> None:
+    record = grown((3, REJECT, 0), (40, ACCEPT, 0))
+    (shift,) = record.shifts
+    assert shift.direction is Direction.SOFTENED
+    assert (shift.earlier_on, shift.later_on) == (When.day(date(2031, 3, 3)), When.day(date(2031, 4, 9)))
+
+
+def test_a_shift_is_seen_anew_when_a_month_comes_between() -> None:
+    told = [(3, REJECT, 0), (100, ACCEPT, 0), (40, REJECT, 0)]
+    store = Store.create(":memory:", most=1)
+    store.put_codebook(BOOK)
+    seen = []
+    for number, (day, act, what) in enumerate(told):
+        store.put_reading(*report(number, day, [(0, act, what)]))
+        seen.append([shift.earlier_on for shift in store.record().shifts])
+    assert seen == [[], [When.day(date(2031, 3, 3))], [When.day(date(2031, 4, 9))]]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "month"), [(date(2031, 3, 9), "2031-03"), (None, UNDATED), (date(987, 3, 9), "0987-03")]
+)
+def test_months_are_in_order_and_what_has_no_day_comes_last(day: date | None, month: str) -> None:
+    assert month_of(day) == month
+    assert in_order({"2031-03", UNDATED, "0987-03"}) == ["0987-03", "2031-03", UNDATED]

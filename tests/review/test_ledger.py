@@ -9,6 +9,7 @@ import pytest
 
 from travaux.model import Act, Article, Change, Citation, Modality, Position, Ruling, Span, Stance, State, Verdict
 from travaux.review import ReviewError, accuracies, agreements, claim
+from travaux.review.agreement import _alpha
 from travaux.review.fields import corrected, made
 from travaux.review.ledger import Ledger, settle
 
@@ -144,6 +145,19 @@ def test_what_was_missed_is_there_until_it_is_rejected(coders: Coders) -> None:
 def test_what_no_field_takes_is_said(changes: tuple[Change, ...], says: str) -> None:
     with pytest.raises(ReviewError, match=says):
         corrected("position", HELD, changes)
+
+
+def test_alpha_is_that_of_krippendorffs_own_example() -> None:
+    # Four observers, twelve units: "Computing Krippendorff's Alpha-Reliability" (2011), nominal.
+    observers = [
+        "1 2 3 3 2 1 4 1 2 . . .",
+        "1 2 3 3 2 2 4 1 2 5 . 3",
+        ". 3 3 3 2 3 4 2 2 5 1 .",
+        "1 2 3 3 2 4 4 1 2 5 1 .",
+    ]
+    units = zip(*(each.split() for each in observers), strict=True)
+    called = [[call for call in unit if call != "."] for unit in units]
+    assert _alpha([unit for unit in called if len(unit) > 1]) == pytest.approx(0.743, abs=5e-4)
 
 
 def test_agreement_and_accuracy_are_what_they_are_by_hand() -> None:

@@ -164,3 +164,14 @@ def test_a_vague_time_is_drawn_from_its_first_day() -> None:
     scale = find_scale([vague, stand(date(2031, 6, 1))])
     assert scale
     assert scale.last == date(2031, 6, 1)
+
+
+def test_what_a_party_says_on_no_issue_is_not_lost(opened: OpenRecord, talks: Record) -> None:
+    for party in talks.parties:
+        entries, number = opened.loose(party.id, most=1)
+        held = [each for each in talks.positions if each.party == party.id and each.issue is None]
+        assert number == len(held)
+        assert {each.position for each in entries} <= set(held)
+        assert len(entries) == min(1, number)
+    board = opened.board(rows=50, columns=50)
+    assert sum(board.loose.values()) == sum(each.issue is None and each.party is not None for each in talks.positions)

@@ -43,8 +43,8 @@ class Visit:
 
 
 @contextmanager
-def served(record: Path) -> Iterator[str]:
-    """The address of a desk over a record, while it runs in a thread."""
+def served(record: Path, **settings: Any) -> Iterator[str]:
+    """The address of a desk over a record, while it runs in a thread; `settings` are those of the guard."""
     import uvicorn
 
     from travaux.web.app import create_app
@@ -52,7 +52,7 @@ def served(record: Path) -> Iterator[str]:
 
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
-    app = create_app(str(record), Settings(port=port))
+    app = create_app(str(record), Settings(port=port, **settings))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

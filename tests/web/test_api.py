@@ -32,7 +32,7 @@ def asked(kept: Path) -> None:
 
 
 @schema.include(path_regex="^/api/", method="GET").parametrize()
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_whatever_it_is_asked_it_answers_as_described(case: Any, asked: None) -> None:
     case.call_and_validate(excluded_checks=[by_name["positive_data_acceptance"], by_name["unsupported_method"]])
 

@@ -209,6 +209,15 @@ def test_an_issue_of_one_party_lists_all_its_stands(
     assert len(page.xpath("//ol[contains(@class, 'stands')]/li")) == len(held) > 1
 
 
+def test_a_party_of_an_issue_goes_by_any_of_its_names(
+    desk: TestClient, talks: Record, id_of: Callable[[str], str]
+) -> None:
+    alias = next(each for each in next(p for p in talks.parties if p.name == "Velmark").aliases if each != "Velmark")
+    address = f"/issue/{id_of('patrol vessels')}?party="
+    assert words(main(desk, address + alias)) == words(main(desk, address + "Velmark"))
+    assert desk.get(address + "Velm").status_code == 400
+
+
 def test_a_party_has_its_people_and_who_speaks_for_it(desk: TestClient, id_of: Callable[[str], str]) -> None:
     page = main(desk, f"/party/{id_of('Velmark')}")
     voices = [words(each) for each in page.xpath("//ol[contains(@class, 'voices')]/li")]

@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,11 +67,20 @@ def serve(
         settings = Settings(
             host=host, port=port, token=token, users=Path(users) if users else None, names=names, secure=https
         )
-        with travaux.open_record(record) as opened:
-            opened.names()  # what is wrong with a record is told here, not by every page
         with _listening(host, port) as listener:
+            _make_ready(record)
             app = create_app(record, replace(settings, port=listener.getsockname()[1]))
             _run(app, listener, host, open_)
+
+
+def _make_ready(record: str) -> None:
+    """What is wrong with a record is told here, what is due is done, and the first page need load nothing any more."""
+    with travaux.open_record(record) as opened:
+        if opened.state().is_due:
+            click.echo(
+                f"travaux: the findings of {opened.address} are made anew first; this may take a while.", err=True
+            )
+        opened.board()
 
 
 @click.command()
@@ -143,4 +153,5 @@ def _run(app: FastAPI, listener: socket.socket, host: str, open_: bool) -> None:
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # the way in which it is meant to end
+        uvicorn.Server(config).run(sockets=[listener])

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from heapq import nsmallest
 
 from travaux.model import Article, ArticleKind, Codebook, Reading
 from travaux.record.happenings import find_endings, find_told, weights_of
@@ -17,7 +16,6 @@ from travaux.record.origins import find_outlets
 from travaux.record.parties import Sides, find_sides, party_home
 from travaux.record.placing import Placed, place
 from travaux.record.tellings import find_usual
-from travaux.record.versions import MOST
 from travaux.record.witnesses import tellings_of
 
 OUTLYING = 200  # one day of publication in so many may be a mistake
@@ -27,8 +25,10 @@ OUTLYING = 200  # one day of publication in so many may be a mistake
 class Frame:
     """The sides and the issues of a record, decided on all of its articles or on a sample of them.
 
-    The sample is a function of the set of articles, so that neither their order nor their batches leave a trace; and
-    what is added to a large record day by day leaves it as it is: see `sampled`.
+    Of a small record all decide, of a larger one those with the lowest ids. These are digests, so they are drawn at
+    random, and the same whatever came first. They are drawn from what was published before the newest week, where
+    that is half of the number: then what comes in from day to day changes nothing, and the frame is made anew once a
+    week, or when older coverage is filled in. See `Upkeep`.
     """
 
     title: str
@@ -50,20 +50,6 @@ class Frame:
                     homes[reading.article] = party
             newcomers[reading.article] = parties_of(reading, self.sides)
         return replace(self.sides, homes=homes, newcomers=newcomers)
-
-
-def sampled(published: Mapping[str, date | None], most: int = MOST) -> frozenset[str]:
-    """The ids of the articles that decide: all of a small record, of a larger one those with the lowest ids.
-
-    Ids are digests, so these are a sample drawn at random, and the same whatever came first. Of a larger record they
-    are drawn from what was published before the newest week, where that is half of the number: then what comes in from
-    day to day changes nothing, and the frame is made anew once a week, or when older coverage is filled in.
-    """
-    days = sorted(day for day in published.values() if day is not None)
-    monday = week_of(days[-1 - skipped(len(days))]) if days else date.min
-    before = [id_ for id_, day in published.items() if day is None or day < monday]
-    settled = len(published) > most and len(before) >= enough(most)
-    return frozenset(nsmallest(most, before if settled else published))
 
 
 def enough(most: int) -> int:

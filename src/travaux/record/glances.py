@@ -39,19 +39,25 @@ def glance_at(
     """One party on one issue: all its positions and stands there. `voices` finds statements by their ids."""
     if party is None or issue is None:
         return Glance(party, issue, len(positions))
-    newest = tellers.newest(positions)
-    lines = lines_of(newest, tellers)
-    few = [[newest[at] for at in line] for line in lines[:FEW]]
-    said = voices([line[0].voice for line in few if line[0].voice])
+    entries, newest = glimpses(positions, tellers, voices)
     by_id = {position.id: position for position in positions}
     return Glance(
         party,
         issue,
         len(positions),
-        len(lines),
-        tuple(_told(line, tellers, said) for line in few),
+        entries,
+        newest,
         tuple(held(stand, [by_id[id_] for id_ in stand.positions if id_ in by_id], tellers) for stand in stands),
     )
+
+
+def glimpses(positions: Sequence[Position], tellers: Tellers, voices: _Voices) -> tuple[int, tuple[Glimpse, ...]]:
+    """How many entries positions make, and the newest few of these."""
+    newest = tellers.newest(positions)
+    lines = lines_of(newest, tellers)
+    few = [[newest[at] for at in line] for line in lines[:FEW]]
+    said = voices([line[0].voice for line in few if line[0].voice])
+    return len(lines), tuple(_told(line, tellers, said) for line in few)
 
 
 def lines_of(positions: Sequence[Position], tellers: Tellers) -> list[list[int]]:

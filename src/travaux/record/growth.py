@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from travaux.model import (
     Article,
     Copies,
     Glance,
+    Link,
     Position,
     Problem,
     Reading,
@@ -24,17 +26,17 @@ from travaux.model import (
     Witnesses,
     digest,
 )
+from travaux.record.chapters import UNDATED, Chapter, in_order, join_chapters, month_of, write_chapter
 from travaux.record.copies import are_copies, is_likely, mark, periods
 from travaux.record.dating import Calendar
 from travaux.record.estimates import find_estimates
 from travaux.record.frame import Frame, outlets_of
-from travaux.record.glances import glance_at
 from travaux.record.groups import connected
 from travaux.record.happenings import parties_of
 from travaux.record.issues import with_issues
 from travaux.record.joined import Company, Happenings, Utterances
 from travaux.record.kin import in_any_week, in_week
-from travaux.record.knots import find_knots
+from travaux.record.knots import find_knots, newest_of
 from travaux.record.links import find_links
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
 from travaux.record.package import find_rules
@@ -42,16 +44,27 @@ from travaux.record.parties import Sides
 from travaux.record.placing import Undated, once, place
 from travaux.record.shelf import Shelf
 from travaux.record.shifts import SURE, find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
-from travaux.record.stands import find_stands
-from travaux.record.status import Share, find_shares, standing
+from travaux.record.status import Share, find_shares, standing, summed_up
 from travaux.record.tellers import Tellers
 from travaux.record.tellings import find_sentence
-from travaux.record.told import find_told, with_older_end
+from travaux.record.told import Earlier, find_told
 
 AT_ONCE = 100  # articles in memory
 GROUPED = 1000  # articles of which it is found together what is told as one
 
 _Cell = tuple[str | None, str | None]  # a party, an issue
+_Page = tuple[str | None, str | None, str]  # the same, and a month
+
+
+class _Details(NamedTuple):
+    """What of an article others rest on."""
+
+    published: date | None
+    outlet: str | None
+
+    @classmethod
+    def of(cls, article: Article) -> _Details:
+        return cls(article.published, article.outlet)
 
 
 class Growth:
@@ -60,12 +73,14 @@ class Growth:
     def __init__(self, shelf: Shelf, frame: Frame) -> None:
         self._shelf = shelf
         self._frame = frame
-        self._cells: set[_Cell] = set()
-        self._issues: set[str] = set()
+        self._pages: set[_Page] = set()
+        self._linked: set[_Page] = set()  # those of which other links are told than before
+        self._shared: set[str] = set()  # issues and months
         self._newcomers: set[str] = set()
         self._undated: set[str] = set()  # articles without a date, among others, which may be dated by others now
         self._dated: set[str] = set()  # of these those that are
         self._redated: set[str] = set()  # articles of another day or outlet than before
+        self._months: dict[str, set[str]] = {}  # the months in which they came out, before and now
         self._marked: dict[str, int] = {}  # how many marks articles have by which copies are found
         self._recounted: set[str] = set()  # articles of which it changed who else has their wording
 
@@ -101,19 +116,23 @@ class Growth:
         sides = frame.sides_for(readings, outlets_of(articles.values()))
         statements, held, events = place(readings, sides)
         positions = tuple(with_issues(held, statements, readings, frame.agenda))
+        was, now = shelf.notes_of("details", ids, _Details), {id_: _Details.of(articles[id_]) for id_ in articles}
+        for id_, known in (*((id_, before) for id_, (before,) in was.items()), *now.items()):
+            self._months.setdefault(id_, set()).add(month_of(known.published))
+        details = {id_: [(id_, now[id_])] if id_ in now else [] for id_ in ids}
+        redated = shelf.put_notes("details", details)
+        self._redated |= redated
+        shelf.put_months(redated)
         before = shelf.of_articles("position", ids)
-        self._cells |= _cells_that_differ(before, positions)
+        self._pages |= self._pages_of(_differing(before, positions))
+        self._pages |= self._pages_of(each for each in (*before, *positions) if each.article in redated)
+        self._linked |= self._pages_of(shelf.of_articles("link", redated))
         shelf.swap("position", before, positions)
         shelf.swap("statement", shelf.of_articles("statement", ids), statements)
         interactions = once(each for reading in readings for each in reading.interactions)
         outcomes = once(each for reading in readings for each in reading.outcomes)
         for type_, found in (("event", events), ("interaction", interactions), ("outcome", outcomes)):
             shelf.swap(type_, shelf.of_articles(type_, ids), found)
-        details = {
-            id_: [(id_, (articles[id_].published, articles[id_].outlet))] if id_ in articles else [] for id_ in ids
-        }
-        self._redated |= shelf.put_notes("details", details)
-        self._cells |= {(each.party, each.issue) for each in positions if each.article in self._redated}
         told = {id_: Undated((), (), ()) for id_, article in articles.items() if article.published is None}
         for field, findings in (("statements", statements), ("positions", positions), ("events", events)):
             for each in findings:
@@ -150,12 +169,13 @@ class Growth:
         published = {id_: article.published for id_, article in articles.items()}
         shares: dict[str, list[tuple[str, Share]]] = {id_: [] for id_ in ids}
         for share in find_shares(self._frame.agenda, positions, statements, readings, articles.values(), sides):
-            shares[share.article].append((share.issue, share))
+            shares[share.article].append((f"{share.issue} {month_of(published.get(share.article))}", share))
         told: dict[str, dict[str, list[Shift]]] = {id_: {} for id_ in ids}
         for shift in find_told(readings, positions, published, sides, self._frame.agenda):
-            told[shift.later.article].setdefault(_part(shift.party, shift.issue), []).append(shift)
-        self._issues |= self._shelf.put_notes("share", shares)
-        self._cells |= set(map(_cell, self._shelf.put_notes("told", {id_: told[id_].items() for id_ in ids})))
+            page = (shift.party, shift.issue, month_of(published.get(shift.later.article)))
+            told[shift.later.article].setdefault(_part(page), []).append(shift)
+        self._shared |= self._shelf.put_notes("share", shares)
+        self._pages |= set(map(_page, self._shelf.put_notes("told", {id_: told[id_].items() for id_ in ids})))
 
     # -- articles that are copies of one another
 
@@ -190,7 +210,7 @@ class Growth:
         redated = (group for group in after if not self._redated.isdisjoint(group.articles))
         moved = ids_of((*regrouped, *redated))  # when it was first told differs, or how many tell it independently
         self._recounted |= ids_of(regrouped)
-        self._cells |= {(each.party, each.issue) for each in shelf.of_articles("position", moved)}
+        self._pages |= self._pages_of(shelf.of_articles("position", moved))
 
     def _counts(self, ids: Iterable[str]) -> dict[str, int]:
         """How many marks articles have."""
@@ -209,7 +229,9 @@ class Growth:
         shelf.swap("rule", shelf.of_articles("rule", near), rules)
         links = once(find_links(positions, self._frame.agenda, shelf.articles(near).values(), copies))
         before = shelf.of_articles("link", near)
-        self._cells |= {(link.party, link.issue) for link in set(before) ^ set(links)}
+        differing = self._pages_of(set(before) ^ set(links))
+        self._pages |= differing
+        self._linked |= differing
         shelf.swap("link", before, links)
 
     def _tell_anew(self, before: Sequence[Witnesses], after: Sequence[Witnesses]) -> None:
@@ -218,7 +240,7 @@ class Growth:
         moved = {id_ for group in set(before) ^ set(after) for id_ in group.statements}
         articles = {each.article for each in self._shelf.by_id("statement", moved)}
         told = (each for each in self._shelf.of_articles("position", articles) if each.voice in moved)
-        self._cells |= {(each.party, each.issue) for each in told}
+        self._pages |= self._pages_of(told)
 
     # -- articles without a date, which others date
 
@@ -244,7 +266,7 @@ class Growth:
         shelf.swap("estimate", shelf.of_articles("estimate", ids), signed)
         told, held = list(calendar.date(statements)), list(calendar.date(positions))
         before = shelf.of_articles("position", plain)
-        self._cells |= _cells_that_differ(before, held)
+        self._pages |= self._pages_of(_differing(before, held))
         shelf.swap("position", before, held)
         shelf.swap("statement", shelf.of_articles("statement", plain), told)
         shelf.swap("event", shelf.of_articles("event", plain), calendar.date(events))
@@ -257,45 +279,66 @@ class Growth:
     # -- parties, issues, people
 
     def _stand(self) -> None:
-        for party, issue in sorted(self._cells, key=lambda cell: (cell[0] or "", cell[1] or "")):
-            if party is not None:
-                self._stand_of(party, issue)
-            if party is None or issue is None:
+        cells: dict[_Cell, set[str]] = {}
+        for party, issue, month in self._pages:
+            cells.setdefault((party, issue), set()).add(month)
+        for (party, issue), months in sorted(cells.items(), key=lambda cell: (cell[0][0] or "", cell[0][1] or "")):
+            if party is not None and issue is not None:
+                self._write(party, issue, months)
+            else:
                 self._shelf.put_glances([Glance(party, issue, self._shelf.count("position", party, issue))])
-        issues = {issue.id: issue for issue in self._frame.agenda.issues}
-        for id_ in sorted(self._issues & issues.keys()):
-            shares = self._shelf.notes("share", id_, Share)
-            self._shelf.swap("issue", self._shelf.by_id("issue", [id_]), [standing(issues[id_], shares)])
+            if party is not None:
+                self._shift(party, issue, months)
+        self._settle()
         for name in sorted(self._newcomers):
             actor = as_actor(said) if (said := self._shelf.notes("newcomer", name, Newcomer)) else None
             self._shelf.swap("actor", self._shelf.by_id("actor", [digest("actor", name)]), [actor] if actor else [])
-        links = [link for link in self._shelf.all("link") if link.issue and link.on]
-        published = self._published(link.basis.article for link in links)
-        self._shelf.swap("knot", self._shelf.all("knot"), once(find_knots(links, published)))
+        self._knot()
 
-    def _stand_of(self, party: str, issue: str | None) -> None:
-        shelf = self._shelf
-        positions = shelf.of_cell("position", party, issue)
-        published = self._published(position.article for position in positions)
-        shifts: list[Shift] = []
-        if issue is not None:
-            witnesses = shelf.groups_of("witnesses", (p.voice for p in positions if p.voice))
-            copies = shelf.groups_of("copies", published)
-            published |= self._published(id_ for group in (*witnesses, *copies) for id_ in group.articles)
-            stands = once(find_stands(positions, published, self._frame.agenda, witnesses, copies))
-            shelf.swap("stand", shelf.of_cell("stand", party, issue), stands)
-            tellers = Tellers(shelf.headings(published), witnesses, copies)
-            shelf.put_glances([glance_at(party, issue, positions, stands, tellers, shelf.statements)])
-            shifts.extend(self._shifts_of(party, issue, positions))
-        told_here = list(without_reprints(positions, shelf.groups_of("copies", published)))
-        for told in shelf.notes("told", _part(party, issue), list[Shift]):
-            shifts.extend(with_older_end(shift, told_here, published) for shift in told)
-        shelf.swap("shift", shelf.of_cell("shift", party, issue), once(shifts))
+    def _write(self, party: str, issue: str, months: Iterable[str]) -> None:
+        """The chapters of these months anew, and what all chapters together say."""
+        shelf, cell = self._shelf, _part((party, issue, ""))
+        own_words = dict(self._frame.agenda.stems).get(issue, ())
+        for month in sorted(months):
+            positions = shelf.of_month("position", party, issue, month)
+            chapter = None
+            if positions:
+                published = self._published(position.article for position in positions)
+                witnesses = shelf.groups_of("witnesses", (p.voice for p in positions if p.voice))
+                copies = shelf.groups_of("copies", published)
+                published |= self._published(id_ for group in (*witnesses, *copies) for id_ in group.articles)
+                tellers = Tellers(shelf.headings(published), witnesses, copies)
+                of_issue = frozenset[str]().union(*own_words)
+                chapter = write_chapter(positions, published, of_issue, witnesses, copies, tellers, shelf.statements)
+            shelf.put_note("chapter", cell, month, chapter)
+        stands, glance = join_chapters(party, issue, shelf.parts("chapter", cell, Chapter))
+        shelf.swap("stand", shelf.of_cell("stand", party, issue), stands)
+        shelf.put_glances([glance])
 
-    def _shifts_of(self, party: str, issue: str, positions: Sequence[Position]) -> Iterator[Shift]:
+    def _shift(self, party: str, issue: str | None, months: Iterable[str]) -> None:
+        """The shifts that the reports of these months tell, or that are seen in them since the month before."""
+        told_in = set(in_order(self._shelf.months(party, issue)))
+        ordered = in_order({*told_in, *months})
+        after = dict(pairwise(ordered))
+        for month in sorted({*months, *(after[month] for month in months if month in after)}):
+            place = ordered.index(month)
+            near = [month, *ordered[max(0, place - 1) : place]] if month != UNDATED else [month]
+            found = self._shifts_of(party, issue, near) if told_in else ()
+            own = self._published_in(month, found)
+            self._shelf.swap("shift", self._shelf.of_month("shift", party, issue, month), once(own))
+
+    def _shifts_of(self, party: str, issue: str | None, months: Sequence[str]) -> Iterator[Shift]:
         """Shifts that are seen from two positions; the terms of one may tie another issue than its own."""
         shelf = self._shelf
-        tying = shelf.of_cell("link", party, issue)
+        positions: list[Position] = shelf.of_month("position", party, issue, *months)
+        copies = shelf.groups_of("copies", {each.article for each in positions})
+        published = self._published(each.article for each in positions)
+        if told := shelf.notes("told", _part((party, issue, months[0])), list[Shift]):
+            earlier = Earlier(without_reprints(positions, copies), published)
+            yield from (earlier.with_older_end(shift) for some in told for shift in some)
+        if issue is None:
+            return
+        tying = shelf.of_month("link", party, issue, *months)
         others: list[Position] = shelf.by_id("position", {link.position for link in tying} - {p.id for p in positions})
         ids = [digest("link", each.id, each.condition.words) for each in positions if each.condition]
         held = [each for each in (*positions, *others) if each.confidence >= SURE or each.condition]
@@ -307,6 +350,53 @@ class Growth:
         once_told = without_reprints(own, shelf.groups_of("copies", published))
         terms = find_shifts_of_terms(once_told, links, published, self._frame.agenda)
         yield from (shift for shift in terms if shift.issue == issue)
+
+    def _published_in(self, month: str, shifts: Iterable[Shift]) -> list[Shift]:
+        held = list(shifts)
+        months = self._shelf.months_of(shift.later.article for shift in held)
+        return [shift for shift in held if months.get(shift.later.article) == month]
+
+    def _settle(self) -> None:
+        """How issues stand, of which articles have more or less to say than before."""
+        issues = {issue.id: issue for issue in self._frame.agenda.issues}
+        changed: set[str] = set()
+        for part in sorted(self._shared):
+            issue, _, month = part.partition(" ")
+            if self._shelf.put_note("season", issue, month, summed_up(self._shelf.notes("share", part, Share))):
+                changed.add(issue)
+        for id_ in sorted(changed & issues.keys()):
+            seasons = list(self._shelf.parts("season", id_, Share).values())
+            self._shelf.swap("issue", self._shelf.by_id("issue", [id_]), [standing(issues[id_], seasons)])
+
+    def _knot(self) -> None:
+        """The rings of links, if other links are told than before."""
+        shelf = self._shelf
+        cells: dict[_Cell, set[str]] = {}
+        for party, issue, month in self._linked:
+            if issue is not None:
+                cells.setdefault((party, issue), set()).add(month)
+        for (party, issue), months in cells.items():
+            cell = _part((party, issue, ""))
+            for month in months:
+                links = shelf.of_month("link", party, issue, month)
+                newest = newest_of(links, self._published(link.basis.article for link in links))
+                shelf.put_note("newest links", cell, month, newest or None)
+            every = [link for some in shelf.parts("newest links", cell, tuple[Link, ...]).values() for link in some]
+            newest = newest_of(every, self._published(link.basis.article for link in every))
+            shelf.put_note("newest link", cell, "", newest or None)
+        if cells:
+            links = [link for some in shelf.notes("newest link", "", tuple[Link, ...]) for link in some]
+            published = self._published(link.basis.article for link in links)
+            shelf.swap("knot", shelf.all("knot"), once(find_knots(links, published)))
+
+    def _pages_of(self, findings: Iterable[Position | Link]) -> set[_Page]:
+        """Where these stand, by party, issue and the months in which their reports came out, before and now."""
+        pages: set[_Page] = set()
+        for each in findings:
+            article = each.article if isinstance(each, Position) else each.basis.article
+            months = self._months.get(article) or {*self._shelf.months_of([article]).values()}
+            pages |= {(each.party, each.issue, month) for month in months}
+        return pages
 
     def _by_day(self, ids: Iterable[str]) -> Iterator[list[str]]:
         """Articles in larger parts, those of unknown date first."""
@@ -322,10 +412,11 @@ def ids_of(groups: Iterable[Copies | Witnesses]) -> set[str]:
     return {id_ for group in groups for id_ in group.articles}
 
 
-def _cells_that_differ(before: Iterable[Position], after: Iterable[Position]) -> set[_Cell]:
+def _differing(before: Iterable[Position], after: Iterable[Position]) -> list[Position]:
+    """Those that are not the same as before, as they were and as they are."""
     old, new = ({each.id: each for each in positions} for positions in (before, after))
     changed = [id_ for id_ in old.keys() | new.keys() if old.get(id_) != new.get(id_)]
-    return {(each.party, each.issue) for id_ in changed for each in (old.get(id_), new.get(id_)) if each is not None}
+    return [each for id_ in changed for each in (old.get(id_), new.get(id_)) if each is not None]
 
 
 def _marks_of(article: Article) -> dict[str, list[int]]:
@@ -335,13 +426,13 @@ def _marks_of(article: Article) -> dict[str, list[int]]:
     return {article.id: sorted(in_week(each, week) for each in marked.marks for week in own)} if marked.marks else {}
 
 
-def _part(party: str | None, issue: str | None) -> str:
-    return f"{party or ''} {issue or ''}"
+def _part(page: _Page) -> str:
+    return " ".join(each or "" for each in page)
 
 
-def _cell(part: str) -> _Cell:
-    party, _, issue = part.partition(" ")
-    return party or None, issue or None
+def _page(part: str) -> _Page:
+    party, issue, month = part.split(" ")
+    return party or None, issue or None, month
 
 
 def _some(ids: Iterable[str], most: int = AT_ONCE, order: Callable[[str], Any] | None = None) -> Iterator[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from travaux.model import Knot, Link
@@ -11,7 +11,16 @@ from travaux.model import Knot, Link
 LONGEST = 4  # issues in a knot
 
 
-def find_knots(links: Iterable[Link], published: dict[str, date | None]) -> Iterator[Knot]:
+def newest_of(links: Iterable[Link], published: Mapping[str, date | None]) -> tuple[Link, ...]:
+    """Of one party's links on one issue the newest for each that it waits for: as many as `find_knots` asks for."""
+    newest: dict[str, Link] = {}
+    for link in sorted(links, key=lambda link: _newest(link, published)):
+        if link.on and link.on != link.issue:
+            newest.setdefault(link.on, link)
+    return tuple(newest[on] for on in sorted(newest))
+
+
+def find_knots(links: Iterable[Link], published: Mapping[str, date | None]) -> Iterator[Knot]:
     """The smallest rings of issues, each once: no part of one is a ring by itself.
 
     Of several links between two issues a party's that ties nothing else in the ring comes first, then the newest: where
@@ -42,7 +51,7 @@ def _rings(ties: dict[str, dict[str, list[Link]]]) -> Iterator[tuple[str, ...]]:
 
 
 def _chosen(
-    ring: tuple[str, ...], ties: dict[str, dict[str, list[Link]]], published: dict[str, date | None]
+    ring: tuple[str, ...], ties: dict[str, dict[str, list[Link]]], published: Mapping[str, date | None]
 ) -> Iterator[Link]:
     tied: set[str | None] = set()
     for issue, on in zip(ring, (*ring[1:], ring[0]), strict=True):
@@ -53,6 +62,6 @@ def _chosen(
         yield best
 
 
-def _newest(link: Link, published: dict[str, date | None]) -> tuple[int, str]:
+def _newest(link: Link, published: Mapping[str, date | None]) -> tuple[int, str]:
     day = link.as_of.last if link.as_of else published.get(link.basis.article)
     return (-day.toordinal() if day else 0, link.id)

@@ -10,7 +10,7 @@ from travaux.model import Article, Codebook, Problem, Reading, Record
 from travaux.record.copies import find_copies
 from travaux.record.dating import Calendar
 from travaux.record.estimates import find_estimates
-from travaux.record.frame import find_frame, outlets_of, sampled
+from travaux.record.frame import find_frame
 from travaux.record.happenings import find_happenings
 from travaux.record.issues import with_issues
 from travaux.record.knots import find_knots
@@ -18,12 +18,11 @@ from travaux.record.links import find_links
 from travaux.record.newcomers import actors_of
 from travaux.record.origins import Origins
 from travaux.record.package import find_rules
-from travaux.record.placing import once, place
+from travaux.record.placing import once
 from travaux.record.shifts import find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
 from travaux.record.stands import find_stands
 from travaux.record.status import with_status
 from travaux.record.told import find_told_shifts
-from travaux.record.versions import MOST
 from travaux.record.witnesses import find_witnesses
 
 
@@ -33,26 +32,18 @@ def merge(
     problems: Iterable[Problem],
     codebook: Codebook | None,
     today: date | None = None,
-    most: int = MOST,
 ) -> Record:
     """What all readings say together, under the user's codebook if there is one.
 
-    `today` is the day by which a date of publication lies in the future; None says it of no date.
-    `most` articles decide who is who and what is on the table, see `frame`.
+    `today` is the day by which a date of publication lies in the future; None says it of no date. A large record is
+    grown instead: see `growth`.
     """
     articles = once(articles)
     readings = sorted({reading.article: reading for reading in readings}.values(), key=attrgetter("article"))
     published: dict[str, date | None] = {article.id: article.published for article in articles}
 
-    deciding = sampled(published, most)
-    frame, found = find_frame(
-        [each for each in articles if each.id in deciding],
-        [each for each in readings if each.article in deciding],
-        codebook or Codebook(),
-        partial=len(deciding) < len(articles),
-    )
-    sides, agenda = frame.sides_for(readings, outlets_of(articles)), frame.agenda
-    statements, held, events = place(readings, sides) if len(deciding) < len(articles) else found
+    frame, (statements, held, events) = find_frame(articles, readings, codebook or Codebook())
+    sides, agenda = frame.sides, frame.agenda
     positions = tuple(with_issues(held, statements, readings, agenda))
     copies = find_copies(articles)
     rules = once(find_rules(statements, positions, published, copies))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from travaux.model import Article, Copies, SourceKind, Statement
-from travaux.record.groups import connected
+from travaux.record.groups import Pair, connected
 
 REACH = 60  # characters after a cue in which the outlet stands that was told
 
@@ -48,15 +48,24 @@ class Origins:
         where the speaker is said to have told it: "Vik told the Courier". Two reports of one outlet count once; so do
         the report of an outlet and one that relays it.
         """
-        links = {(id_, origin) for id_ in carriers for origin in self._own(id_)}
-        links |= {(each.article, origin) for each in statements for origin in self._relayed(each)}
-        return len(connected([(f"article {id_}", origin) for id_, origin in links]))
+        ties = self.ties(carriers)
+        ties |= {(self._own(each.article)[0], origin) for each in statements for origin in self._relayed(each)}
+        return len(connected(ties))
 
-    def _own(self, id_: str) -> Iterable[str]:
-        yield f"text {self._copied.get(id_, id_)}"
-        outlet = self._articles[id_].outlet if id_ in self._articles else None
-        if outlet:
-            yield _outlet(outlet)
+    def ties(self, carriers: Iterable[str]) -> set[Pair]:
+        """What articles have in common with others, or with nothing else: as many groups as are independent."""
+        return {self._own(id_) for id_ in carriers}
+
+    def _own(self, id_: str) -> Pair:
+        """Two keys that an article has in common with those that it does not count beside: its text's and its outlet's.
+
+        Of a text without copies nothing but the outlet can be in common.
+        """
+        article = self._articles.get(id_)
+        outlet = _outlet(article.outlet) if article is not None and article.outlet else None
+        copied = self._copied.get(id_)
+        text = f"text {copied or id_}"
+        return (text, outlet or text) if copied else (outlet or text, outlet or text)
 
     def _relayed(self, statement: Statement) -> Iterable[str]:
         for each in self._chain(statement):

@@ -6,6 +6,8 @@ in the records that there are; a test compares what the steps make with what sta
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     DDL,
     BigInteger,
@@ -18,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     event,
+    text,
 )
 
 from travaux.record.columns import Bytes, Lexemes, Number, Words
@@ -89,7 +92,9 @@ RULING = Table(
     Column("body", Bytes, nullable=False),
     Index("ruling_by_finding", "finding"),
 )
-# A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON.
+# A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON. `month` is that of its report,
+# in a record that grows: see `chapters`.
+_WITH_MONTH: dict[str, Any] = {f"{dialect}_where": text("month IS NOT NULL") for dialect in ("sqlite", "postgresql")}
 FINDING = Table(
     "finding",
     METADATA,
@@ -100,7 +105,9 @@ FINDING = Table(
     Column("issue", TEXT),
     Column("body", Bytes, nullable=False),
     Column("confidence", Double),
+    Column("month", TEXT),
     Index("finding_by_party", "type", "party", "issue", "confidence"),
+    Index("finding_by_month", "type", "party", "issue", "month", **_WITH_MONTH),
     Index("finding_by_issue", "type", "issue"),
     Index("finding_by_article", "article", "type"),
     Index("finding_by_confidence", "type", "confidence"),

@@ -9,15 +9,17 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, delete, func, select, update
 
 from travaux.model import TYPES, Article, Glance, Heading, Reading, Statement
+from travaux.record.chapters import month_of
 from travaux.record.groups import Pair
 from travaux.record.rows import Query, Rows
 from travaux.record.schema import ARTICLE, DERIVED, FINDING, GLANCE, HEADING, MARK, MEMBER, NOTE, READING, TIE
 from travaux.record.versions import encode
 
 _T = TypeVar("_T")
+_BY_MONTH = ("position", "link", "shift")
 _NOUNS: dict[str, type[Any]] = {type_.name: type_.noun for type_ in TYPES}
 
 
@@ -88,6 +90,31 @@ class Shelf:
             type_, self._rows.all(_of(type_).where(FINDING.c.party == party, FINDING.c.issue == issue))
         )
 
+    def of_month(self, type_: str, party: str | None, issue: str | None, *months: str) -> list[Any]:
+        """Those that stand in the reports of some months; of a shift, its later end."""
+        of_cell = _of(type_).where(FINDING.c.party == party, FINDING.c.issue == issue)
+        return self._decoded(type_, self._rows.with_keys(of_cell, FINDING.c.month, months))
+
+    def months(self, party: str | None, issue: str | None) -> list[str]:
+        """The months whose reports tell positions of one party on one issue."""
+        of_cell = select(FINDING.c.month).where(
+            FINDING.c.type == "position",
+            FINDING.c.party == party,
+            FINDING.c.issue == issue,
+            FINDING.c.month.is_not(None),
+        )
+        return [month for (month,) in self._rows.all(of_cell.distinct())]
+
+    def put_months(self, articles: Iterable[str]) -> None:
+        """Keep by the month of their report what was found in articles that have another day than before."""
+        for id_, month in self.months_of(articles).items():
+            cited = update(FINDING).where(FINDING.c.article == id_, FINDING.c.type.in_(_BY_MONTH))
+            self._rows.run(cited.values(month=month))
+
+    def months_of(self, articles: Iterable[str]) -> dict[str, str]:
+        """The months in which those of them came out that are in the record."""
+        return {id_: month_of(held.published) for id_, held in self.dated(articles).items()}
+
     def all(self, type_: str) -> list[Any]:
         """All findings of a type."""
         return self._decoded(type_, self._rows.all(_of(type_)))
@@ -100,7 +127,12 @@ class Shelf:
         if gone:
             self._delete(FINDING, FINDING.c.type == type_, FINDING.c.id, gone)
         rows = (as_row(type_, noun) for _, noun in sorted(new.items()))
-        self._rows.put(FINDING, (row for row in rows if old.get(row["id"]) != row["body"]))
+        changed = [row for row in rows if old.get(row["id"]) != row["body"]]
+        if type_ in _BY_MONTH:
+            told_in = {row["id"]: article_of(type_, new[row["id"]]) for row in changed}
+            months = self.months_of(id_ for id_ in told_in.values() if id_)
+            changed = [row | {"month": months.get(told_in[row["id"]] or "")} for row in changed]
+        self._rows.put(FINDING, changed)
 
     # -- groups
 
@@ -181,6 +213,24 @@ class Shelf:
             ),
         )
         return {part for _, part in differing}
+
+    def put_note(self, kind: str, article: str, part: str, note: Any) -> bool:
+        """Keep one note, None for none, in place of what was kept; returns whether that differs."""
+        same = (NOTE.c.kind == kind, NOTE.c.article == article, NOTE.c.part == part)
+        body = encode(note) if note is not None else None
+        if self._rows.value(select(NOTE.c.body).where(*same)) == body:
+            return False
+        if body is None:
+            self._rows.run(delete(NOTE).where(*same))
+        else:
+            self._rows.put(NOTE, [{"kind": kind, "article": article, "part": part, "body": body}])
+        return True
+
+    def parts(self, kind: str, article: str, noun: type[_T]) -> dict[str, _T]:
+        """What one article, or whatever stands in its place, has to do with all parts."""
+        held = select(NOTE.c.part, NOTE.c.body).where(NOTE.c.kind == kind, NOTE.c.article == article)
+        decode = msgspec.json.Decoder(noun).decode
+        return {part: decode(body) for part, body in self._rows.all(held.order_by(NOTE.c.part))}
 
     # -- marks and ties
 
@@ -273,7 +323,15 @@ def _of(type_: str) -> Query:
 
 def as_row(type_: str, noun: Any) -> dict[str, Any]:
     """A finding as it is kept: looked up by its article, or that of its basis, by party, issue and confidence."""
-    places = {name: getattr(noun, name, None) for name in ("article", "party", "issue", "confidence")}
-    if places["article"] is None and type_ in ("link", "rule"):
-        places["article"] = noun.basis.article
-    return {"type": type_, "id": noun.id, "body": encode(noun)} | places
+    places = {name: getattr(noun, name, None) for name in ("party", "issue", "confidence")}
+    article = None if type_ == "shift" else article_of(type_, noun)
+    return {"type": type_, "id": noun.id, "article": article, "body": encode(noun), "month": None} | places
+
+
+def article_of(type_: str, noun: Any) -> str | None:
+    """The article in which a finding stands, None for one that several tell; of a shift that of its later end."""
+    if type_ == "shift":
+        article: str | None = noun.later.article
+    else:
+        article = noun.basis.article if type_ in ("link", "rule") else getattr(noun, "article", None)
+    return article

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from travaux.model import ActGroup, Copies, Modality, Position, Stance, Stand, When, Witnesses
+from travaux.model import Act, ActGroup, Copies, Modality, Position, Stance, Stand, When, Witnesses
 from travaux.record.issues import Agenda
 from travaux.record.terms import is_table_word, stems_of
 
@@ -35,6 +35,22 @@ class _Said(NamedTuple):
         return None if self.undated else When(self.first, self.last)
 
 
+class Piece(NamedTuple):
+    """Positions of one party and issue, of one act and matter, that reports of one month tell: a stand, or part of one.
+
+    `matter` are the words of it, sorted. `is_cut` where the contrary was held before it, in the same month.
+    """
+
+    act: Act
+    stance: Stance
+    is_held: bool  # not denied, nor only supposed
+    is_cut: bool
+    matter: tuple[str, ...]
+    positions: tuple[Position, ...]
+    since: When | None
+    last: When | None
+
+
 def find_stands(
     positions: Iterable[Position],
     published: dict[str, date | None],
@@ -55,9 +71,61 @@ def find_stands(
             cells[position.party, position.issue][said.id] = said
     known = {id_: frozenset[str]().union(*sets) for id_, sets in agenda.stems}
     for (party, issue), held in sorted(cells.items()):
-        for matter in _matters(sorted(held.values(), key=lambda each: each[:4]), known.get(issue, frozenset())):
+        for _, matter in _matters(sorted(held.values(), key=lambda each: each[:4]), known.get(issue, frozenset())):
             for run in _runs(matter):
                 yield _stand(party, issue, run)
+
+
+def find_pieces(
+    positions: Iterable[Position],
+    published: dict[str, date | None],
+    of_issue: frozenset[str],
+    witnesses: Iterable[Witnesses],
+    copies: Iterable[Copies],
+) -> Iterator[Piece]:
+    """The stands of one party and issue in the reports of a month; `of_issue` are words that the issue itself has."""
+    first = first_told(published, witnesses, copies)
+    held = {position.id: _said(position, first, published) for position in positions}
+    for matter, told in _matters(sorted(held.values(), key=lambda each: each[:4]), of_issue):
+        before: set[tuple[Act, Stance, bool]] = set()
+        for run in _runs(told):
+            kind = _kind(run[0].position)
+            days = _days(run)
+            yield Piece(*kind, kind in before, tuple(sorted(matter)), tuple(said.position for said in run), *days)
+            before.add(kind)
+
+
+def join_pieces(pieces: Iterable[Piece]) -> Iterator[list[int]]:
+    """Which pieces, in the order of their months, are of one stand each, by number: see `find_stands`."""
+    held = list(pieces)
+    matters = Matters()
+    by_matter: dict[int, list[int]] = defaultdict(list)
+    for number, piece in enumerate(held):
+        by_matter[matters.place(frozenset(piece.matter))].append(number)
+    for _, numbers in sorted(by_matter.items()):
+        kinds: dict[tuple[Act, Stance, bool], list[int]] = defaultdict(list)
+        for number in numbers:
+            kinds[held[number][:3]].append(number)
+        for (_, stance, is_held), own in sorted(kinds.items()):
+            against = [held[each] for each in numbers if is_held and _is_against(held[each], stance)]
+            run = own[:1]
+            for number in own[1:]:
+                if held[number].is_cut or any(_lies_between(each, held[run[-1]], held[number]) for each in against):
+                    yield run
+                    run = []
+                run.append(number)
+            yield run
+
+
+def _is_against(piece: Piece, stance: Stance) -> bool:
+    return _CONTRARY.get(piece.stance) is stance and piece.is_held and piece.act.group is not ActGroup.VIEW
+
+
+def _lies_between(piece: Piece, before: Piece, after: Piece) -> bool:
+    """Whether all of it was held after the one and before the other; what has no day lies nowhere."""
+    if not (before.last and after.since and piece.since and piece.last):
+        return False
+    return before.last.last < piece.since.first and piece.last.last < after.since.first
 
 
 def day_of(position: Position, first_told: dict[str, date], published: dict[str, date | None]) -> When | None:
@@ -91,26 +159,38 @@ def _said(position: Position, first_told: dict[str, date], published: dict[str, 
     return _Said(False, day.first, day.last, position.id, position)
 
 
-def _matters(held: Sequence[_Said], of_issue: _Stems) -> list[list[_Said]]:
+def _matters(held: Sequence[_Said], of_issue: _Stems) -> list[tuple[_Stems, list[_Said]]]:
     """What is said of one thing together, by the words of its object beyond the issue's; the first to be said leads."""
-    leaders: list[_Stems] = []
-    matters: list[list[_Said]] = []
-    by_word: dict[str, list[int]] = defaultdict(list)
-    known: dict[_Stems, int] = {}
+    matters = Matters()
+    told: list[list[_Said]] = []
     for said in held:
-        stems = _matter_of(said.position, of_issue)
-        at = known.get(stems)
+        at = matters.place(_matter_of(said.position, of_issue))
+        if at == len(told):
+            told.append([])
+        told[at].append(said)
+    return list(zip(matters.leaders, told, strict=True))
+
+
+class Matters:
+    """Things that are spoken of, by their words: each by those of the first that was said of it."""
+
+    def __init__(self) -> None:
+        self.leaders: list[_Stems] = []
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._known: dict[_Stems, int] = {}
+
+    def place(self, stems: _Stems) -> int:
+        """The number of the matter that has most of these words, a new one where none has enough."""
+        at = self._known.get(stems)
         if at is None:
-            at = _nearest(stems, leaders, by_word)
+            at = _nearest(stems, self.leaders, self._by_word)
             if at is None:
-                at = len(leaders)
-                leaders.append(stems)
-                matters.append([])
+                at = len(self.leaders)
+                self.leaders.append(stems)
                 for word in stems:
-                    by_word[word].append(at)
-            known[stems] = at
-        matters[at].append(said)
-    return matters
+                    self._by_word[word].append(at)
+            self._known[stems] = at
+        return at
 
 
 def _matter_of(position: Position, of_issue: _Stems) -> _Stems:
@@ -132,15 +212,14 @@ def _nearest(stems: _Stems, leaders: Sequence[_Stems], by_word: dict[str, list[i
 def _runs(matter: Sequence[_Said]) -> Iterator[list[_Said]]:
     """What is said again and again, cut where the contrary was held in between."""
     contrary: dict[Stance, list[_Said]] = defaultdict(list)
-    kinds: dict[tuple[str, str, bool], list[_Said]] = defaultdict(list)
+    kinds: dict[tuple[Act, Stance, bool], list[_Said]] = defaultdict(list)
     for said in matter:
-        position = said.position
-        unheld = position.modality in _UNHELD
-        kinds[position.act, position.stance, unheld].append(said)
-        if position.stance in _CONTRARY and not unheld and not said.undated and position.act.group is not ActGroup.VIEW:
-            contrary[_CONTRARY[position.stance]].append(said)
-    for (_, stance, unheld), held in sorted(kinds.items()):
-        against = [] if unheld else contrary[Stance(stance)]
+        kind = (act, stance, is_held) = _kind(said.position)
+        kinds[kind].append(said)
+        if stance in _CONTRARY and is_held and not said.undated and act.group is not ActGroup.VIEW:
+            contrary[_CONTRARY[stance]].append(said)
+    for (_, stance, is_held), held in sorted(kinds.items()):
+        against = contrary[stance] if is_held else []
         firsts = [each.first for each in against]
         run = [held[0]]
         for said in held[1:]:
@@ -152,8 +231,17 @@ def _runs(matter: Sequence[_Said]) -> Iterator[list[_Said]]:
         yield run
 
 
-def _stand(party: str, issue: str, run: Sequence[_Said]) -> Stand:
+def _kind(position: Position) -> tuple[Act, Stance, bool]:
+    return position.act, position.stance, position.modality not in _UNHELD
+
+
+def _days(run: Sequence[_Said]) -> tuple[When | None, When | None]:
+    """The first and the newest."""
     dated = [day for said in run if (day := said.day) is not None]
+    return min(dated, default=None), max(dated, key=lambda day: (day.last, day.first), default=None)
+
+
+def _stand(party: str, issue: str, run: Sequence[_Said]) -> Stand:
     return Stand(
         party,
         issue,
@@ -161,6 +249,5 @@ def _stand(party: str, issue: str, run: Sequence[_Said]) -> Stand:
         run[0].position.stance,
         tuple(said.id for said in run),
         tuple(dict.fromkeys(said.position.holder for said in run if said.position.holder)),
-        min(dated, default=None),
-        max(dated, key=lambda day: (day.last, day.first), default=None),
+        *_days(run),
     )

@@ -184,6 +184,30 @@ def find_shares(
         )
 
 
+def summed_up(shares: Sequence[Share]) -> Share | None:
+    """All that several articles have to do with one issue, as much of it as `standing` asks for."""
+    if not shares:
+        return None
+    newest: dict[tuple[IssueStatus, bool], _Said] = {}
+    for said in (each for share in shares for each in share.said):
+        kind = (said.status, said.done)
+        newest[kind] = max(newest.get(kind, said), said, key=lambda each: each[:3])
+    wanted: dict[str, date] = {}
+    for share in shares:
+        for party, day in share.wanted.items():
+            wanted[party] = min(day, wanted.get(party, day))
+    return Share(
+        shares[0].issue,
+        "",
+        tuple(sorted(newest.values(), key=lambda each: each[:3])),
+        min((share.raised for share in shares if share.raised), key=lambda origin: rank(*origin), default=None),
+        min((share.first for share in shares if share.first is not None), default=None),
+        max(share.latest for share in shares),
+        dict(sorted(wanted.items())),
+        tuple(each for share in shares for each in share.welcomed),
+    )
+
+
 def standing(issue: Issue, shares: Sequence[Share]) -> Issue:
     """An issue as the latest says that it stands, since when it is on the table and by whom."""
     origins = [share.raised for share in shares if share.raised is not None]

@@ -463,14 +463,17 @@ class Store:
             with self._database.writing():
                 self._sentences.make()
 
-    def about(self, articles: Iterable[str]) -> Record:
-        """A part of the record, merged if that is due: some articles, what was found in each, and all names."""
+    def about(self, articles: Iterable[str], names: Record | None = None) -> Record:
+        """A part of the record, merged if that is due: some articles, what was found in each, and all names.
+
+        `names` are those that this gave before.
+        """
         wanted = list(dict.fromkeys(articles))
         busy = self._is_busy()
         with self._database.reading() as rows:
             if self._must_merge(busy):
                 return _part_of(self._upkeep.merged(), set(wanted))
-            held = self._names()
+            held = names or self._names()
             found = rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, wanted)
             known = tuple(_decode(body, Article) for _, body in sorted(map(tuple, found)))
             told: dict[str, Any] = {each.field: self._told_in(each, wanted) for each in _TOLD}

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from travaux.model import Article, Copies, Position, When, Witnesses
+from travaux.record.groups import Pair
 from travaux.record.origins import Origins
 
 
@@ -27,10 +28,18 @@ class Tellers:
 
     def reports_of(self, positions: Iterable[Position]) -> tuple[int, int]:
         """How many reports carry any of these positions or their words, and how many of them are independent."""
+        articles = self.carriers_of(positions)
+        return len(articles), self._origins.count(articles)
+
+    def carriers_of(self, positions: Iterable[Position]) -> set[str]:
+        """The articles that tell of these positions, or of the utterances that they are told in."""
         held = list(positions)
         groups = [self.witnesses_of(each.voice) for each in held if each.voice]
-        articles = {each.article for each in held} | {id_ for group in groups if group for id_ in group.articles}
-        return len(articles), self.independent(articles)
+        return {each.article for each in held} | {id_ for group in groups if group for id_ in group.articles}
+
+    def ties_of(self, articles: Iterable[str]) -> set[Pair]:
+        """What tells which of them are independent: see `Origins.ties`."""
+        return self._origins.ties(articles)
 
     def independent(self, articles: Iterable[str]) -> int:
         """How many of these articles are independent of one another."""

@@ -101,6 +101,7 @@ def _matter(word: str) -> str | None:
     return None if lower in FUNCTION_WORDS or len(lower) < 2 else stem(lower)
 
 
+@lru_cache(maxsize=20_000)
 def stems_of(text: str) -> frozenset[str]:
     """The stems of all words with matter."""
     return frozenset(stemmed for _, stemmed in words_of(text) if stemmed)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from operator import attrgetter
+from itertools import islice
+from operator import attrgetter, itemgetter
 
 from travaux.model import Act, Citation, Copies, Move, Position, Reading, Shift, When
 from travaux.record.issues import Agenda
@@ -19,6 +21,7 @@ _LEFT = {
     "offer": (Act.OFFER, Act.PROPOSE),  # Norland raised its offer to 41 per cent.
     "first time": (Act.REJECT, Act.RULE_OUT, Act.OPPOSE, Act.CONDITION),  # It is the first time that Velmark says yes.
 }
+_LEAVABLE = frozenset[Act]().union(*_LEFT.values())
 
 
 def find_told_shifts(
@@ -33,8 +36,10 @@ def find_told_shifts(
     by_cell: dict[tuple[str | None, str | None], list[Position]] = defaultdict(list)
     for position in without_reprints(positions, copies):
         by_cell[position.party, position.issue].append(position)
+    earlier = {cell: Earlier(held, published) for cell, held in by_cell.items()}
     for shift in find_told(readings, positions, published, sides, agenda):
-        yield with_older_end(shift, by_cell[shift.party, shift.issue], published)
+        held = earlier.get((shift.party, shift.issue))
+        yield held.with_older_end(shift) if held else shift
 
 
 def find_told(
@@ -99,39 +104,50 @@ def _sums_up(shift: Shift, other: Shift) -> bool:
     return one and (shift.party, shift.direction) == (other.party, other.direction)
 
 
-def with_older_end(shift: Shift, positions: Iterable[Position], published: Mapping[str, date | None]) -> Shift:
-    """Of a shift that one clause tells, the last stand before it on the same matter, in another report.
-
-    `positions` are those of the same party on the same issue.
-    """
-    if shift.earlier != shift.later or shift.later_on is None:
-        return shift
-    older = [
-        (day, each)
-        for each in positions
-        if each.article != shift.later.article
-        and (day := held_on(each, published)) is not None
-        and day < shift.later_on.first
-        and _is_left(each, shift)
-    ]
-    if not older:
-        return shift
-    day, last = max(older, key=lambda each: (each[0], each[1].basis, each[1].id))
-    return replace(
-        shift,
-        earlier=last.basis,
-        earlier_on=last.as_of or When.day(day),
-        positions=(last.id, *shift.positions),
-    )
+_Held = tuple[date, Citation, str, Position]  # they sort by all but the last
 
 
-def _is_left(position: Position, shift: Shift) -> bool:
-    """Whether a position is what the words of a shift say was left, on the same matter."""
-    told = shift.told.words.lower() if shift.told is not None else ""
-    acts = {act for words, left in _LEFT.items() if words in told for act in left}
+class Earlier:
+    """What a party held on an issue, to be looked through for what it left, from its newest stand back."""
+
+    def __init__(self, positions: Iterable[Position], published: Mapping[str, date | None]) -> None:
+        self._by_act: dict[Act, list[_Held]] = defaultdict(list)
+        for each in positions:
+            if each.act in _LEAVABLE and (day := held_on(each, published)) is not None:
+                self._by_act[each.act].append((day, each.basis, each.id, each))
+        for held in self._by_act.values():
+            held.sort(key=itemgetter(0, 1, 2), reverse=True)
+
+    def with_older_end(self, shift: Shift) -> Shift:
+        """Of a shift that one clause tells, the last stand before it on the same matter, in another report."""
+        if shift.earlier != shift.later or shift.later_on is None:
+            return shift
+        told = shift.told.words.lower() if shift.told is not None else ""
+        acts = {act for words, left in _LEFT.items() if words in told for act in left}
+        found = (self._last(act, shift.later, shift.later_on.first) for act in acts)
+        last = max(filter(None, found), key=itemgetter(0, 1, 2), default=None)
+        if last is None:
+            return shift
+        day, basis, id_, position = last
+        return replace(
+            shift,
+            earlier=basis,
+            earlier_on=position.as_of or When.day(day),
+            positions=(id_, *shift.positions),
+        )
+
+    def _last(self, act: Act, later: Citation, before: date) -> _Held | None:
+        held, matter = self._by_act[act], _matter(later)
+        start = bisect_right(held, -before.toordinal(), key=lambda each: -each[0].toordinal())
+        others = (each for each in islice(held, start, None) if each[1].article != later.article)
+        return next((each for each in others if _is_left(each[3], matter)), None)
+
+
+def _is_left(position: Position, matter: frozenset[str]) -> bool:
+    """Whether a position, of an act that was left, is on the same matter."""
     if position.act is Act.CONDITION:
-        return position.act in acts and position.issue is not None and refuses(position)
-    return position.act in acts and len(_matter(position.basis) & _matter(shift.later)) >= FEWEST_SHARED
+        return position.issue is not None and refuses(position)
+    return len(_matter(position.basis) & matter) >= FEWEST_SHARED
 
 
 def _matter(words: Citation) -> frozenset[str]:

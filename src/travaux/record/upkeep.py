@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,21 @@ from travaux.record.errors import DamageError
 from travaux.record.glances import find_glances
 from travaux.record.older import Older
 from travaux.record.placing import once
-from travaux.record.schema import ARTICLE, DERIVED, FINDING, META, PENDING, PROBLEM, READING, VERSION
+from travaux.record.schema import (
+    ARTICLE,
+    DERIVED,
+    FINDING,
+    HEADING,
+    META,
+    OLDER,
+    PENDING,
+    PROBLEM,
+    READING,
+    VERSION,
+)
 from travaux.record.shelf import Shelf, as_row
 from travaux.record.versions import MERGER, MOST, encode, gave_way
+from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
     from travaux.record.frame import Frame
@@ -87,12 +100,40 @@ class Upkeep:
     # -- doing it
 
     def merged(self) -> Record:
-        """One merge of all articles, in memory."""
+        """The record as all articles make it, in memory: one merge, or a large one grown aside."""
+        if self._size() > self.most:
+            return self._grown_aside()
         articles = tuple(self._decoded(select(ARTICLE.c.body), Article))
         from travaux.record.merging import merge  # who only looks at a record need not wait for it to load
 
         problems = self._wrong({article.id: article for article in articles})
-        return merge(articles, self._readings(), problems, self.codebook, self.today, self.most)
+        return merge(articles, self._readings(), problems, self.codebook, self.today)
+
+    def _grown_aside(self) -> Record:
+        """What growing gives, from the first article on, in a record of its own."""
+        from travaux.record.parts import Parts
+
+        aside = Database.create(":memory:")
+        try:
+            with aside.writing() as rows:
+                for table in (ARTICLE, HEADING, READING, OLDER, PROBLEM):
+                    rows.put(table, (row._asdict() for row in self._rows.each(select(table))))
+                held = ((key, self.meta(key)) for key in ("codebook", "today"))
+                rows.put(META, ({"key": key, "value": value} for key, value in held if value is not None))
+            grown = Upkeep(aside, Older(aside), self.most)
+            grown.note()
+            grown.bring_up()
+            with aside.reading() as rows:
+                whole = frozenset(each.field for each in MERGED)
+                found = Parts(rows).part(Wanted(whole=whole), grown.meta("title") or "")
+                return replace(
+                    found, articles=tuple(grown._decoded(select(ARTICLE.c.body).order_by(ARTICLE.c.id), Article))
+                )
+        finally:
+            aside.close()
+
+    def _size(self) -> int:
+        return int(self._rows.value(select(func.count()).select_from(ARTICLE)) or 0)
 
     def bring_up(self) -> None:
         """Do what is due, in one transaction: whoever reads meanwhile sees the findings as they were.
@@ -105,7 +146,7 @@ class Upkeep:
             loose = self._loose_state()
             if self.meta("merged") == MERGER and self.meta("loose") == loose and not any(pending):
                 pass  # what was noted came out as it was
-            elif (rows.value(select(func.count()).select_from(ARTICLE)) or 0) <= self.most:
+            elif self._size() <= self.most:
                 self._put(self.merged())
                 self.put_meta(grown="")
             else:
@@ -165,7 +206,7 @@ class Upkeep:
         return frame, anew
 
     def _deciding(self) -> list[str]:
-        """What `sampled` gives, without looking at every article."""
+        """The ids of the articles that decide the frame of a large record."""
         from travaux.record.frame import enough, skipped, week_of
 
         day, every = ARTICLE.c.published, select(ARTICLE.c.id).order_by(ARTICLE.c.id)

@@ -5,7 +5,7 @@ from travaux.review.claims import claim
 from travaux.review.errors import ReviewError
 from travaux.review.fields import ADDED, FIELDS, Field, Takes
 from travaux.review.labels import labels
-from travaux.review.laying import Overlay, lay, overlay, stands_of
+from travaux.review.laying import Cells, Overlay, lay, overlay
 from travaux.review.ledger import GROUPING
 from travaux.review.queue import LAYERS, as_seen, waiting
 from travaux.review.ruling import WHY_NOT, addition, ruling_on, undoing
@@ -16,6 +16,7 @@ __all__ = [
     "GROUPING",
     "LAYERS",
     "WHY_NOT",
+    "Cells",
     "Field",
     "Overlay",
     "ReviewError",
@@ -29,7 +30,6 @@ __all__ = [
     "lay",
     "overlay",
     "ruling_on",
-    "stands_of",
     "undoing",
     "waiting",
 ]

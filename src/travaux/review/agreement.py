@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import sqrt
 
-from travaux.model import Accuracy, Agreement, Verdict
+from travaux.model import Accuracy, Agreement
 from travaux.review.claims import claim
 from travaux.review.ledger import Ledger, Said
 
@@ -27,20 +27,28 @@ def agreements(ledger: Ledger) -> tuple[Agreement, ...]:
 def _agreement(layer: str, units: list[dict[str, Said]]) -> Agreement:
     coders = sorted({author for said in units for author in said})
     same = sum(len({claim(each.outcome) if each.outcome else None for each in said.values()}) == 1 for said in units)
-    return Agreement(layer, len(coders), len(units), _alpha(coders, units), same)
+    return Agreement(
+        layer, len(coders), len(units), _alpha([[each.verdict for each in said.values()] for said in units]), same
+    )
 
 
-def _alpha(coders: list[str], units: list[dict[str, Said]]) -> float | None:
-    """Krippendorff's alpha of verdicts; None where all verdicts are one, so that chance has nothing to tell."""
-    verdicts = {said.verdict for unit in units for said in unit.values()}
-    if len(verdicts) < 2:
-        return None
-    import krippendorff  # an extra, and numpy behind it, that only who asks this waits for
-    import numpy
+def _alpha(units: Iterable[Sequence[str]]) -> float | None:
+    """Krippendorff's alpha for nominal data: what each unit was called by those who coded it, two at least.
 
-    values = {verdict: float(at) for at, verdict in enumerate(Verdict)}
-    table = [[values[unit[coder].verdict] if coder in unit else numpy.nan for unit in units] for coder in coders]
-    return float(krippendorff.alpha(numpy.array(table), level_of_measurement="nominal"))
+    None where all calls are one, so that chance has nothing to tell.
+
+    >>> round(_alpha([("a", "a"), ("a", "b"), ("b", "b"), ("b", "b", "b")]) or 0, 3)
+    0.556
+    """
+    calls: Counter[str] = Counter()
+    differing = 0.0
+    for unit in units:
+        own = Counter(unit)
+        calls += own
+        differing += (len(unit) ** 2 - sum(count * count for count in own.values())) / (len(unit) - 1)
+    number = calls.total()
+    expected = number * number - sum(count * count for count in calls.values())
+    return 1 - (number - 1) * differing / expected if expected else None
 
 
 def accuracies(ledger: Ledger) -> tuple[Accuracy, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import is_
@@ -12,7 +13,6 @@ from travaux.model import (
     Actor,
     Glance,
     Happening,
-    Issue,
     Knot,
     Link,
     Party,
@@ -24,7 +24,15 @@ from travaux.model import (
     Statement,
     Witnesses,
 )
-from travaux.record import Tellers, agenda_of, find_stands
+from travaux.record import (
+    Tellers,
+    agenda_of,
+    find_stands,
+    glance_at,
+    join_chapters,
+    month_of,
+    write_chapter,
+)
 from travaux.review.grouping import Groups, group
 from travaux.review.ledger import Ledger, settle
 
@@ -38,6 +46,7 @@ class Overlay:
 
     ledger: Ledger
     groups: Groups
+    is_large: bool = False  # whether the record tells its cells month by month
     moved: dict[str, tuple[Position, Position | None]] = field(default_factory=dict)  # positions, before and after
     cells: set[Cell] = field(default_factory=set)
     articles: set[str | None] = field(default_factory=lambda: {None})  # in which findings are ruled on
@@ -94,11 +103,13 @@ class Overlay:
         )
 
 
-def overlay(touched: Record, rulings: Iterable[Ruling], wordings: Mapping[str, str]) -> Overlay:
+def overlay(
+    touched: Record, rulings: Iterable[Ruling], wordings: Mapping[str, str], *, is_large: bool = False
+) -> Overlay:
     """What rulings change. `touched` holds at least the findings that they are on, and what hangs on these."""
     found = {each.id: each for type_ in TYPES if type_.field != "rulings" for each in getattr(touched, type_.field)}
     ledger = settle(rulings, found, wordings)
-    over = Overlay(ledger, group(touched, ledger))
+    over = Overlay(ledger, group(touched, ledger), is_large)
     over.articles |= {getattr(each, "article", None) for each in (*ledger.found.values(), *ledger.added.values())}
     over.names = {each.finding: found[each.finding] for each in ledger.rulings if each.finding in found}
     for position in touched.positions:
@@ -338,15 +349,47 @@ def _stands(over: Overlay, record: Record, new: Record) -> Iterator[Stand]:
         own = _direct(over, stand)
         if own is not None and not over.touches((stand.party, stand.issue)):
             yield _named(over, own)
-    cells = {cell for each in new.positions if over.touches(cell := (each.party, each.issue))}
-    positions = [each for each in new.positions if (each.party, each.issue) in cells]
-    yield from stands_of(positions, new, new.issues)
+    cells: defaultdict[Cell, list[Position]] = defaultdict(list)
+    for each in new.positions:
+        if over.touches(cell := (each.party, each.issue)):
+            cells[cell].append(each)
+    made = Cells(new, is_large=over.is_large)
+    for cell, positions in cells.items():
+        yield from made.at(*cell, positions)[0]
 
 
-def stands_of(positions: Iterable[Position], record: Record, issues: Iterable[Issue]) -> Iterator[Stand]:
-    """The stands that positions make, with days, reprints and witnesses of a record."""
-    published = {each.id: each.published for each in record.articles}
-    return find_stands(positions, published, agenda_of(issues), record.witnesses, record.copies)
+class Cells:
+    """What positions make of the cells that they are in: as a merge has it, or as a large record, month by month.
+
+    `record` has the reports, witnesses and copies of these positions and the statements that they rest on.
+    """
+
+    def __init__(self, record: Record, *, is_large: bool) -> None:
+        self._record, self._is_large = record, is_large
+        self._published = {each.id: each.published for each in record.articles}
+        self._tellers = Tellers(record.articles, record.witnesses, record.copies)
+        self._said = {each.id: each for each in record.statements}
+        self._agenda = agenda_of(record.issues)
+
+    def at(self, party: str | None, issue: str | None, positions: Sequence[Position]) -> tuple[Sequence[Stand], Glance]:
+        """The stands of a cell, and the cell at a glance."""
+        told = self._record.witnesses, self._record.copies
+        if not self._is_large or party is None or issue is None:
+            found = {each.id: each for each in find_stands(positions, self._published, self._agenda, *told)}
+            stands = [found[id_] for id_ in sorted(found)]
+            return stands, glance_at(party, issue, positions, stands, self._tellers, self._voices)
+        of_issue = frozenset[str]().union(*dict(self._agenda.stems).get(issue, ()))
+        months: defaultdict[str, list[Position]] = defaultdict(list)
+        for each in positions:
+            months[month_of(self._published.get(each.article))].append(each)
+        chapters = {
+            month: write_chapter(held, self._published, of_issue, *told, self._tellers, self._voices)
+            for month, held in sorted(months.items())
+        }
+        return join_chapters(party, issue, chapters)
+
+    def _voices(self, ids: list[str]) -> Mapping[str, Statement]:
+        return self._said
 
 
 def _glances(over: Overlay, glances: Iterable[Glance], anew: Mapping[Cell, Glance]) -> Iterator[Glance]:

@@ -13,7 +13,7 @@ from travaux.views.finding import not_found, show, why
 from travaux.views.index import Index
 from travaux.views.listing import KINDS, ROWS, Listing, listing, some_of
 from travaux.views.looked import Looked, look
-from travaux.views.matrix import Cell, Entry, Matrix, Row, matrix
+from travaux.views.matrix import Cell, Entry, Matrix, Row, entry, matrix
 from travaux.views.people import People, find_people
 from travaux.views.place import Place, find_place
 from travaux.views.promises import render_promises
@@ -26,7 +26,7 @@ from travaux.views.reviewed import (
     rulings_listing,
     words_of_finding,
 )
-from travaux.views.search import Hit, find_hits, is_askable, lit, search_listing
+from travaux.views.search import Hit, Hits, both, find_hits, is_askable, lit, part_behind, search_listing
 from travaux.views.sheet import Sheet, find_sheet
 from travaux.views.wanted import wanted, wanted_in_full
 
@@ -43,6 +43,7 @@ __all__ = [
     "Entry",
     "Filter",
     "Hit",
+    "Hits",
     "Index",
     "Listing",
     "Looked",
@@ -55,9 +56,11 @@ __all__ = [
     "accuracy_listing",
     "agreement_listing",
     "as_object",
+    "both",
     "brief",
     "change_words",
     "codebook",
+    "entry",
     "export_csv",
     "export_jsonl",
     "find_board",
@@ -78,6 +81,7 @@ __all__ = [
     "matrix",
     "narrowed",
     "not_found",
+    "part_behind",
     "queue_listing",
     "render",
     "render_promises",

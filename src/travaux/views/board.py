@@ -18,7 +18,8 @@ _SEEN = frozenset(("party", "issue"))  # filters that are answered from glances
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Some rows and columns of the matrix. `held` counts the positions of a party, by id, in all of the record.
+    """Some rows and columns of the matrix. `held` counts the positions of a party, by id, in all of the record, `loose`
+    those on no issue.
 
     `all_parties` and `all_issues` are those of which some would be shown on one screen or another; `next_row` is the
     first row of the next screen, None on the last.
@@ -27,6 +28,7 @@ class Board:
     parties: tuple[Party, ...]
     rows: tuple[Row, ...]
     held: dict[str, int]
+    loose: dict[str, int]
     all_parties: int
     all_issues: int
     next_row: int | None
@@ -66,6 +68,7 @@ def find_board(
         tuple(shown_parties),
         tuple(row_of(index, issue, depth, shown_parties) for issue, depth in few),
         held,
+        {party.id: seen.counts[party.id, None] for party in shown_parties},
         len(parties),
         len(issues),
         end if end < len(issues) else None,

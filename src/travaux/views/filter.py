@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -168,11 +169,24 @@ def select(record: Record, filter: Filter, *only: str) -> Record:  # noqa: A002 
     return _kept(Index(record), filter, only)
 
 
-def _kept(index: Index, filter: Filter, only: tuple[str, ...]) -> Record:  # noqa: A002
-    record, asked = index.record, replace(filter, min_confidence=None)
-    sure = partial(_is_sure, index, filter.min_confidence)
+def keeping(index: Index, filter: Filter) -> Callable[[Finding], bool]:  # noqa: A002
+    """Whether a filter keeps a finding of an index; raises as `select` does."""
+    _, sure, fits = _ways(index, filter)
+    return lambda finding: sure(finding) and fits(finding)
+
+
+def _ways(
+    index: Index,
+    filter: Filter,  # noqa: A002
+) -> tuple[_Asked | None, Callable[[Finding], bool], Callable[[Finding], bool]]:
+    asked = replace(filter, min_confidence=None)
     names = _Asked(index, asked) if asked != Filter() else None
-    fits = names.keeps if names else lambda finding: True
+    return names, partial(_is_sure, index, filter.min_confidence), names.keeps if names else lambda finding: True
+
+
+def _kept(index: Index, filter: Filter, only: tuple[str, ...]) -> Record:  # noqa: A002
+    record = index.record
+    names, sure, fits = _ways(index, filter)
     kept: dict[str, Any] = {
         type_.field: tuple(finding for finding in getattr(record, type_.field) if sure(finding) and fits(finding))
         for type_ in TYPES

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from travaux.model import Article, Citation, Event, Position, Record, Statement, When
-from travaux.views.filter import Filter, select
+from travaux.views.filter import Filter, keeping
 from travaux.views.index import Index
 from travaux.views.listing import Listing
 from travaux.views.rows import Line, issue_label, outlet_name, party_name, text_of
@@ -30,26 +30,65 @@ class Hit:
     told: tuple[_Told, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Some sentences of those looked at; `next` is the number after which others follow, None where none do.
+
+    `part` is as much of the record as tells of them.
+    """
+
+    hits: tuple[Hit, ...]
+    next: int | None
+    looked: int
+    part: Record
+
+
 def find_hits(record: Record, places: Iterable[tuple[str, int, int]], filter: Filter) -> list[Hit]:  # noqa: A002
     """Of these places (article, start, stop) those that a filter keeps, in their order.
 
     A sentence is kept where something told in it is; where nothing is, by the day of its report alone.
     """
-    kept = select(record, filter, "positions", "statements", "events")
+    index = Index(record)
+    keeps = keeping(index, filter)
     asked = replace(filter, min_confidence=None)
     of_days = replace(asked, since=None, until=None) == Filter()
-    articles = {article.id: article for article in record.articles}
-    dated = {article.id for article in select(record, asked, "articles").articles} if of_days else frozenset()
+    came_out = keeping(index, asked)
+    places = list(places)
+    wanted = {id_ for id_, _, _ in places}
     found: dict[str, list[_Told]] = {}
-    findings: tuple[_Told, ...] = (*kept.positions, *kept.statements, *kept.events)
+    findings: tuple[_Told, ...] = (*record.positions, *record.statements, *record.events)
     for finding in findings:
-        found.setdefault(finding.article, []).append(finding)
+        if finding.article in wanted:
+            found.setdefault(finding.article, []).append(finding)
     hits = []
     for id_, start, stop in places:
-        told = [each for each in found.get(id_, ()) if any(_over(part, start, stop) for part in _parts(each))]
-        if id_ in articles and (told or id_ in dated):
-            hits.append(Hit(articles[id_], start, stop, tuple(sorted(told, key=_order))))
+        over = [each for each in found.get(id_, ()) if any(_over(part, start, stop) for part in _parts(each))]
+        told = [each for each in over if keeps(each)]  # of the few that are in the sentence
+        article = index.articles.get(id_)
+        if article and (told or (of_days and came_out(article))):
+            hits.append(Hit(article, start, stop, tuple(sorted(told, key=_order))))
     return hits
+
+
+def part_behind(record: Record, hits: Iterable[Hit]) -> Record:
+    """As much of a record as tells of these hits: the articles that they are in, and what was found there."""
+    of = {hit.article.id for hit in hits}
+    return replace(
+        record,
+        articles=tuple(each for each in record.articles if each.id in of),
+        positions=tuple(each for each in record.positions if each.article in of),
+        statements=tuple(each for each in record.statements if each.article in of),
+        events=tuple(each for each in record.events if each.article in of),
+    )
+
+
+def both(record: Record, other: Record) -> Record:
+    """Two such parts of one record as one."""
+    fields = ("articles", "positions", "statements", "events")
+    held: dict[str, Any] = {
+        name: tuple(dict.fromkeys((*getattr(record, name), *getattr(other, name)))) for name in fields
+    }
+    return replace(record, **held)
 
 
 def search_listing(record: Record, hits: Sequence[Hit], *, more: bool = False) -> Listing:

@@ -28,9 +28,9 @@ def test_a_shift_is_found_and_quoted(visit: Visiting) -> None:
     words = line.locator("a.claim").inner_text()
     tab.shoot("story-shift")
     line.locator("a.claim").click()
+    page.wait_for_load_state()
     assert tab.path.startswith("/article/")
-    place = page.locator(":target")
-    assert place.count() == 1
+    assert page.locator(":target").count() == 1
     quoted = page.locator(".text", has_text=words.rstrip("…")).first
     assert quoted.evaluate(IN_SIGHT)
     kicker = page.locator(".kicker").inner_text()  # what a quotation needs besides: the outlet and the day
@@ -98,6 +98,7 @@ def test_an_arrow_between_issues_leads_to_the_words_that_draw_it(visit: Visiting
     arrow.focus()
     tab.page.keyboard.press("Enter")
     tab.page.wait_for_url(re.compile("/article/"))
+    tab.page.wait_for_load_state()
     assert tab.page.locator(":target").count() == 1
 
 
@@ -108,7 +109,8 @@ def test_a_bar_of_the_timeline_opens_its_time_and_the_crumbs_lead_out_again(visi
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("since=2025-04-01&until=2025-04-30"))
     days = page.locator(".events .day").all_inner_texts()
-    assert days and all("April 2025" in day or "March" in day or "2025" in day for day in days)
+    dated = [day for day in days if "2025" in day]
+    assert len(dated) > 20 and sum("April" in day for day in dated) > len(dated) * 0.9
     page.locator(".bars a").nth(1).focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("since=2025-04-07"))

@@ -14,9 +14,9 @@ class Room:
         self.stems: list[list[float]] = [[] for _ in range(_ROWS)]
 
     def place(self, x: float, width: float) -> tuple[int, str] | None:
-        """The first row with room, and whether the label starts or ends at its stem."""
-        for row in range(_ROWS):
-            for anchor, left in (("start", x), ("end", x - width - 10)):
+        """The first row with room right of the stem, else left of it, and whether the label starts or ends there."""
+        for anchor, left in (("start", x), ("end", x - width - 10)):
+            for row in range(_ROWS):
                 right = left + width + 10
                 if left < self.left or right > self.right or not self._is_free(row, x, left, right):
                     continue

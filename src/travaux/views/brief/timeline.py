@@ -26,6 +26,7 @@ _BIN = 4  # width of a tick: positions of days that fall together are one
 _ROW = 19  # between rows of labels
 _LETTER = 6.3  # mean width of a letter at the size of the labels
 _MOST_EVENTS = 60
+_NAMED_FIRST = 12  # events that weigh most
 _KEY = 8  # events that are told in the open
 _MOST_LISTED = 80
 _MOST_VERSIONS = 4
@@ -284,7 +285,7 @@ def _marks(
     """Marks in order of date, labelled as far as labels do not run into one another; and how many rows those take."""
     room = Room(_LEFT - 40, WIDTH)
     marks, rows = [], 0
-    for each in happenings:
+    for each in _to_be_named(happenings):
         assert each.date is not None
         version = index.newest_version(each)
         x1, x2 = scale.x(each.date.first), scale.x(each.date.last)
@@ -309,6 +310,12 @@ def _marks(
         )
     marks.sort(key=lambda mark: (mark.x, mark.title))
     return marks, rows
+
+
+def _to_be_named(happenings: list[Happening]) -> list[Happening]:
+    """The order in which labels are placed: the first few from the last day back, for each needs the room right of it."""
+    first = sorted(happenings[:_NAMED_FIRST], key=lambda each: -each.date.first.toordinal() if each.date else 0)
+    return [*first, *happenings[_NAMED_FIRST:]]
 
 
 def _placed(happening: Happening, room: Room, x: float) -> tuple[str, tuple[int, str] | None]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 
 from travaux.library import OpenRecord
 from travaux.model import TYPES, Issue, Party
-from travaux.views import KINDS, Sheet, as_object, find_place, is_askable
+from travaux.views import KINDS, Sheet, as_object, find_place, is_askable, search_listing
 from travaux.web.api import shapes
 from travaux.web.api.shaping import (
     article_shape,
@@ -165,14 +165,15 @@ def read_article(request: Request, id: Id) -> shapes.ArticleShape:  # noqa: A002
 def read_finding(request: Request, id: Id) -> shapes.FindingShape:  # noqa: A002
     """Any finding, as exports have it, and where it is seen."""
     with read_record(request) as record:
-        part = record.finding(id)
-    for type_ in TYPES:
-        for each in getattr(part, type_.field, ()) if part else ():
-            if getattr(each, "id", None) == id:
-                place = find_place(part, id) if part else None
-                data = as_object(type_.name, id, each)
-                return shapes.FindingShape(id=id, type=type_.name, data=data, page=address_of(place) if place else None)
-    raise HTTPException(404, "The record has no finding of this name.")
+        found = record.finding(id)
+    if found is None:
+        raise HTTPException(404, "The record has no finding of this name.")
+    part, now = found
+    types = ((type_.name, each) for type_ in TYPES for each in getattr(part, type_.field))
+    type_, held = next((name, each) for name, each in types if getattr(each, "id", None) == now)
+    place = find_place(part, now)
+    data = as_object(type_, now, held)
+    return shapes.FindingShape(id=now, type=type_, data=data, page=address_of(place) if place else None)
 
 
 @router.get("/search")
@@ -188,12 +189,13 @@ def search(
         raise HTTPException(400, "There are no words to look for: letters or digits are needed.")
     with read_record(request) as record:
         if after is not None and int(after) >= 2**63:
-            return shapes.Hits(items=[], next=None)
+            return shapes.Hits(items=[], next=None, looked=0)
         last = int(after) if after is not None else -1
-        found, more = record.hits(words, limit=limit, after=last, **asked.filters)
+        hits = record.hits(words, limit=limit, after=last, **asked.filters)
+    found = search_listing(hits.part, hits.hits)
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     items = [shapes.HitShape(**{**row, **place}) for row, place in zip(rows, found.details, strict=True)]  # type: ignore[arg-type]
-    return shapes.Hits(items=items, next=None if more is None else str(more))
+    return shapes.Hits(items=items, next=None if hits.next is None else str(hits.next), looked=hits.looked)
 
 
 @router.get("/tables/{kind}")

@@ -282,10 +282,14 @@ class HitShape(Shape):
 
 
 class Hits(Shape):
-    """Some sentences, the shortest first; `next` is what `after` must be for those that follow."""
+    """Some sentences, the shortest first, of those `looked` at; `next` is what `after` must be for those that follow.
+
+    With a filter there may be none yet among these and some further on.
+    """
 
     items: list[HitShape]
     next: Text | None
+    looked: int
 
 
 class TableShape(Shape):

@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
 from travaux.model import Issue, Record
+from travaux.views import Index
+from travaux.views.asked import find_party
 from travaux.views.lanes import HEIGHT, stand_days
 from travaux.views.wording import STATUSES, when_words
 from travaux.web.desk import Filters, page, read_record
@@ -26,7 +28,7 @@ def show_issue(request: Request, id: Id, asked: Filters, first: First = 0) -> Re
         if issue is None:
             raise HTTPException(404, "The record has no issue of this name. It may have got another with a new build.")
         filters = {name: value for name, value in asked.filters.items() if name not in ("issue", "party")}
-        party = next((each for each in names.parties if asked.party and each.name == asked.party), None)
+        party = find_party(Index(names), asked.party) if asked.party else None
         dossier = record.dossier(
             of_issue=id, of_party=party.id if party else None, first=first, most=1 if party else LANES, **filters
         )

@@ -67,7 +67,10 @@ def find_matrix(board: Board, row: int, column: int) -> dict[str, object]:
         )
         for each in board.rows
     ]
-    heads = [(party, colour, board.held[party.id]) for party, colour in zip(board.parties, colours, strict=True)]
+    heads = [
+        (party, colour, board.held[party.id], board.loose[party.id])
+        for party, colour in zip(board.parties, colours, strict=True)
+    ]
     return {
         "board": board,
         "heads": heads,

@@ -6,11 +6,13 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from travaux.model import ActorKind
 from travaux.views.lanes import HEIGHT
+from travaux.views.said import say
 from travaux.views.wording import SOURCE_KINDS
 from travaux.web.desk import Filters, page, read_record
 from travaux.web.pages.issue import First, Id
 
 LANES = 12
+_LOOSE = 9  # positions on no issue
 router = APIRouter()
 
 KINDS = {
@@ -34,7 +36,10 @@ def show_party(request: Request, id: Id, asked: Filters, first: First = 0) -> Re
         filters = {name: value for name, value in asked.filters.items() if name not in ("issue", "party")}
         dossier = record.dossier(of_party=id, first=first, most=LANES, **filters)
         assert dossier is not None
+        loose, all_loose = record.loose(id, most=_LOOSE, **filters) if first == 0 else ((), 0)
         context = {
+            "loose": [say(each) for each in loose],
+            "all_loose": all_loose,
             "party": party,
             "kind": KINDS[party.kind],
             "coalitions": [each for each in names.parties if each.id in party.coalitions],

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from travaux.library import OpenRecord
 from travaux.model import When
-from travaux.views import Looked, is_askable, lit
+from travaux.views import Hits, Looked, is_askable, lit, search_listing
 from travaux.views.said import ON_WHOSE_WORD, phrase_of, say
 from travaux.views.wording import ACTS_AND_GROUPS, carried, spaced, told_time, when_words
 from travaux.web.desk import Asked, Filters, Word, page, read_record
@@ -54,17 +54,20 @@ def search(
             "acts": ACTS_AND_GROUPS,
             "next": None,
             "too_wide": False,
+            "looked_at": 0,
+            "is_further": after >= 0,
         }
         if words and is_askable(words):
-            context["found"], context["next"] = _by_words(record, words, after, asked)
+            hits = record.hits(words, limit=_MOST, after=after, **asked.filters)
+            context |= {"found": _by_words(hits, words), "next": hits.next, "looked_at": hits.looked}
         elif asked.filters:
             context |= _by_fields(record, asked, first)
         context["nothing_to_look_for"] = bool(words) and not is_askable(words or "")
         return page(request, record, "search.html", context, title=words or "Search", asked=asked)
 
 
-def _by_words(record: OpenRecord, words: str, after: int, asked: Asked) -> tuple[list[Found], int | None]:
-    listing, more = record.hits(words, limit=_MOST, after=after, **asked.filters)
+def _by_words(hits: Hits, words: str) -> list[Found]:
+    listing = search_listing(hits.part, hits.hits)
     found = []
     for row, place in zip(listing.rows, listing.details, strict=True):
         at = dict(zip(listing.columns, row, strict=True))
@@ -73,7 +76,7 @@ def _by_words(record: OpenRecord, words: str, after: int, asked: Asked) -> tuple
         told["date"] = when_words(When.parse(str(at["date"]))) if at["date"] else ""
         start, end = int(str(place["start"])), int(str(place["end"]))
         found.append(Found(lit(str(at["words"] or ""), words), str(place["article"]), start, end, **told))
-    return found, more
+    return found
 
 
 def _by_fields(record: OpenRecord, asked: Asked, first: int) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Sentences can be searched by their words, rulings by their finding; findings in doubt."""
+"""Sentences can be searched by their words; findings are looked up by their month and in doubt, rulings by finding."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ def upgrade() -> None:
     op.create_index("sentence_by_article", "sentence", ["article"])
     op.create_index("ruling_by_finding", "ruling", ["finding"])
     op.create_index("finding_by_confidence", "finding", ["type", "confidence"])
+    op.add_column("finding", sa.Column("month", TEXT))
+    known = sa.text("month IS NOT NULL")
+    columns = ["type", "party", "issue", "month"]
+    op.create_index("finding_by_month", "finding", columns, sqlite_where=known, postgresql_where=known)
     if op.get_bind().dialect.name == "postgresql":
         op.create_index("sentence_by_words", "sentence", ["words"], postgresql_using="gin")
     else:
