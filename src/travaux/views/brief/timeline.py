@@ -313,7 +313,7 @@ def _marks(
 
 
 def _to_be_named(happenings: list[Happening]) -> list[Happening]:
-    """The order in which labels are placed: the first few from the last day back, each needs room to its right."""
+    """The order in which labels are placed: the first few from the last day back, each with room right of it."""
     first = sorted(happenings[:_NAMED_FIRST], key=lambda each: -each.date.first.toordinal() if each.date else 0)
     return [*first, *happenings[_NAMED_FIRST:]]
 
