@@ -174,7 +174,9 @@ FORMAT_2 = "".join(
             for table in ("pending", "note", "mark", "tie", "member", "heading", "glance", "sentence_words", "sentence")
         ),
         *(f"DROP INDEX {index};" for index in ("article_by_day", "finding_by_issue", "finding_by_article")),
-        "DROP INDEX finding_by_party; ALTER TABLE finding DROP COLUMN confidence;",
+        *(f"DROP INDEX {index};" for index in ("finding_by_party", "finding_by_confidence", "finding_by_month")),
+        "ALTER TABLE finding DROP COLUMN confidence; ALTER TABLE finding DROP COLUMN month;",
+        "DROP INDEX ruling_by_finding;",
         "CREATE INDEX finding_by_party ON finding (type, party, issue);",
         "CREATE INDEX finding_by_article ON finding (article);",
         *(f"ALTER TABLE article DROP COLUMN {column};" for column in ("published", "outlet", "kind")),
