@@ -288,8 +288,8 @@ class Store:
 
     @property
     def is_large(self) -> bool:
-        """Whether there are more articles than decide who is who."""
-        return self._size() > self._upkeep.most
+        """Whether it is grown, of more articles than decide who is who, and tells months: see `growth`."""
+        return bool(self._upkeep.meta("grown"))
 
     def numbers(self, least: Mapping[str, float]) -> dict[str, int]:
         """How many there are in each field of `Record` that holds findings, of those as sure as is asked for."""
