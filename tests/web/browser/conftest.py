@@ -60,8 +60,10 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def visit(browser: Any, desk: str) -> Iterator[Callable[..., Visit]]:
+def visit(browser: Any, desk: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
     """Opens a tab in a window of its own; at the end nothing may have been said or asked for elsewhere."""
+    if "own" in request.fixturenames:
+        request.getfixturevalue("own")  # its desk is there until the last tab is closed
     visits: list[Visit] = []
     contexts = []
 

@@ -24,7 +24,8 @@ def verdicts(record: Path) -> list[str]:
 def wait_for_card(page: Any, test: str) -> None:
     """Until the next card is there, and what is pressed is meant for it: a screen reader goes on from its title."""
     page.wait_for_function(
-        f"() => document.activeElement.id === 'card-title' && ({test})(document.getElementById.bind(document))",
+        "() => document.activeElement.id === 'card-title' && !document.querySelector('main[aria-busy=true]')"
+        f" && ({test})(document.getElementById.bind(document))",
         timeout=30_000,
     )
 

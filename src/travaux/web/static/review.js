@@ -15,8 +15,13 @@
     return true;
   };
   let waits = false; // for the next card: what is pressed meanwhile is not meant for this one
-  document.addEventListener("htmx:beforeRequest", (event) => { waits ||= Boolean(event.target.closest("#review")); });
-  for (const end of ["htmx:afterSettle", "htmx:responseError", "htmx:sendError"]) document.addEventListener(end, () => { waits = false; });
+  const wait = (now) => {
+    waits = now;
+    document.getElementById("main").setAttribute("aria-busy", String(now));
+  };
+  document.addEventListener("htmx:beforeRequest", (event) => { if (event.target.closest("#review")) wait(true); });
+  document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "review") wait(false); });
+  for (const end of ["htmx:responseError", "htmx:sendError"]) document.addEventListener(end, () => wait(false));
   const help = () => document.getElementById("keys");
   const openHelp = () => {
     const dialog = help();
