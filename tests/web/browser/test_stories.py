@@ -21,7 +21,7 @@ def test_a_shift_is_found_and_quoted(visit: Visiting) -> None:
     page = tab.page
     page.get_by_role("link", name="Changes", exact=True).click()
     page.get_by_role("link", name="three months", exact=True).click()
-    page.get_by_role("link", name=re.compile("stands that moved")).click()
+    page.get_by_role("link", name=re.compile("stands? that moved")).click()
     assert "kind=shift" in tab.path
     line = page.locator(".news li", has_text="port ban").first
     assert "hardened" in line.inner_text()

@@ -36,12 +36,12 @@ _MOST_POSITIONS = 4_000  # that a filter looks into
 _LOOKED_INTO = ("positions", "statements", "events")  # by a filter
 _WEEK = timedelta(days=7)
 _SINCE = (("a day", 1), ("a week", 7), ("a month", 30), ("three months", 91), ("a year", 365))
-_NAMES = {
-    "status": "where issues stand",
-    "shift": "stands that moved",
-    "stand": "new stands",
-    "event": "events",
-    "article": "reports",
+_NAMES = {  # one, several
+    "status": ("where an issue stands", "where issues stand"),
+    "shift": ("stand that moved", "stands that moved"),
+    "stand": ("new stand", "new stands"),
+    "event": ("event", "events"),
+    "article": ("report", "reports"),
 }
 Kind = Literal["status", "shift", "stand", "event", "article"]
 
@@ -123,7 +123,7 @@ def look(record: OpenRecord, asked: Asked, kind: str | None, offset: int) -> Cha
         since,
         last,
         tuple((day, tuple(_line(index, each) for each in held)) for day, held in days),
-        tuple((name, words, counts[name]) for name, words in _NAMES.items() if counts[name]),
+        tuple((name, words[counts[name] > 1], counts[name]) for name, words in _NAMES.items() if counts[name]),
         len(kept),
         nearer,
         is_cut,
