@@ -9,7 +9,7 @@ import pytest
 from crashing import TODAY, Plan, broken, build, exported, finished, held, read, run, watched
 
 from travaux.record import Store, StoreError
-from travaux.record.frame import MOST
+from travaux.record.versions import MOST
 
 
 @pytest.mark.parametrize("most", [MOST, 5], ids=["merged", "grown"])

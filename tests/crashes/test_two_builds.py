@@ -18,8 +18,8 @@ from crashing import Plan, broken, build, exported, read
 from travaux.cli import main
 from travaux.model import Article, Reading
 from travaux.record import Store
-from travaux.record.frame import MOST
 from travaux.record.schema import FINDING
+from travaux.record.versions import MOST
 from travaux.views import export_jsonl
 
 AT_ONCE = 1.0  # seconds; a merge may take minutes
