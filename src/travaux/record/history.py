@@ -63,7 +63,7 @@ class History:
 
     def _shift(self, party: str, issue: str | None, months: Iterable[str]) -> None:
         """The shifts that the reports of these months tell, or that are seen in them since the month before."""
-        told_in = set(in_order(self._shelf.months(party, issue)))
+        told_in = set(self._shelf.months(party, issue))
         ordered = in_order({*told_in, *months})
         after = dict(pairwise(ordered))
         for month in sorted({*months, *(after[month] for month in months if month in after)}):
