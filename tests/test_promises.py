@@ -229,7 +229,7 @@ def test_a_part_of_the_articles_gives_the_record_of_that_part(read: list[tuple[A
 def test_what_grew_is_what_a_merge_gives_but_for_stands_and_shifts(
     read: list[tuple[Article, Reading]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """These are told month by month; all else is the same where the same articles decide who is who."""
+    """These are told week by week; all else is the same where the same articles decide who is who."""
     newest = {article.id: (article, reading) for article, reading in sorted(read, key=lambda each: newness(each[0]))}
     pairs = list(newest.values())
     monkeypatch.setattr(Upkeep, "_deciding", lambda upkeep: sorted(newest))

@@ -1,4 +1,4 @@
-"""Parties on issues at a glance, and month by month: what a merge and what growth keep is what the findings give."""
+"""Parties on issues at a glance, and week by week: what a merge and what growth keep is what the findings give."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ from travaux.model import (
     Witnesses,
 )
 from travaux.record import Store, Tellers, Wanted, lines_of
-from travaux.record.chapters import UNDATED, in_order, month_of
+from travaux.record.chapters import UNDATED, in_order, newest_first, week_of
 from travaux.record.glances import FEW, find_glances
 from travaux.record.versions import MOST
+from travaux.review.laying import Cells
 
 BOOK = Codebook(
     parties=(CodedParty("Norland", ("Ann Vo",)), CodedParty("Velmark", ("Ilse Marr",))),
@@ -173,9 +174,52 @@ def test_a_record_can_be_counted_without_a_look_at_its_findings(tmp_path: Path) 
     store.close()
 
 
-# -- month by month
+# -- week by week
 
 REJECT, DEMAND, ACCEPT = range(3)
+AROUND = (
+    "quota",
+    "a low quota",
+    "a low quota of cod",
+    "a quota of cod off Hesk",
+    "the cod of Hesk",
+    "a low quota off Hesk",
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    told=st.lists(
+        st.tuples(st.one_of(st.none(), st.integers(1, 60)), st.integers(0, 2), st.integers(0, len(AROUND) - 1)),
+        min_size=3,
+        max_size=14,
+    ),
+    gone=st.integers(0, 2),
+)
+def test_chapters_that_are_joined_as_they_come_say_what_all_together_say(
+    told: list[tuple[int | None, int, int]], gone: int
+) -> None:
+    """Also where an earlier chapter brings, or takes away, the words by which later ones are sorted."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(globals(), "ABOUT", AROUND)
+        made = [report(number, day, [(0, act, what)]) for number, (day, act, what) in enumerate(told)]
+    store = Store.create(":memory:", most=1)
+    store.put_codebook(BOOK)
+    for article, reading in made:
+        store.put_reading(article, reading)
+        store.merge()
+    store.remove([article for article, _ in made[:gone]])
+    record = store.record()
+    cells = Cells(record, is_large=True)
+    for glance in kept(store):
+        if glance.party and glance.issue:
+            own = [each for each in record.positions if (each.party, each.issue) == (glance.party, glance.issue)]
+            stands, expected = cells.at(glance.party, glance.issue, own)
+            assert glance == expected
+            assert [each for each in record.stands if each.issue == glance.issue] == list(stands)
+    store.close()
+
+
 QUOTA, BOATS = 1, 3
 
 
@@ -188,7 +232,7 @@ def grown(*told: tuple[int | None, int, int]) -> Record:
     return store.record()
 
 
-def test_what_is_said_again_in_other_months_is_one_stand_with_all_its_reports() -> None:
+def test_what_is_said_again_in_other_weeks_is_one_stand_with_all_its_reports() -> None:
     record = grown((3, DEMAND, QUOTA), (40, DEMAND, QUOTA), (100, DEMAND, QUOTA), (None, DEMAND, QUOTA))
     (stand,) = record.stands
     assert (stand.since, stand.last) == (When.day(date(2031, 3, 3)), When.day(date(2031, 6, 8)))
@@ -197,7 +241,7 @@ def test_what_is_said_again_in_other_months_is_one_stand_with_all_its_reports() 
     assert [by_id[id_].article for id_ in stand.positions][-1] == next(a.id for a in record.articles if not a.published)
 
 
-def test_a_stand_ends_where_the_contrary_was_held_in_a_month_between() -> None:
+def test_a_stand_ends_where_the_contrary_was_held_in_a_week_between() -> None:
     record = grown((3, DEMAND, QUOTA), (40, REJECT, QUOTA), (100, DEMAND, QUOTA))
     assert sorted((stand.act, stand.since) for stand in record.stands) == [
         (Act.DEMAND, When.day(date(2031, 3, 3))),
@@ -206,12 +250,12 @@ def test_a_stand_ends_where_the_contrary_was_held_in_a_month_between() -> None:
     ]
 
 
-def test_two_matters_stay_two_in_every_month() -> None:
+def test_two_matters_stay_two_in_every_week() -> None:
     record = grown((3, DEMAND, QUOTA), (4, DEMAND, 0), (40, DEMAND, QUOTA), (41, DEMAND, 0))
     assert sorted(len(stand.positions) for stand in record.stands) == [2, 2]
 
 
-def test_reports_of_several_months_are_counted_once() -> None:
+def test_reports_of_several_weeks_are_counted_once() -> None:
     store = Store.create(":memory:", most=1)
     store.put_codebook(BOOK)
     for number, day in enumerate((3, 4, 40, 41)):
@@ -223,14 +267,14 @@ def test_reports_of_several_months_are_counted_once() -> None:
     store.close()
 
 
-def test_a_shift_is_seen_from_the_month_before() -> None:
+def test_a_shift_is_seen_from_the_weeks_before() -> None:
     record = grown((3, REJECT, 0), (40, ACCEPT, 0))
     (shift,) = record.shifts
     assert shift.direction is Direction.SOFTENED
     assert (shift.earlier_on, shift.later_on) == (When.day(date(2031, 3, 3)), When.day(date(2031, 4, 9)))
 
 
-def test_a_shift_is_seen_anew_when_a_month_comes_between() -> None:
+def test_a_shift_is_seen_anew_when_a_week_comes_between() -> None:
     told = [(3, REJECT, 0), (100, ACCEPT, 0), (40, REJECT, 0)]
     store = Store.create(":memory:", most=1)
     store.put_codebook(BOOK)
@@ -243,8 +287,9 @@ def test_a_shift_is_seen_anew_when_a_month_comes_between() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "month"), [(date(2031, 3, 9), "2031-03"), (None, UNDATED), (date(987, 3, 9), "0987-03")]
+    ("day", "week"), [(date(2031, 3, 9), "2031-W10"), (None, UNDATED), (date(987, 3, 9), "0987-W10")]
 )
-def test_months_are_in_order_and_what_has_no_day_comes_last(day: date | None, month: str) -> None:
-    assert month_of(day) == month
-    assert in_order({"2031-03", UNDATED, "0987-03"}) == ["0987-03", "2031-03", UNDATED]
+def test_weeks_are_in_order_and_what_has_no_day_comes_last(day: date | None, week: str) -> None:
+    assert week_of(day) == week
+    assert in_order({"2031-W10", UNDATED, "0987-W10"}) == ["0987-W10", "2031-W10", UNDATED]
+    assert newest_first({"2031-W10", UNDATED, "0987-W10"}) == ["2031-W10", "0987-W10", UNDATED]

@@ -171,11 +171,22 @@ FORMAT_2 = "".join(
     (
         *(
             f"DROP TABLE {table};"
-            for table in ("pending", "note", "mark", "tie", "member", "heading", "glance", "sentence_words", "sentence")
+            for table in (
+                "pending",
+                "note",
+                "mark",
+                "tie",
+                "member",
+                "heading",
+                "glance",
+                "held",
+                "sentence_words",
+                "sentence",
+            )
         ),
         *(f"DROP INDEX {index};" for index in ("article_by_day", "finding_by_issue", "finding_by_article")),
-        *(f"DROP INDEX {index};" for index in ("finding_by_party", "finding_by_confidence", "finding_by_month")),
-        "ALTER TABLE finding DROP COLUMN confidence; ALTER TABLE finding DROP COLUMN month;",
+        *(f"DROP INDEX {index};" for index in ("finding_by_party", "finding_by_confidence", "finding_by_week")),
+        "ALTER TABLE finding DROP COLUMN confidence; ALTER TABLE finding DROP COLUMN week;",
         "DROP INDEX ruling_by_finding;",
         "CREATE INDEX finding_by_party ON finding (type, party, issue);",
         "CREATE INDEX finding_by_article ON finding (article);",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from travaux.record.address import Address, read_address
-from travaux.record.chapters import join_chapters, month_of, write_chapter
+from travaux.record.chapters import join_chapters, week_of, write_chapter
 from travaux.record.errors import StoreError
 from travaux.record.glances import glance_at, held, held_words, lines_of
 from travaux.record.issues import Agenda, agenda_of
@@ -42,9 +42,9 @@ __all__ = [
     "join_chapters",
     "lines_of",
     "merge",
-    "month_of",
     "read_address",
     "stems_of",
+    "week_of",
     "write_chapter",
 ]
 

@@ -1,24 +1,28 @@
-"""A party on an issue, month by month: what a large record keeps of it, so that a new report makes little of it anew.
+"""A party on an issue, week by week: what a large record keeps of it, so that a new report makes little of it anew.
 
-A chapter is all that the reports of one month tell: it depends on these, and on who else tells the same. Joining the
-chapters is work for as many pieces as there are, not for as many positions. Months are those of publication, so that a
-report of today which looks back adds to today's chapter. In a record that is merged at once stands are found over all
-of its time (`stands`), and only there a matter is told by its first report in any month.
+A chapter is all that the reports of one week tell: it depends on these, and on who else tells the same. What they tell
+of one matter over the weeks is joined to stands, and of a chapter that was written anew only those of its matters are
+joined again that it tells otherwise than before. Weeks are those of publication, so that a report of today which looks
+back adds to today's chapter. In a record that is merged at once stands are found over all of its time (`stands`), and
+only there a matter is told by its first report in any week.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
-from travaux.model import Copies, Glance, Glimpse, Held, Position, Stand, Statement, Witnesses
+from travaux.model import Act, Copies, Glance, Glimpse, Held, Position, Stance, Stand, Statement, Witnesses
 from travaux.record.glances import FEW, glimpses, held_words
 from travaux.record.groups import Pair, connected
-from travaux.record.stands import Piece, find_pieces, join_pieces
+from travaux.record.stands import Matters, Piece, find_pieces, join_pieces
 from travaux.record.tellers import Tellers
 
-UNDATED = ""  # the month of reports without a date; it comes last
+LOOKED_THROUGH = 8  # chapters for the newest entries
+UNDATED = ""  # the week of reports without a date; it comes last
 
 
 class Told(NamedTuple):
@@ -37,7 +41,7 @@ class Told(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """What the reports of a month tell of a party on an issue; `entries` as in `Glance`."""
+    """What the reports of a week tell of a party on an issue; `entries` as in `Glance`. What was said first leads."""
 
     positions: int
     entries: int
@@ -45,14 +49,24 @@ class Chapter(NamedTuple):
     told: tuple[Told, ...]
 
 
-def month_of(day: date | None) -> str:
-    """The month in which a report came out."""
-    return day.isoformat()[:7] if day else UNDATED
+def week_of(day: date | None) -> str:
+    """The week in which a report came out: 2031-W09."""
+    if day is None:
+        return UNDATED
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
 
 
-def in_order(months: Iterable[str]) -> list[str]:
-    """Months from the first to the last, that of undated reports behind them."""
-    return sorted(months, key=lambda month: (month == UNDATED, month))
+def in_order(weeks: Iterable[str]) -> list[str]:
+    """Weeks from the first to the last, that of undated reports behind them."""
+    return sorted(weeks, key=lambda week: (week == UNDATED, week))
+
+
+def newest_first(weeks: Iterable[str]) -> list[str]:
+    """Weeks from the last to the first, that of undated reports behind them."""
+    held = in_order(weeks)
+    dated = [week for week in held if week != UNDATED]
+    return [*reversed(dated), *held[len(dated) :]]
 
 
 def write_chapter(
@@ -64,10 +78,17 @@ def write_chapter(
     tellers: Tellers,
     voices: Callable[[list[str]], Mapping[str, Statement]],
 ) -> Chapter:
-    """The chapter of a month's positions of one party on one issue. `voices` finds statements by their ids."""
+    """The chapter of a week's positions of one party on one issue. `voices` finds statements by their ids."""
     entries, newest = glimpses(positions, tellers, voices)
     pieces = find_pieces(positions, published, of_issue, witnesses, copies)
-    return Chapter(len(positions), entries, newest, tuple(_told(piece, tellers) for piece in pieces))
+    told = sorted((_told(piece, tellers) for piece in pieces), key=said_first)
+    return Chapter(len(positions), entries, newest, tuple(told))
+
+
+def said_first(told: Told) -> tuple[date, date, tuple[str, ...]]:
+    """By this the pieces of a chapter are in order."""
+    since = told.piece.since
+    return (since.first, since.last, told.positions) if since else (date.max, date.max, told.positions)
 
 
 def _told(piece: Piece, tellers: Tellers) -> Told:
@@ -84,31 +105,49 @@ def _told(piece: Piece, tellers: Tellers) -> Told:
 
 
 def join_chapters(party: str, issue: str, chapters: Mapping[str, Chapter]) -> tuple[tuple[Stand, ...], Glance]:
-    """The stands of a party on an issue, and both at a glance, from its chapters by month."""
-    ordered = [chapters[month] for month in in_order(chapters)]
-    found = dict(sorted(((stand.id, (stand, held)) for stand, held in _stands(party, issue, ordered))))
-    newest = tuple(each for chapter in _newest_first(chapters) for each in chapter.newest)[:FEW]
+    """The stands of a party on an issue, and both at a glance, from its chapters by week."""
+    matters, every = Matters(), defaultdict[int, list[Told]](list)
+    for week in in_order(chapters):
+        for at, told in sort_told(chapters[week].told, matters).items():
+            every[at] += told
+    found = {stand.id: (stand, held) for told in every.values() for stand, held in stands_of(party, issue, told)}
+    ordered = [found[id_] for id_ in sorted(found)]
     glance = Glance(
         party,
         issue,
-        sum(chapter.positions for chapter in ordered),
-        sum(chapter.entries for chapter in ordered),
-        newest,
-        tuple(held for _, held in found.values()),
+        sum(chapter.positions for chapter in chapters.values()),
+        sum(chapter.entries for chapter in chapters.values()),
+        find_newest(chapters[week].newest for week in newest_first(chapters)),
+        tuple(held for _, held in ordered),
     )
-    return tuple(stand for stand, _ in found.values()), glance
+    return tuple(stand for stand, _ in ordered), glance
 
 
-def _newest_first(chapters: Mapping[str, Chapter]) -> Iterator[Chapter]:
-    dated = [month for month in in_order(chapters) if month != UNDATED]
-    yield from (chapters[month] for month in reversed(dated))
-    yield from (chapters[month] for month in chapters if month == UNDATED)
+def find_newest(chapters: Iterable[Iterable[Glimpse]]) -> tuple[Glimpse, ...]:
+    """The newest few entries of the newest chapters, newest first; what was said again in the same words once."""
+    found: dict[tuple[Act, Stance, str], Glimpse] = {}
+    for entries in islice(chapters, LOOKED_THROUGH):
+        for each in entries:
+            position = each.position
+            words = (position.object or position.basis).words.casefold()
+            found.setdefault((position.act, position.stance, words), each)
+        if len(found) >= FEW:
+            break
+    return tuple(found.values())[:FEW]
 
 
-def _stands(party: str, issue: str, chapters: Iterable[Chapter]) -> Iterator[tuple[Stand, Held]]:
-    every = [told for chapter in chapters for told in chapter.told]
-    for run in join_pieces(told.piece for told in every):
-        yield _stand(party, issue, [every[number] for number in run])
+def sort_told(told: Iterable[Told], matters: Matters) -> dict[int, list[Told]]:
+    """What a chapter tells by the number of the matter, after all chapters before it were sorted."""
+    sorted_: dict[int, list[Told]] = {}
+    for each in told:
+        sorted_.setdefault(matters.place(frozenset(each.piece.matter)), []).append(each)
+    return sorted_
+
+
+def stands_of(party: str, issue: str, told: Sequence[Told]) -> Iterator[tuple[Stand, Held]]:
+    """The stands on one matter, from what all chapters tell of it."""
+    for run in join_pieces([each.piece for each in told]):
+        yield _stand(party, issue, [told[number] for number in run])
 
 
 def _stand(party: str, issue: str, run: Sequence[Told]) -> tuple[Stand, Held]:

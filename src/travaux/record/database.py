@@ -152,6 +152,10 @@ class Database:
                 f" {room}run the same command again to go on."
             ) from error
 
+    def expect_much(self) -> None:
+        """Get ready for a transaction that writes most of a large record anew: it may take more memory."""
+        self._dialect.expect_much(self.connection)
+
     @contextmanager
     def in_a_hurry(self) -> Iterator[None]:
         """Inside, who is in the way of a transaction that writes is waited for a moment only: BusyError comes soon."""

@@ -45,6 +45,9 @@ class Dialect(Protocol):
     def wait_for(self, connection: Connection, seconds: float) -> None:
         """How long `begin_writing` waits from now on."""
 
+    def expect_much(self, connection: Connection) -> None:
+        """Get ready for a transaction that writes most of a large record anew."""
+
     def is_busy(self, error: DBAPIError) -> bool:
         """Whether another build was in the way."""
 

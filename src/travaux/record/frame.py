@@ -18,6 +18,7 @@ from travaux.record.placing import Placed, place
 from travaux.record.tellings import find_usual
 from travaux.record.witnesses import tellings_of
 
+GROWN = 0.1  # by so much a record has to grow for another frame
 OUTLYING = 200  # one day of publication in so many may be a mistake
 
 
@@ -26,9 +27,8 @@ class Frame:
     """The sides and the issues of a record, decided on all of its articles or on a sample of them.
 
     Of a small record all decide, of a larger one those with the lowest ids. These are digests, so they are drawn at
-    random, and the same whatever came first. They are drawn from what was published before the newest week, where
-    that is half of the number: then what comes in from day to day changes nothing, and the frame is made anew once a
-    week, or when older coverage is filled in. See `Upkeep`.
+    random, and the same whatever came first. They are drawn from what was published before some week, see
+    `settled_before`: then what comes in from day to day changes nothing.
     """
 
     title: str
@@ -52,17 +52,27 @@ class Frame:
         return replace(self.sides, homes=homes, newcomers=newcomers)
 
 
-def enough(most: int) -> int:
-    """So many articles from before the newest week decide alone, where at most so many may."""
-    return -(-most // 2)
+def settled_before(days: Mapping[date, int], most: int) -> date | None:
+    """The Monday before which what came out decides alone, by how many articles came out on each day.
+
+    It is the first one by which half of `most` had come out, then each by which a tenth more had than by the last one:
+    so the frame, and all that rests on it, is made anew once a week at first, and more rarely the larger a record is; or
+    when older coverage is filled in. None where there is no such Monday. The last days may lie in the future by
+    mistake, and tell of none.
+    """
+    weeks: Counter[date] = Counter()
+    for day, number in days.items():
+        weeks[monday_of(day)] += number
+    known = weeks.total() - weeks.total() // OUTLYING
+    settled, needed, before = None, most / 2, 0
+    for week in sorted(weeks):
+        if needed <= before < known:
+            settled, needed = week, before * (1 + GROWN)
+        before += weeks[week]
+    return settled
 
 
-def skipped(days: int) -> int:
-    """Of so many days of publication the last ones, which may lie in the future by mistake and tell no newest week."""
-    return days // OUTLYING
-
-
-def week_of(day: date) -> date:
+def monday_of(day: date) -> date:
     """The Monday of a day's week."""
     return day - timedelta(days=day.weekday())
 

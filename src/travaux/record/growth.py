@@ -24,8 +24,8 @@ from travaux.model import (
     Witnesses,
     digest,
 )
-from travaux.record.chapters import month_of
-from travaux.record.copies import are_copies, is_likely, mark, periods
+from travaux.record.chapters import week_of
+from travaux.record.copies import FEWEST_MARKS, are_copies, is_likely, mark, periods
 from travaux.record.dating import Calendar
 from travaux.record.estimates import find_estimates
 from travaux.record.frame import Frame, outlets_of
@@ -69,12 +69,12 @@ class Growth:
         self._pages: set[Page] = set()
         self._retold: set[Page] = set()  # those of which nothing changed but who else tells their utterances
         self._linked: set[Page] = set()  # those of which other links are told than before
-        self._shared: set[str] = set()  # issues and months
+        self._shared: set[str] = set()  # issues and weeks
         self._newcomers: set[str] = set()
         self._undated: set[str] = set()  # articles without a date, among others, which may be dated by others now
         self._dated: set[str] = set()  # of these those that are
         self._redated: set[str] = set()  # articles of another day or outlet than before
-        self._months: dict[str, set[str]] = {}  # the months in which they came out, before and now
+        self._weeks: dict[str, set[str]] = {}  # the weeks in which they came out, before and now
         self._marked: dict[str, int] = {}  # how many marks articles have by which copies are found
         self._recounted: set[str] = set()  # articles of which it changed who else has their wording
 
@@ -112,11 +112,11 @@ class Growth:
         positions = tuple(with_issues(held, statements, readings, frame.agenda))
         was, now = shelf.notes_of("details", ids, _Details), {id_: _Details.of(articles[id_]) for id_ in articles}
         for id_, known in (*((id_, before) for id_, (before,) in was.items()), *now.items()):
-            self._months.setdefault(id_, set()).add(month_of(known.published))
+            self._weeks.setdefault(id_, set()).add(week_of(known.published))
         details = {id_: [(id_, now[id_])] if id_ in now else [] for id_ in ids}
         redated = shelf.put_notes("details", details)
         self._redated |= redated
-        shelf.put_months(redated)
+        shelf.put_weeks(redated)
         before = shelf.of_articles("position", ids)
         self._pages |= self._pages_of(_differing(before, positions))
         self._pages |= self._pages_of(each for each in (*before, *positions) if each.article in redated)
@@ -163,10 +163,10 @@ class Growth:
         published = {id_: article.published for id_, article in articles.items()}
         shares: dict[str, list[tuple[str, Share]]] = {id_: [] for id_ in ids}
         for share in find_shares(self._frame.agenda, positions, statements, readings, articles.values(), sides):
-            shares[share.article].append((f"{share.issue} {month_of(published.get(share.article))}", share))
+            shares[share.article].append((f"{share.issue} {week_of(published.get(share.article))}", share))
         told: dict[str, dict[str, list[Shift]]] = {id_: {} for id_ in ids}
         for shift in find_told(readings, positions, published, sides, self._frame.agenda):
-            page = (shift.party, shift.issue, month_of(published.get(shift.later.article)))
+            page = (shift.party, shift.issue, week_of(published.get(shift.later.article)))
             told[shift.later.article].setdefault(as_part(page), []).append(shift)
         self._shared |= self._shelf.put_notes("share", shares)
         self._pages |= set(map(as_page, self._shelf.put_notes("told", {id_: told[id_].items() for id_ in ids})))
@@ -179,9 +179,11 @@ class Growth:
         articles = shelf.articles(ids)
         for id_, article in articles.items():
             marks, sought = mark(article).marks, periods(article.published)
-            dated = shelf.bearers("copies", {in_week(each, week) for each in marks for week in (*sought, None)})
-            undated = shelf.bearers_between("copies", () if sought else map(in_any_week, marks))
-            shared = Counter(other for _, other in (*dated, *undated) if other != id_)
+            shared = shelf.count_bearers("copies", {in_week(each, week) for each in marks for week in (*sought, None)})
+            if not sought:
+                shared = Counter(other for _, other in shelf.bearers_between("copies", map(in_any_week, marks)))
+            del shared[id_]
+            shared = Counter({other: number for other, number in shared.items() if number >= FEWEST_MARKS})
             days, counts = shelf.dated(shared), self._counts(shared)
             likely = shelf.articles(
                 other
@@ -283,12 +285,12 @@ class Growth:
         history.knot(self._linked)
 
     def _pages_of(self, findings: Iterable[Position | Link]) -> set[Page]:
-        """Where these stand, by party, issue and the months in which their reports came out, before and now."""
+        """Where these stand, by party, issue and the weeks in which their reports came out, before and now."""
         pages: set[Page] = set()
         for each in findings:
             article = each.article if isinstance(each, Position) else each.basis.article
-            months = self._months.get(article) or {*self._shelf.months_of([article]).values()}
-            pages |= {(each.party, each.issue, month) for month in months}
+            weeks = self._weeks.get(article) or {*self._shelf.weeks_of([article]).values()}
+            pages |= {(each.party, each.issue, week) for week in weeks}
         return pages
 
     def _by_day(self, ids: Iterable[str]) -> Iterator[list[str]]:

@@ -1,27 +1,49 @@
-"""The history of a record that grows: parties on issues month by month, shifts, how issues stand, knots."""
+"""The history of a record that grows: parties on issues week by week, shifts, how issues stand, knots."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from travaux.model import Glance, Link, Position, Shift, digest
-from travaux.record.chapters import UNDATED, Chapter, in_order, join_chapters, write_chapter
+from travaux.model import Glance, Glimpse, Held, Link, Position, Shift, Stand, digest
+from travaux.record.chapters import (
+    UNDATED,
+    Chapter,
+    Told,
+    find_newest,
+    in_order,
+    newest_first,
+    said_first,
+    sort_told,
+    stands_of,
+    write_chapter,
+)
 from travaux.record.frame import Frame
 from travaux.record.knots import find_knots, newest_of
 from travaux.record.placing import once
 from travaux.record.shelf import Shelf
 from travaux.record.shifts import SURE, find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
+from travaux.record.stands import Matters
 from travaux.record.status import Share, standing, summed_up
 from travaux.record.tellers import Tellers
 from travaux.record.told import Earlier
 
+LOOKED_BACK = 100  # positions before those of a week, at least, among which what they shifted from is looked for
+
 Cell = tuple[str | None, str | None]  # a party, an issue
-Page = tuple[str | None, str | None, str]  # the same, and a month
+Page = tuple[str | None, str | None, str]  # the same, and a week
+Strands = dict[str, dict[str, tuple[Told, ...]]]  # what chapters tell of matters, by matter and week
+
+
+class Outline(NamedTuple):
+    """How much there is in a chapter."""
+
+    positions: int
+    entries: int = 0
 
 
 class History:
-    """What several articles come to over time; made anew by pages, which are what one month tells of a cell."""
+    """What several articles come to over time; made anew by pages, which are what one week tells of a cell."""
 
     def __init__(self, shelf: Shelf, frame: Frame) -> None:
         self._shelf = shelf
@@ -29,62 +51,119 @@ class History:
 
     def write(self, pages: Iterable[Page]) -> None:
         """Stands and glances, of these pages anew."""
-        for (party, issue), months in _by_cell(pages):
+        for (party, issue), weeks in _by_cell(pages):
             if party is not None and issue is not None:
-                self._write(party, issue, months)
+                self._write(party, issue, weeks)
             else:
-                self._shelf.put_glances([Glance(party, issue, self._shelf.count("position", party, issue))])
+                self._count(party, issue, weeks)
 
     def shift(self, pages: Iterable[Page]) -> None:
         """Shifts, of these pages anew."""
-        for (party, issue), months in _by_cell(pages):
+        for (party, issue), weeks in _by_cell(pages):
             if party is not None:
-                self._shift(party, issue, months)
+                self._shift(party, issue, weeks)
 
-    def _write(self, party: str, issue: str, months: Iterable[str]) -> None:
-        """The chapters of these months anew, and what all chapters together say."""
+    def _count(self, party: str | None, issue: str | None, weeks: Iterable[str]) -> None:
+        """How many positions there are whose party, or issue, is not known."""
+        cell = as_part((party, issue, ""))
+        for week in sorted(weeks):
+            number = self._shelf.count("position", party, issue, week)
+            self._shelf.put_note("outline", cell, week, Outline(number) if number else None)
+        number = sum(outline.positions for outline in self._outlines(cell).values())
+        self._shelf.put_glances([Glance(party, issue, number)])
+
+    def _write(self, party: str, issue: str, weeks: Iterable[str]) -> None:
+        """The chapters of these weeks anew, and what all chapters together say."""
         shelf, cell = self._shelf, as_part((party, issue, ""))
-        own_words = dict(self._frame.agenda.stems).get(issue, ())
-        for month in sorted(months):
-            positions = shelf.of_month("position", party, issue, month)
-            chapter = None
-            if positions:
-                published = self._shelf.published(position.article for position in positions)
-                witnesses = shelf.groups_of("witnesses", (p.voice for p in positions if p.voice))
-                copies = shelf.groups_of("copies", published)
-                published |= self._shelf.published(id_ for group in (*witnesses, *copies) for id_ in group.articles)
-                tellers = Tellers(shelf.headings(published), witnesses, copies)
-                of_issue = frozenset[str]().union(*own_words)
-                chapter = write_chapter(positions, published, of_issue, witnesses, copies, tellers, shelf.statements)
-            shelf.put_note("chapter", cell, month, chapter)
-        stands, glance = join_chapters(party, issue, shelf.parts("chapter", cell, Chapter))
-        shelf.swap("stand", shelf.of_cell("stand", party, issue), stands)
-        shelf.put_glances([glance])
+        chapters = {week: self._chapter(party, issue, week) for week in sorted(weeks)}
+        for week, chapter in chapters.items():
+            outline = Outline(chapter.positions, chapter.entries) if chapter.positions else None
+            shelf.put_note("outline", cell, week, outline)
+            shelf.put_note("newest", cell, week, chapter.newest or None)
+        before, after = self._sort(cell, {week: chapter.told for week, chapter in chapters.items()})
+        stands: list[list[tuple[Stand, Held]]] = [
+            [each for strand in strands.values() for each in stands_of(party, issue, _in_order(strand))]
+            for strands in (before, after)
+        ]
+        old, new = stands
+        shelf.swap("stand", (stand for stand, _ in old), (stand for stand, _ in new))
+        shelf.swap_held((party, issue), (held for _, held in old), (held for _, held in new))
+        outlines = self._outlines(cell)
+        positions, entries = (sum(numbers) for numbers in zip(*outlines.values(), strict=True)) if outlines else (0, 0)
+        shelf.put_glances([Glance(party, issue, positions, entries, self._newest(cell, newest_first(outlines)))])
 
-    def _shift(self, party: str, issue: str | None, months: Iterable[str]) -> None:
-        """The shifts that the reports of these months tell, or that are seen in them since the month before."""
-        told_in = set(self._shelf.months(party, issue))
-        ordered = in_order({*told_in, *months})
-        after = dict(pairwise(ordered))
-        for month in sorted({*months, *(after[month] for month in months if month in after)}):
-            place = ordered.index(month)
-            near = [month, *ordered[max(0, place - 1) : place]] if month != UNDATED else [month]
-            found = self._shifts_of(party, issue, near) if told_in else ()
-            own = self._published_in(month, found)
-            self._shelf.swap("shift", self._shelf.of_month("shift", party, issue, month), once(own))
+    def _outlines(self, cell: str) -> dict[str, Outline]:
+        return self._shelf.parts("outline", cell, Outline)
 
-    def _shifts_of(self, party: str, issue: str | None, months: Sequence[str]) -> Iterator[Shift]:
+    def _newest(self, cell: str, weeks: Iterable[str]) -> tuple[Glimpse, ...]:
+        return find_newest(self._shelf.note("newest", cell, week, tuple[Glimpse, ...]) or () for week in weeks)
+
+    def _chapter(self, party: str, issue: str, week: str) -> Chapter:
+        shelf = self._shelf
+        positions = shelf.of_week("position", party, issue, week)
+        published = shelf.published(position.article for position in positions)
+        witnesses = shelf.groups_of("witnesses", (p.voice for p in positions if p.voice))
+        copies = shelf.groups_of("copies", published)
+        published |= shelf.published(id_ for group in (*witnesses, *copies) for id_ in group.articles)
+        tellers = Tellers(shelf.headings(published), witnesses, copies)
+        of_issue = frozenset[str]().union(*dict(self._frame.agenda.stems).get(issue, ()))
+        return write_chapter(positions, published, of_issue, witnesses, copies, tellers, shelf.statements)
+
+    def _sort(self, cell: str, told: Mapping[str, Sequence[Told]]) -> tuple[Strands, Strands]:
+        """Give what these chapters tell to its matters; the strands of the matters that differ, before and after.
+
+        Where a chapter brings other words than before, what comes after it is given to its matters anew.
+        """
+        shelf = self._shelf
+        placed = {
+            week: dict(words)
+            for week, words in shelf.parts("matters", cell, tuple[tuple[tuple[str, ...], int], ...]).items()
+        }
+        weeks = shelf.parts("outline", cell, Outline).keys() | placed.keys() | told.keys()
+        matters, moved = Matters(), False
+        was: dict[str, dict[str, tuple[Told, ...]]] = {}  # of each part that differs, by week, before
+        for week in in_order(weeks):
+            known = placed.get(week, {})
+            if week not in told and not moved:
+                for words, at in known.items():
+                    matters.put(frozenset(words), at)
+                continue
+            page = f"{cell}{week}"
+            old = shelf.parts("strand", page, tuple[Told, ...])
+            before = len(matters.known)
+            new = sort_told(told[week] if week in told else _said_again(old), matters)
+            brought = {tuple(sorted(words)): at for words, at in [*matters.known.items()][before:]}
+            moved = moved or brought != known
+            shelf.put_note("matters", cell, week, tuple(brought.items()) or None)
+            strands = {f"{cell}{at}": tuple(each) for at, each in new.items()}
+            for part in shelf.put_notes("strand", {page: strands.items()}):
+                was.setdefault(part, {})[week] = old.get(part, ())
+        after = {
+            part: {page.removeprefix(cell): strand for page, strand in strands.items()}
+            for part, strands in shelf.by_part("strand", was, tuple[Told, ...]).items()
+        }
+        return {part: after.get(part, {}) | weeks for part, weeks in was.items()}, after
+
+    def _shift(self, party: str, issue: str | None, weeks: Iterable[str]) -> None:
+        """The shifts that the reports of these weeks tell, or that are seen in them or later since what was before."""
+        held = {week: each.positions for week, each in self._outlines(as_part((party, issue, ""))).items()}
+        for week in sorted({*weeks, *(later for each in weeks for later in _looked_back_to(each, held))}):
+            near = [week, *_before(week, held)]
+            own = self._published_in(week, self._shifts_of(party, issue, near) if held else ())
+            self._shelf.swap("shift", self._shelf.of_week("shift", party, issue, week), once(own))
+
+    def _shifts_of(self, party: str, issue: str | None, weeks: Sequence[str]) -> Iterator[Shift]:
         """Shifts that are seen from two positions; the terms of one may tie another issue than its own."""
         shelf = self._shelf
-        positions: list[Position] = shelf.of_month("position", party, issue, *months)
+        positions: list[Position] = shelf.of_week("position", party, issue, *weeks)
         copies = shelf.groups_of("copies", {each.article for each in positions})
         published = self._shelf.published(each.article for each in positions)
-        if told := shelf.notes("told", as_part((party, issue, months[0])), list[Shift]):
+        if told := shelf.notes("told", as_part((party, issue, weeks[0])), list[Shift]):
             earlier = Earlier(without_reprints(positions, copies), published)
             yield from (earlier.with_older_end(shift) for some in told for shift in some)
         if issue is None:
             return
-        tying = shelf.of_month("link", party, issue, *months)
+        tying = shelf.of_week("link", party, issue, *weeks)
         others: list[Position] = shelf.by_id("position", {link.position for link in tying} - {p.id for p in positions})
         ids = [digest("link", each.id, each.condition.words) for each in positions if each.condition]
         held = [each for each in (*positions, *others) if each.confidence >= SURE or each.condition]
@@ -97,18 +176,18 @@ class History:
         terms = find_shifts_of_terms(once_told, links, published, self._frame.agenda)
         yield from (shift for shift in terms if shift.issue == issue)
 
-    def _published_in(self, month: str, shifts: Iterable[Shift]) -> list[Shift]:
+    def _published_in(self, week: str, shifts: Iterable[Shift]) -> list[Shift]:
         held = list(shifts)
-        months = self._shelf.months_of(shift.later.article for shift in held)
-        return [shift for shift in held if months.get(shift.later.article) == month]
+        weeks = self._shelf.weeks_of(shift.later.article for shift in held)
+        return [shift for shift in held if weeks.get(shift.later.article) == week]
 
     def settle(self, shared: Iterable[str]) -> None:
-        """How issues stand, by issues and months of which articles have more or less to say than before."""
+        """How issues stand, by issues and weeks of which articles have more or less to say than before."""
         issues = {issue.id: issue for issue in self._frame.agenda.issues}
         changed: set[str] = set()
         for part in sorted(shared):
-            issue, _, month = part.partition(" ")
-            if self._shelf.put_note("season", issue, month, summed_up(self._shelf.notes("share", part, Share))):
+            issue, _, week = part.partition(" ")
+            if self._shelf.put_note("season", issue, week, summed_up(self._shelf.notes("share", part, Share))):
                 changed.add(issue)
         for id_ in sorted(changed & issues.keys()):
             seasons = list(self._shelf.parts("season", id_, Share).values())
@@ -118,12 +197,12 @@ class History:
         """The rings of links, if other links are told than before."""
         shelf = self._shelf
         cells = _by_cell(page for page in linked if page[1] is not None)
-        for (party, issue), months in cells:
+        for (party, issue), weeks in cells:
             cell = as_part((party, issue, ""))
-            for month in months:
-                links = shelf.of_month("link", party, issue, month)
+            for week in weeks:
+                links = shelf.of_week("link", party, issue, week)
                 newest = newest_of(links, self._shelf.published(link.basis.article for link in links))
-                shelf.put_note("newest links", cell, month, newest or None)
+                shelf.put_note("newest links", cell, week, newest or None)
             every = [link for some in shelf.parts("newest links", cell, tuple[Link, ...]).values() for link in some]
             newest = newest_of(every, self._shelf.published(link.basis.article for link in every))
             shelf.put_note("newest link", cell, "", newest or None)
@@ -134,11 +213,39 @@ class History:
 
 
 def _by_cell(pages: Iterable[Page]) -> list[tuple[Cell, set[str]]]:
-    """Parties and issues in order, with the months of each."""
+    """Parties and issues in order, with the weeks of each."""
     cells: dict[Cell, set[str]] = {}
-    for party, issue, month in pages:
-        cells.setdefault((party, issue), set()).add(month)
+    for party, issue, week in pages:
+        cells.setdefault((party, issue), set()).add(week)
     return sorted(cells.items(), key=lambda cell: (cell[0][0] or "", cell[0][1] or ""))
+
+
+def _in_order(strand: Mapping[str, Sequence[Told]]) -> list[Told]:
+    """All that is told of a matter, week by week."""
+    return [told for week in in_order(strand) for told in strand[week]]
+
+
+def _said_again(strands: Mapping[str, Sequence[Told]]) -> list[Told]:
+    """A chapter from its strands."""
+    return sorted((told for strand in strands.values() for told in strand), key=said_first)
+
+
+def _before(week: str, held: Mapping[str, int]) -> list[str]:
+    """The weeks before one, back to where they have enough positions; what has no day comes after nothing."""
+    found: list[str] = []
+    earlier = [each for each in in_order(held) if each < week and each != UNDATED]
+    while earlier and sum(held[each] for each in found) < LOOKED_BACK:
+        found.append(earlier.pop())
+    return found
+
+
+def _looked_back_to(week: str, held: Mapping[str, int]) -> list[str]:
+    """The weeks after one from which it is looked back to."""
+    found: list[str] = []
+    later = [each for each in reversed(in_order(held)) if each > week and week != UNDATED]
+    while later and sum(held[each] for each in found) < LOOKED_BACK:
+        found.append(later.pop())
+    return found
 
 
 def as_part(page: Page) -> str:
@@ -148,5 +255,5 @@ def as_part(page: Page) -> str:
 
 def as_page(part: str) -> Page:
     """The other way."""
-    party, issue, month = part.split(" ")
-    return party or None, issue or None, month
+    party, issue, week = part.split(" ")
+    return party or None, issue or None, week

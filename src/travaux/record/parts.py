@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 from travaux.model import (
     MERGED,
@@ -27,7 +27,7 @@ from travaux.model import (
     Statement,
 )
 from travaux.record.rows import Query, Rows
-from travaux.record.schema import ARTICLE, FINDING, GLANCE, HEADING, MEMBER, OLDER, READING, RULING
+from travaux.record.schema import ARTICLE, FINDING, GLANCE, HEADING, HELD, MEMBER, OLDER, READING, RULING
 from travaux.record.wanted import Wanted
 
 _TYPES = {type_.field: type_ for type_ in MERGED}
@@ -132,17 +132,21 @@ class Parts:
             held["copies"] = self._groups("copies", _articles_of(held))
 
     def _glances(self, wanted: Wanted) -> Iterator[Glance]:
-        body = msgspec.json.Decoder(Glance).decode
-        stands = msgspec.json.Decoder(tuple[Held, ...]).decode
-        columns = (GLANCE.c.body, GLANCE.c.stands) if wanted.stands else (GLANCE.c.body,)
-        every = select(*columns).order_by(GLANCE.c.party, GLANCE.c.issue)
-        if wanted.party is not None:
-            every = every.where(GLANCE.c.party == wanted.party)
-        if wanted.issues is not None:
-            every = every.where(GLANCE.c.issue.in_(sorted(wanted.issues)))
-        for row in self._rows.all(every):
-            glance = body(row.body)
-            yield replace(glance, stands=stands(row.stands)) if wanted.stands else glance
+        stands = self._held(wanted) if wanted.stands else {}
+        decode = msgspec.json.Decoder(Glance).decode
+        every = select(GLANCE.c.party, GLANCE.c.issue, GLANCE.c.body).order_by(GLANCE.c.party, GLANCE.c.issue)
+        for party, issue, body in self._rows.all(_wanted_of(GLANCE, every, wanted)):
+            glance = decode(body)
+            yield replace(glance, stands=tuple(stands.get((party, issue), ()))) if wanted.stands else glance
+
+    def _held(self, wanted: Wanted) -> dict[tuple[str, str], list[Held]]:
+        """Stands by party and issue, in the order of their ids."""
+        decode = msgspec.json.Decoder(Held).decode
+        every = select(HELD.c.party, HELD.c.issue, HELD.c.body).order_by(HELD.c.party, HELD.c.issue, HELD.c.id)
+        found: dict[tuple[str, str], list[Held]] = {}
+        for party, issue, body in self._rows.all(_wanted_of(HELD, every, wanted)):
+            found.setdefault((party, issue), []).append(decode(body))
+        return found
 
     # -- reports, and findings by id
 
@@ -334,6 +338,13 @@ class Parts:
 
 def _of(field: str) -> Query:
     return select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == _TYPES[field].name)
+
+
+def _wanted_of(table: Table, query: Query, wanted: Wanted) -> Query:
+    """Of one party and of some issues, where these are wanted."""
+    if wanted.party is not None:
+        query = query.where(table.c.party == wanted.party)
+    return query.where(table.c.issue.in_(sorted(wanted.issues))) if wanted.issues is not None else query
 
 
 def _as_fields(held: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -115,6 +115,9 @@ class PostgreSQL:
         """Each transaction says it anew."""
         self._silence = seconds
 
+    def expect_much(self, connection: Connection) -> None:
+        """The server does as it is set up."""
+
     def is_busy(self, error: DBAPIError) -> bool:
         """Whether a lock was waited for in vain."""
         return getattr(error.orig, "sqlstate", None) in _BUSY

@@ -66,7 +66,7 @@ class Rows:
     def with_keys(self, query: Query, column: Column[Any], keys: Iterable[Any]) -> Iterator[Found]:
         """The rows of a query that have one of these keys in a column; an order holds within MANY keys."""
         for some in _in_parts(keys):
-            yield from self._db.execute(query.where(column.in_(some)))
+            yield from self._db.execute(query.where(column.in_(some))).all()
 
 
 def _in_parts(items: Iterable[_Item]) -> Iterator[list[_Item]]:

@@ -92,9 +92,9 @@ RULING = Table(
     Column("body", Bytes, nullable=False),
     Index("ruling_by_finding", "finding"),
 )
-# A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON. `month` is that of its report,
+# A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON. `week` is that of its report,
 # in a record that grows: see `chapters`.
-_WITH_MONTH: dict[str, Any] = {f"{dialect}_where": text("month IS NOT NULL") for dialect in ("sqlite", "postgresql")}
+_WITH_WEEK: dict[str, Any] = {f"{dialect}_where": text("week IS NOT NULL") for dialect in ("sqlite", "postgresql")}
 FINDING = Table(
     "finding",
     METADATA,
@@ -105,9 +105,9 @@ FINDING = Table(
     Column("issue", TEXT),
     Column("body", Bytes, nullable=False),
     Column("confidence", Double),
-    Column("month", TEXT),
+    Column("week", TEXT),
     Index("finding_by_party", "type", "party", "issue", "confidence"),
-    Index("finding_by_month", "type", "party", "issue", "month", **_WITH_MONTH),
+    Index("finding_by_week", "type", "party", "issue", "week", **_WITH_WEEK),
     Index("finding_by_issue", "type", "issue"),
     Index("finding_by_article", "article", "type"),
     Index("finding_by_confidence", "type", "confidence"),
@@ -161,10 +161,20 @@ GLANCE = Table(
     Column("issue", TEXT, primary_key=True),
     Column("positions", Integer, nullable=False),
     Column("body", Bytes, nullable=False),
-    Column("stands", Bytes, nullable=False),
     Index("glance_by_issue", "issue"),
 )
-DERIVED = (FINDING, NOTE, MARK, TIE, MEMBER, GLANCE)
+# Their stands, likewise without their positions.
+HELD = Table(
+    "held",
+    METADATA,
+    Column("party", TEXT, primary_key=True),
+    Column("issue", TEXT, primary_key=True),
+    Column("id", TEXT, primary_key=True),
+    Column("body", Bytes, nullable=False),
+    Index("held_by_issue", "issue"),
+    sqlite_with_rowid=False,
+)
+DERIVED = (FINDING, NOTE, MARK, TIE, MEMBER, GLANCE, HELD)
 # Where the sentences of articles stand, and their words in one form. PostgreSQL finds them by an index on these,
 # SQLite by a table of its full-text search, which keeps no words of its own.
 SENTENCE = Table(

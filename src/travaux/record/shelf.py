@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,15 +12,16 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 from sqlalchemy import and_, delete, func, select, update
 
-from travaux.model import TYPES, Article, Glance, Heading, Reading, Statement
-from travaux.record.chapters import month_of
+from travaux.model import TYPES, Article, Glance, Heading, Held, Reading, Statement
+from travaux.record.chapters import week_of
 from travaux.record.groups import Pair
 from travaux.record.rows import Query, Rows
-from travaux.record.schema import ARTICLE, DERIVED, FINDING, GLANCE, HEADING, MARK, MEMBER, NOTE, READING, TIE
+from travaux.record.schema import ARTICLE, DERIVED, FINDING, GLANCE, HEADING, HELD, MARK, MEMBER, NOTE, READING, TIE
 from travaux.record.versions import encode
 
 _T = TypeVar("_T")
-_BY_MONTH = ("position", "link", "shift")
+_KNOWN = 10_000  # headings in memory
+_BY_WEEK = ("position", "link", "shift")
 _NOUNS: dict[str, type[Any]] = {type_.name: type_.noun for type_ in TYPES}
 
 
@@ -41,6 +43,7 @@ class Shelf:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._dated: dict[str, Dated | None] = {}
+        self._headings: dict[str, Heading] = {}  # those that were looked at last
 
     def clear(self) -> None:
         """Forget all that was derived."""
@@ -88,36 +91,20 @@ class Shelf:
         """Statements by id."""
         return {statement.id: statement for statement in self.by_id("statement", ids)}
 
-    def of_cell(self, type_: str, party: str | None, issue: str | None) -> list[Any]:
-        """Findings of one party on one issue; None for those that have none."""
-        return self._decoded(
-            type_, self._rows.all(_of(type_).where(FINDING.c.party == party, FINDING.c.issue == issue))
-        )
-
-    def of_month(self, type_: str, party: str | None, issue: str | None, *months: str) -> list[Any]:
-        """Those that stand in the reports of some months; of a shift, its later end."""
+    def of_week(self, type_: str, party: str | None, issue: str | None, *weeks: str) -> list[Any]:
+        """Those of one party on one issue that stand in the reports of some weeks; of a shift, its later end."""
         of_cell = _of(type_).where(FINDING.c.party == party, FINDING.c.issue == issue)
-        return self._decoded(type_, self._rows.with_keys(of_cell, FINDING.c.month, months))
+        return self._decoded(type_, self._rows.with_keys(of_cell, FINDING.c.week, weeks))
 
-    def months(self, party: str | None, issue: str | None) -> list[str]:
-        """The months whose reports tell positions of one party on one issue."""
-        of_cell = select(FINDING.c.month).where(
-            FINDING.c.type == "position",
-            FINDING.c.party == party,
-            FINDING.c.issue == issue,
-            FINDING.c.month.is_not(None),
-        )
-        return [month for (month,) in self._rows.all(of_cell.distinct())]
+    def put_weeks(self, articles: Iterable[str]) -> None:
+        """Keep by the week of their report what was found in articles that have another day than before."""
+        for id_, week in self.weeks_of(articles).items():
+            cited = update(FINDING).where(FINDING.c.article == id_, FINDING.c.type.in_(_BY_WEEK))
+            self._rows.run(cited.values(week=week))
 
-    def put_months(self, articles: Iterable[str]) -> None:
-        """Keep by the month of their report what was found in articles that have another day than before."""
-        for id_, month in self.months_of(articles).items():
-            cited = update(FINDING).where(FINDING.c.article == id_, FINDING.c.type.in_(_BY_MONTH))
-            self._rows.run(cited.values(month=month))
-
-    def months_of(self, articles: Iterable[str]) -> dict[str, str]:
-        """The months in which those of them came out that are in the record."""
-        return {id_: month_of(held.published) for id_, held in self.dated(articles).items()}
+    def weeks_of(self, articles: Iterable[str]) -> dict[str, str]:
+        """The weeks in which those of them came out that are in the record."""
+        return {id_: week_of(held.published) for id_, held in self.dated(articles).items()}
 
     def all(self, type_: str) -> list[Any]:
         """All findings of a type."""
@@ -132,10 +119,10 @@ class Shelf:
             self._delete(FINDING, FINDING.c.type == type_, FINDING.c.id, gone)
         rows = (as_row(type_, noun) for _, noun in sorted(new.items()))
         changed = [row for row in rows if old.get(row["id"]) != row["body"]]
-        if type_ in _BY_MONTH:
+        if type_ in _BY_WEEK:
             told_in = {row["id"]: article_of(type_, new[row["id"]]) for row in changed}
-            months = self.months_of(id_ for id_ in told_in.values() if id_)
-            changed = [row | {"month": months.get(told_in[row["id"]] or "")} for row in changed]
+            weeks = self.weeks_of(id_ for id_ in told_in.values() if id_)
+            changed = [row | {"week": weeks.get(told_in[row["id"]] or "")} for row in changed]
         self._rows.put(FINDING, changed)
 
     # -- groups
@@ -160,24 +147,42 @@ class Shelf:
 
     def headings(self, ids: Iterable[str]) -> list[Heading]:
         """Those of them that are in the record, without their texts, by id."""
-        rows = self._rows.with_keys(select(HEADING), HEADING.c.article, sorted(set(ids)))
-        return [msgspec.json.decode(body, type=Heading) for _, body in sorted(map(tuple, rows))]
+        wanted = set(ids)
+        missing = wanted - self._headings.keys()
+        if len(self._headings) > _KNOWN:
+            self._headings, missing = {}, wanted
+        for id_, body in self._rows.with_keys(select(HEADING), HEADING.c.article, sorted(missing)):
+            self._headings[id_] = msgspec.json.decode(body, type=Heading)
+        return [self._headings[id_] for id_ in sorted(wanted) if id_ in self._headings]
 
     # -- at a glance
 
     def put_glances(self, glances: Iterable[Glance]) -> None:
-        """Keep what is seen of parties on issues, in place of what was; of one without positions nothing."""
+        """Keep what is seen of parties on issues but for stands, in place of what was; of no positions nothing."""
+        rows = []
         for glance in glances:
-            place = {"party": glance.party or "", "issue": glance.issue or ""}
-            self._rows.run(delete(GLANCE).where(GLANCE.c.party == place["party"], GLANCE.c.issue == place["issue"]))
+            place = _place(glance.party, glance.issue)
             if glance.positions:
-                bodies = {"body": encode(replace(glance, stands=())), "stands": encode(glance.stands)}
-                self._rows.put(GLANCE, [place | bodies | {"positions": glance.positions}])
+                body = encode(replace(glance, stands=()))
+                rows.append({**place, "positions": glance.positions, "body": body})
+            else:
+                same = (GLANCE.c.party == place["party"], GLANCE.c.issue == place["issue"])
+                self._rows.run(delete(GLANCE).where(*same))
+        self._rows.put(GLANCE, rows)
 
-    def count(self, type_: str, party: str | None, issue: str | None) -> int:
-        """How many findings there are of one party on one issue; None for those that have none."""
+    def swap_held(self, cell: tuple[str | None, str | None], before: Iterable[Held], after: Iterable[Held]) -> None:
+        """Put stands as a glance has them in the place of others; what is the same stays."""
+        place = _place(*cell)
+        old, new = ({held.id: held for held in stands} for stands in (before, after))
+        same = and_(HELD.c.party == place["party"], HELD.c.issue == place["issue"])
+        self._delete(HELD, same, HELD.c.id, sorted(old.keys() - new.keys()))
+        changed = (held for id_, held in sorted(new.items()) if old.get(id_) != held)
+        self._rows.put(HELD, ({**place, "id": held.id, "body": encode(held)} for held in changed))
+
+    def count(self, type_: str, party: str | None, issue: str | None, week: str) -> int:
+        """How many findings of one party on one issue, None for those that have none, the reports of a week have."""
         of_cell = select(func.count()).where(
-            FINDING.c.type == type_, FINDING.c.party == party, FINDING.c.issue == issue
+            FINDING.c.type == type_, FINDING.c.party == party, FINDING.c.issue == issue, FINDING.c.week == week
         )
         return int(self._rows.value(of_cell))
 
@@ -230,6 +235,21 @@ class Shelf:
             self._rows.put(NOTE, [{"kind": kind, "article": article, "part": part, "body": body}])
         return True
 
+    def note(self, kind: str, article: str, part: str, noun: type[_T]) -> _T | None:
+        """One note, None where there is none."""
+        same = (NOTE.c.kind == kind, NOTE.c.article == article, NOTE.c.part == part)
+        body = self._rows.value(select(NOTE.c.body).where(*same))
+        return msgspec.json.decode(body, type=noun) if body is not None else None
+
+    def by_part(self, kind: str, parts: Iterable[str], noun: type[_T]) -> dict[str, dict[str, _T]]:
+        """What all articles have to do with some parts, by part and article."""
+        held = select(NOTE.c.part, NOTE.c.article, NOTE.c.body).where(NOTE.c.kind == kind)
+        decode = msgspec.json.Decoder(noun).decode
+        found: dict[str, dict[str, _T]] = {}
+        for part, article, body in self._rows.with_keys(held, NOTE.c.part, sorted(set(parts))):
+            found.setdefault(part, {})[article] = decode(body)
+        return found
+
     def parts(self, kind: str, article: str, noun: type[_T]) -> dict[str, _T]:
         """What one article, or whatever stands in its place, has to do with all parts."""
         held = select(NOTE.c.part, NOTE.c.body).where(NOTE.c.kind == kind, NOTE.c.article == article)
@@ -262,6 +282,14 @@ class Shelf:
         """Mark and node of all that bear one of these marks."""
         bearing = select(MARK.c.mark, MARK.c.node).where(MARK.c.kind == kind)
         return [(mark, node) for mark, node in self._rows.with_keys(bearing, MARK.c.mark, sorted(set(marks)))]
+
+    def count_bearers(self, kind: str, marks: Iterable[int]) -> Counter[str]:
+        """How many of these marks each node bears that bears any."""
+        bearing = select(MARK.c.node, func.count()).where(MARK.c.kind == kind).group_by(MARK.c.node)
+        found: Counter[str] = Counter()
+        for node, number in self._rows.with_keys(bearing, MARK.c.mark, sorted(set(marks))):
+            found[node] += number
+        return found
 
     def bearers_between(self, kind: str, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, str]]:
         """Mark and node of all that bear one within a range, both ends of it included."""
@@ -325,11 +353,15 @@ def _of(type_: str) -> Query:
     return select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == type_)
 
 
+def _place(party: str | None, issue: str | None) -> dict[str, str]:
+    return {"party": party or "", "issue": issue or ""}
+
+
 def as_row(type_: str, noun: Any) -> dict[str, Any]:
     """A finding as it is kept: looked up by its article, or that of its basis, by party, issue and confidence."""
     places = {name: getattr(noun, name, None) for name in ("party", "issue", "confidence")}
     article = None if type_ == "shift" else article_of(type_, noun)
-    return {"type": type_, "id": noun.id, "article": article, "body": encode(noun), "month": None} | places
+    return {"type": type_, "id": noun.id, "article": article, "body": encode(noun), "week": None} | places
 
 
 def article_of(type_: str, noun: Any) -> str | None:

@@ -16,6 +16,7 @@ from travaux.record.schema import APPLICATION_ID, METADATA, VERSION
 # How many rows of an index have the same first column, the same first two, and so on, in a record of some size: SQLite
 # takes an index that it knows nothing of for one that finds ten rows, and would rather read all findings of a type.
 # Fixed, so that what is found by which index does not depend on what a record holds.
+_MUCH = 256 * 1024  # KiB
 _STATISTICS = (
     ("finding", "finding", "1000000 50000 1"),
     ("finding", "finding_by_party", "1000000 50000 20000 1000 50"),
@@ -155,6 +156,10 @@ class SQLite:
     def wait_for(self, connection: Connection, seconds: float) -> None:
         """SQLite waits by itself."""
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+    def expect_much(self, connection: Connection) -> None:
+        """With 2 MB in memory, as SQLite has by default, each row of a large table would be a page read and written."""
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_MUCH:d}")
 
     def is_busy(self, error: DBAPIError) -> bool:
         """Whether somebody else has the file locked."""

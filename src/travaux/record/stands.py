@@ -36,9 +36,9 @@ class _Said(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Positions of one party and issue, of one act and matter, that reports of one month tell: a stand, or part of one.
+    """Positions of one party and issue, of one act and matter, that reports of one week tell: a stand, or part of one.
 
-    `matter` are the words of it, sorted. `is_cut` where the contrary was held before it, in the same month.
+    `matter` are the words of it, sorted. `is_cut` where the contrary was held before it, in the same week.
     """
 
     act: Act
@@ -83,7 +83,7 @@ def find_pieces(
     witnesses: Iterable[Witnesses],
     copies: Iterable[Copies],
 ) -> Iterator[Piece]:
-    """The stands of one party and issue in the reports of a month; `of_issue` are words that the issue itself has."""
+    """The stands of one party and issue in the reports of a week; `of_issue` are words that the issue itself has."""
     first = first_told(published, witnesses, copies)
     held = {position.id: _said(position, first, published) for position in positions}
     for matter, told in _matters(sorted(held.values(), key=lambda each: each[:4]), of_issue):
@@ -95,26 +95,20 @@ def find_pieces(
             before.add(kind)
 
 
-def join_pieces(pieces: Iterable[Piece]) -> Iterator[list[int]]:
-    """Which pieces, in the order of their months, are of one stand each, by number: see `find_stands`."""
-    held = list(pieces)
-    matters = Matters()
-    by_matter: dict[int, list[int]] = defaultdict(list)
-    for number, piece in enumerate(held):
-        by_matter[matters.place(frozenset(piece.matter))].append(number)
-    for _, numbers in sorted(by_matter.items()):
-        kinds: dict[tuple[Act, Stance, bool], list[int]] = defaultdict(list)
-        for number in numbers:
-            kinds[held[number][:3]].append(number)
-        for (_, stance, is_held), own in sorted(kinds.items()):
-            against = [held[each] for each in numbers if is_held and _is_against(held[each], stance)]
-            run = own[:1]
-            for number in own[1:]:
-                if held[number].is_cut or any(_lies_between(each, held[run[-1]], held[number]) for each in against):
-                    yield run
-                    run = []
-                run.append(number)
-            yield run
+def join_pieces(pieces: Sequence[Piece]) -> Iterator[list[int]]:
+    """Which pieces of one matter, in the order of their weeks, are of one stand each, by number: see `find_stands`."""
+    kinds: dict[tuple[Act, Stance, bool], list[int]] = defaultdict(list)
+    for number, piece in enumerate(pieces):
+        kinds[piece[:3]].append(number)
+    for (_, stance, is_held), own in sorted(kinds.items()):
+        against = [each for each in pieces if is_held and _is_against(each, stance)]
+        run = own[:1]
+        for number in own[1:]:
+            if pieces[number].is_cut or any(_lies_between(each, pieces[run[-1]], pieces[number]) for each in against):
+                yield run
+                run = []
+            run.append(number)
+        yield run
 
 
 def _is_against(piece: Piece, stance: Stance) -> bool:
@@ -176,21 +170,24 @@ class Matters:
 
     def __init__(self) -> None:
         self.leaders: list[_Stems] = []
+        self.known: dict[_Stems, int] = {}  # what was placed so far, in that order
         self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._known: dict[_Stems, int] = {}
 
     def place(self, stems: _Stems) -> int:
         """The number of the matter that has most of these words, a new one where none has enough."""
-        at = self._known.get(stems)
+        at = self.known.get(stems)
         if at is None:
             at = _nearest(stems, self.leaders, self._by_word)
-            if at is None:
-                at = len(self.leaders)
-                self.leaders.append(stems)
-                for word in stems:
-                    self._by_word[word].append(at)
-            self._known[stems] = at
-        return at
+            self.put(stems, len(self.leaders) if at is None else at)
+        return self.known[stems]
+
+    def put(self, stems: _Stems, at: int) -> None:
+        """Place words where they were placed before; the number after the last is that of a new matter."""
+        self.known[stems] = at
+        if at == len(self.leaders):
+            self.leaders.append(stems)
+            for word in stems:
+                self._by_word[word].append(at)
 
 
 def _matter_of(position: Position, of_issue: _Stems) -> _Stems:

@@ -288,7 +288,7 @@ class Store:
 
     @property
     def is_large(self) -> bool:
-        """Whether it is grown, of more articles than decide who is who, and tells months: see `growth`."""
+        """Whether it is grown, of more articles than decide who is who, and tells weeks: see `growth`."""
         return bool(self._upkeep.meta("grown"))
 
     def numbers(self, least: Mapping[str, float]) -> dict[str, int]:

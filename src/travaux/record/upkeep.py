@@ -162,7 +162,10 @@ class Upkeep:
         shelf = Shelf(self._rows)
         shelf.put_members("witnesses", "statements", record.witnesses)
         shelf.put_members("copies", "articles", record.copies)
-        shelf.put_glances(find_glances(record))
+        glances = list(find_glances(record))
+        shelf.put_glances(glances)
+        for each in glances:
+            shelf.swap_held((each.party, each.issue), (), each.stands)
         self.put_meta(title=record.title)
 
     def _grow(self, changed: set[str]) -> None:
@@ -172,6 +175,7 @@ class Upkeep:
         shelf = Shelf(self._rows)
         frame, anew = self._frame(shelf)
         if anew:
+            self._database.expect_much()
             shelf.clear()
             changed = {id_ for (id_,) in self._rows.all(select(ARTICLE.c.id))}
             shelf.swap("party", (), frame.sides.parties)
@@ -207,15 +211,14 @@ class Upkeep:
 
     def _deciding(self) -> list[str]:
         """The ids of the articles that decide the frame of a large record."""
-        from travaux.record.frame import enough, skipped, week_of
+        from travaux.record.frame import settled_before
 
-        day, every = ARTICLE.c.published, select(ARTICLE.c.id).order_by(ARTICLE.c.id)
-        days = self._rows.value(select(func.count(day)))
-        newest = select(day).where(day.is_not(None)).order_by(day.desc()).offset(skipped(days))
-        monday = week_of(date.fromisoformat(self._rows.value(newest))).isoformat() if days else ""
-        before = every.where(or_(day.is_(None), day < monday)).limit(self.most)
-        ids = [id_ for (id_,) in self._rows.all(before)]
-        return ids if len(ids) >= enough(self.most) else [id_ for (id_,) in self._rows.all(every.limit(self.most))]
+        day, first = ARTICLE.c.published, select(ARTICLE.c.id).order_by(ARTICLE.c.id).limit(self.most)
+        counts = self._rows.all(select(day, func.count()).where(day.is_not(None)).group_by(day))
+        monday = settled_before({date.fromisoformat(day): number for day, number in counts}, self.most)
+        if monday is not None:
+            first = first.where(or_(day.is_(None), day < monday.isoformat()))
+        return [id_ for (id_,) in self._rows.all(first)]
 
     # -- what it is made of
 

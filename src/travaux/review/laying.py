@@ -30,7 +30,7 @@ from travaux.record import (
     find_stands,
     glance_at,
     join_chapters,
-    month_of,
+    week_of,
     write_chapter,
 )
 from travaux.review.grouping import Groups, group
@@ -46,7 +46,7 @@ class Overlay:
 
     ledger: Ledger
     groups: Groups
-    is_large: bool = False  # whether the record tells its cells month by month
+    is_large: bool = False  # whether the record tells its cells week by week
     moved: dict[str, tuple[Position, Position | None]] = field(default_factory=dict)  # positions, before and after
     cells: set[Cell] = field(default_factory=set)
     articles: set[str | None] = field(default_factory=lambda: {None})  # in which findings are ruled on
@@ -359,7 +359,7 @@ def _stands(over: Overlay, record: Record, new: Record) -> Iterator[Stand]:
 
 
 class Cells:
-    """What positions make of the cells that they are in: as a merge has it, or as a large record, month by month.
+    """What positions make of the cells that they are in: as a merge has it, or as a large record, week by week.
 
     `record` has the reports, witnesses and copies of these positions and the statements that they rest on.
     """
@@ -379,12 +379,12 @@ class Cells:
             stands = [found[id_] for id_ in sorted(found)]
             return stands, glance_at(party, issue, positions, stands, self._tellers, self._voices)
         of_issue = frozenset[str]().union(*dict(self._agenda.stems).get(issue, ()))
-        months: defaultdict[str, list[Position]] = defaultdict(list)
+        weeks: defaultdict[str, list[Position]] = defaultdict(list)
         for each in positions:
-            months[month_of(self._published.get(each.article))].append(each)
+            weeks[week_of(self._published.get(each.article))].append(each)
         chapters = {
-            month: write_chapter(held, self._published, of_issue, *told, self._tellers, self._voices)
-            for month, held in sorted(months.items())
+            week: write_chapter(held, self._published, of_issue, *told, self._tellers, self._voices)
+            for week, held in sorted(weeks.items())
         }
         return join_chapters(party, issue, chapters)
 
