@@ -55,8 +55,8 @@ class Frame:
 def settled_before(days: Mapping[date, int], most: int) -> date | None:
     """The Monday before which what came out decides alone, by how many articles came out on each day.
 
-    It is the first one by which half of `most` had come out, then each by which a tenth more had than by the last one:
-    so the frame, and all that rests on it, is made anew once a week at first, and more rarely the larger a record is; or
+    It is the first by which half of `most` had come out, then each by which a tenth more had than by the last one: so
+    the frame, and all that rests on it, is made anew once a week at first, and more rarely the larger a record is; or
     when older coverage is filled in. None where there is no such Monday. The last days may lie in the future by
     mistake, and tell of none.
     """

@@ -13,10 +13,10 @@ from travaux.record.address import FileAddress
 from travaux.record.errors import StoreError, damaged
 from travaux.record.schema import APPLICATION_ID, METADATA, VERSION
 
+_MUCH = 256 * 1024  # KiB in memory
 # How many rows of an index have the same first column, the same first two, and so on, in a record of some size: SQLite
 # takes an index that it knows nothing of for one that finds ten rows, and would rather read all findings of a type.
 # Fixed, so that what is found by which index does not depend on what a record holds.
-_MUCH = 256 * 1024  # KiB
 _STATISTICS = (
     ("finding", "finding", "1000000 50000 1"),
     ("finding", "finding_by_party", "1000000 50000 20000 1000 50"),
