@@ -121,6 +121,7 @@ def measure_build(texts: Path, workers: int, engine: str = "processes") -> Figur
     with tempfile.TemporaryDirectory() as scratch:
         built = travaux.build(texts, to=Path(scratch) / "built.travaux", workers=workers, watch=steps.append, **chosen)
         built.close()
+    steps = [step for step in steps if step.merged is None]
     warm = next((step for step in steps if step.read >= WARM), steps[0])
     last = steps[-1]
     return {

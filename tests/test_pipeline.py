@@ -65,8 +65,11 @@ def test_a_build_that_goes_on_counts_what_it_skips_as_done_but_not_as_read(tmp_p
     pipeline.build(sorted(tmp_path.glob("[0-2].txt")), path, today=TODAY).close()
     seen: list[pipeline.Progress] = []
     pipeline.build([tmp_path], path, today=TODAY, watch=seen.append).close()
-    assert [(each.done, each.read) for each in seen] == [(1, 0), (2, 0), (3, 0), (4, 1)]
-    assert [each.seconds_left for each in seen] == [None, None, None, 0.0]
+    *files, merging = seen
+    assert [(each.done, each.read) for each in files] == [(1, 0), (2, 0), (3, 0), (4, 1)]
+    assert [each.seconds_left for each in files] == [None, None, None, 0.0]
+    assert [each.merged for each in files] == [None] * 4
+    assert (merging.done, merging.merged) == (4, 0.0)
 
 
 def test_the_same_input_and_day_give_the_same_bytes_and_another_day_only_other_problems(tmp_path: Path) -> None:

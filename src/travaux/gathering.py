@@ -45,7 +45,8 @@ class Engine:
 class Progress:
     """How far a build has come: files done of all, how many of them were read now, words read, seconds since the start.
 
-    What stood in the record already is done, but not read. `waiting` while another build holds the record.
+    What stood in the record already is done, but not read. `waiting` while another build holds the record. `merged` is
+    the share of the merge that is done, which comes last; None before it.
     """
 
     total: int
@@ -54,6 +55,7 @@ class Progress:
     words: int = 0
     seconds: float = 0.0
     waiting: bool = False
+    merged: float | None = None
 
     @property
     def words_per_second(self) -> float:
@@ -89,6 +91,10 @@ class Pace:
     def expect(self, more: int) -> None:
         """A file turned out to hold so many articles more than one."""
         self._progress = replace(self._progress, total=self._progress.total + more)
+
+    def merge(self, share: float) -> None:
+        """So much of the merge is done."""
+        self._watch(replace(self._progress, seconds=time.monotonic() - self._started, merged=share))
 
     def wait(self) -> None:
         """Another build holds the record."""

@@ -108,8 +108,9 @@ def build(
     wording is read too, so that its history is the same whichever came first. A codebook stays with the record
     until another is given. `engine` is where readings are run, processes of this machine where none is given: then
     `workers` of them. `pipeline` names another spaCy pipeline; `today` is the day by which a date of publication
-    lies in the future, the clock's where none is given; `watch` is called after every file, and while another build
-    holds the record. Raises IntakeError, LanguageError, WeightsError, StoreError, EngineError, ShardError.
+    lies in the future, the clock's where none is given; `watch` is called after every file, while another build holds
+    the record, and while all is merged.
+    Raises IntakeError, LanguageError, WeightsError, StoreError, EngineError, ShardError.
     """
     intake = _Intake.of(paths, engine or Engine(workers=workers), pipeline, watch)
     store = Store.create(record, intake.pace.wait)
@@ -198,7 +199,7 @@ class _Intake:
         if codebook is not None:
             store.put_codebook(codebook)
         self.gather(_IntoRecord(store, self.reader))
-        store.merge()
+        store.merge(self.pace.merge)
 
 
 class _IntoRecord:

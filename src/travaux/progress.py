@@ -18,19 +18,23 @@ if TYPE_CHECKING:
 def watching(quiet: bool) -> Iterator[Callable[[Progress], None]]:
     """A progress bar on standard error where that is a terminal; a line now and then where it is not."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
     if quiet:
         yield lambda progress: None
     elif console.is_terminal:
-        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"))
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[pace]}"))
         with Bar(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("", total=None, pace="")
+            task = bar.add_task("Reading", total=None, pace="")
 
             def show(progress: Progress) -> None:
-                bar.update(task, total=progress.total, completed=progress.done, pace=_pace(progress))
+                if progress.merged is None:
+                    bar.update(task, total=progress.total, completed=progress.done, pace=_pace(progress))
+                else:  # a bar without a total moves to and fro: of a small record nothing but that it is merged is told
+                    share = progress.merged or None
+                    bar.update(task, description="Merging", total=share and 1.0, completed=share or 0, pace="")
 
             yield show
     else:
@@ -39,7 +43,8 @@ def watching(quiet: bool) -> Iterator[Callable[[Progress], None]]:
 
 def _pace(progress: Progress) -> str:
     left = progress.seconds_left
-    return f"{progress.words_per_second:,.0f} words/s" + (f", {left:,.0f} s left" if left is not None else "")
+    pace = f"{progress.words_per_second:,.0f} words/s" + (f", {left:,.0f} s left" if left is not None else "")
+    return f"{progress.done} of {progress.total} files, {pace}"
 
 
 def _line_now_and_then(say: Callable[[str], None], every: float = 15.0) -> Callable[[Progress], None]:
@@ -49,7 +54,7 @@ def _line_now_and_then(say: Callable[[str], None], every: float = 15.0) -> Calla
         nonlocal last
         if progress.seconds - last >= every:
             last = progress.seconds
-            say(f"{progress.done} of {progress.total} files, {_pace(progress)}")
+            say(_pace(progress) if progress.merged is None else f"merging, {progress.merged:.0%}")
 
     return show
 

@@ -232,6 +232,21 @@ def grown(*told: tuple[int | None, int, int]) -> Record:
     return store.record()
 
 
+def test_whoever_watches_a_large_merge_hears_how_far_it_is() -> None:
+    store = Store.create(":memory:", most=1)
+    store.put_codebook(BOOK)
+    for number in range(130):
+        store.put_reading(*report(number, number, [(0, DEMAND, QUOTA)]))
+    seen: list[float] = []
+    store.merge(seen.append)
+    assert seen == sorted(seen)
+    assert (seen[0], len(seen) > 5, 0.8 < seen[-1] <= 1) == (0.0, True, True)
+    seen.clear()
+    store.merge(seen.append)  # nothing is due
+    assert seen == []
+    store.close()
+
+
 def test_what_is_said_again_in_other_weeks_is_one_stand_with_all_its_reports() -> None:
     record = grown((3, DEMAND, QUOTA), (40, DEMAND, QUOTA), (100, DEMAND, QUOTA), (None, DEMAND, QUOTA))
     (stand,) = record.stands

@@ -61,11 +61,16 @@ class _Details(NamedTuple):
 
 
 class Growth:
-    """One round of growing. What is still to be made anew is gathered from step to step."""
+    """One round of growing. What is still to be made anew is gathered from step to step.
 
-    def __init__(self, shelf: Shelf, frame: Frame) -> None:
+    `watch` is told now and then what share of it is done, as large records take for it.
+    """
+
+    def __init__(self, shelf: Shelf, frame: Frame, watch: Callable[[float], None] = lambda share: None) -> None:
         self._shelf = shelf
         self._frame = frame
+        self._watch = watch
+        self._done = 0.0
         self._pages: set[Page] = set()
         self._retold: set[Page] = set()  # those of which nothing changed but who else tells their utterances
         self._linked: set[Page] = set()  # those of which other links are told than before
@@ -80,27 +85,36 @@ class Growth:
 
     def run(self, changed: Collection[str]) -> None:
         """Make the findings anew that these articles concern, which may have come, changed or gone."""
-        for some in _some(changed):
+        for some in self._share(0.12, _some(changed)):
             self._place(some)
-        for some in _some(changed):
+        for some in self._share(0.13, _some(changed)):
             self._copy(some)
-        for some in _some({*changed, *self._recounted}):
+        for some in self._share(0.03, _some({*changed, *self._recounted})):
             self._tell(some)
         utterances, happenings = Utterances(self._shelf, self._frame), Happenings(self._shelf, self._frame)
-        for many in self._by_day({*changed, *self._recounted}):  # what is near in time is compared with the same
+        near = self._by_day({*changed, *self._recounted})  # what is near in time is compared with the same
+        for many in self._share(0.48, near):
             for some in _some(many):
                 utterances.tie(some)
             self._tell_anew(*utterances.regroup(many))
         self._undated.update(changed)
-        for some in _some(self._undated | self._recounted):
+        for some in self._share(0.02, _some(self._undated | self._recounted)):
             self._date(some)
-        for many in self._by_day({*changed, *self._dated}):
+        for many in self._share(0.15, self._by_day({*changed, *self._dated})):
             for some in _some(many):
                 happenings.tie(some)
             happenings.regroup()
         for many in self._by_day(self._recounted):
             happenings.regroup(many)
         self._stand()
+
+    def _share(self, share: float, parts: Iterable[list[str]]) -> Iterator[list[str]]:
+        """One part after the other; whoever watches hears how far it is, this being such a share of all."""
+        held = list(parts)
+        for part in held:
+            yield part
+            self._done += share / len(held)
+            self._watch(self._done)
 
     # -- one article after the other
 

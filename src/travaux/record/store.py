@@ -275,12 +275,15 @@ class Store:
 
     # -- what they say together
 
-    def merge(self) -> None:
-        """Make the findings anew that articles, readings, problems or a codebook concern which changed since."""
+    def merge(self, watch: Callable[[float], None] = lambda share: None) -> None:
+        """Make the findings anew that articles, readings, problems or a codebook concern which changed since.
+
+        `watch` is told how much of it is done, from 0 to 1; of a small record only that it begins.
+        """
         with self._database.reading():
             due = self._upkeep.is_due()
         if due:
-            self._upkeep.bring_up()
+            self._upkeep.bring_up(watch)
 
     def record(self) -> Record:
         """The whole record in memory, merged if that is due. Raises StoreError where it is damaged."""

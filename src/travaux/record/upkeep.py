@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -135,13 +135,15 @@ class Upkeep:
     def _size(self) -> int:
         return int(self._rows.value(select(func.count()).select_from(ARTICLE)) or 0)
 
-    def bring_up(self) -> None:
+    def bring_up(self, watch: Callable[[float], None] = lambda share: None) -> None:
         """Do what is due, in one transaction: whoever reads meanwhile sees the findings as they were.
 
-        Nothing is taken in meanwhile: what was noted before must not be forgotten with what was done.
+        Nothing is taken in meanwhile: what was noted before must not be forgotten with what was done. `watch` is told
+        when it begins, and then how much of it is done, from 0 to 1.
         """
         self._database.migrate()
         with self._database.writing() as rows:
+            watch(0.0)
             pending = [id_ for (id_,) in rows.all(select(PENDING.c.article))]
             loose = self._loose_state()
             if self.meta("merged") == MERGER and self.meta("loose") == loose and not any(pending):
@@ -150,7 +152,7 @@ class Upkeep:
                 self._put(self.merged())
                 self.put_meta(grown="")
             else:
-                self._grow({id_ for id_ in pending if id_})
+                self._grow({id_ for id_ in pending if id_}, watch)
             self.put_meta(merged=MERGER, loose=loose)
             rows.delete(PENDING.c.article, pending)
 
@@ -168,7 +170,7 @@ class Upkeep:
             shelf.swap_held((each.party, each.issue), (), each.stands)
         self.put_meta(title=record.title)
 
-    def _grow(self, changed: set[str]) -> None:
+    def _grow(self, changed: set[str], watch: Callable[[float], None]) -> None:
         from travaux.record.growth import Growth  # only who writes to a large record waits for it to load
         from travaux.record.merging import future_date
 
@@ -182,7 +184,7 @@ class Upkeep:
             shelf.swap("actor", (), frame.sides.actors)
             shelf.swap("issue", (), frame.agenda.issues)
             self.put_meta(title=frame.title)
-        Growth(shelf, frame).run(changed)
+        Growth(shelf, frame, watch).run(changed)
         standing = shelf.articles(older.id for older in self._older.articles())
         ahead = map(future_date, self._ahead())
         problems = [*self._wrong(standing), *ahead, *shelf.notes("problem", None, Problem)]
