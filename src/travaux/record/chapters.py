@@ -140,7 +140,7 @@ def sort_told(told: Iterable[Told], matters: Matters) -> dict[int, list[Told]]:
     """What a chapter tells by the number of the matter, after all chapters before it were sorted."""
     sorted_: dict[int, list[Told]] = {}
     for each in told:
-        sorted_.setdefault(matters.place(frozenset(each.piece.matter)), []).append(each)
+        sorted_.setdefault(matters.place(each.piece.matter), []).append(each)
     return sorted_
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from travaux.model import Glance, Glimpse, Held, Link, Position, Shift, Stand, digest
@@ -23,7 +24,7 @@ from travaux.record.knots import find_knots, newest_of
 from travaux.record.placing import once
 from travaux.record.shelf import Shelf
 from travaux.record.shifts import SURE, find_shifts, find_shifts_of_terms, of_one_voice, without_reprints
-from travaux.record.stands import Matters
+from travaux.record.stands import Matters, Words
 from travaux.record.status import Share, standing, summed_up
 from travaux.record.tellers import Tellers
 from travaux.record.told import Earlier
@@ -115,26 +116,22 @@ class History:
         Where a chapter brings other words than before, what comes after it is given to its matters anew.
         """
         shelf = self._shelf
-        placed = {
-            week: dict(words)
-            for week, words in shelf.parts("matters", cell, tuple[tuple[tuple[str, ...], int], ...]).items()
-        }
+        placed = shelf.parts("matters", cell, tuple[tuple[Words, int], ...])
         weeks = shelf.parts("outline", cell, Outline).keys() | placed.keys() | told.keys()
         matters, moved = Matters(), False
         was: dict[str, dict[str, tuple[Told, ...]]] = {}  # of each part that differs, by week, before
         for week in in_order(weeks):
-            known = placed.get(week, {})
+            known = placed.get(week, ())
             if week not in told and not moved:
-                for words, at in known.items():
-                    matters.put(frozenset(words), at)
+                matters.known.update(known)
                 continue
             page = f"{cell}{week}"
             old = shelf.parts("strand", page, tuple[Told, ...])
             before = len(matters.known)
             new = sort_told(told[week] if week in told else _said_again(old), matters)
-            brought = {tuple(sorted(words)): at for words, at in [*matters.known.items()][before:]}
+            brought = tuple(islice(matters.known.items(), before, None))
             moved = moved or brought != known
-            shelf.put_note("matters", cell, week, tuple(brought.items()) or None)
+            shelf.put_note("matters", cell, week, brought or None)
             strands = {f"{cell}{at}": tuple(each) for at, each in new.items()}
             for part in shelf.put_notes("strand", {page: strands.items()}):
                 was.setdefault(part, {})[week] = old.get(part, ())

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from travaux.model import Act, ActGroup, Copies, Modality, Position, Stance, Stand, When, Witnesses
@@ -19,6 +20,7 @@ _UNHELD = {Modality.NEGATED, Modality.HYPOTHETICAL}
 _CONTRARY = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 
 _Stems = frozenset[str]
+Words = tuple[str, ...]  # each once, sorted
 
 
 class _Said(NamedTuple):
@@ -45,7 +47,7 @@ class Piece(NamedTuple):
     stance: Stance
     is_held: bool  # not denied, nor only supposed
     is_cut: bool
-    matter: tuple[str, ...]
+    matter: Words
     positions: tuple[Position, ...]
     since: When | None
     last: When | None
@@ -158,7 +160,7 @@ def _matters(held: Sequence[_Said], of_issue: _Stems) -> list[tuple[_Stems, list
     matters = Matters()
     told: list[list[_Said]] = []
     for said in held:
-        at = matters.place(_matter_of(said.position, of_issue))
+        at = matters.place(tuple(sorted(_matter_of(said.position, of_issue))))
         if at == len(told):
             told.append([])
         told[at].append(said)
@@ -166,28 +168,36 @@ def _matters(held: Sequence[_Said], of_issue: _Stems) -> list[tuple[_Stems, list
 
 
 class Matters:
-    """Things that are spoken of, by their words: each by those of the first that was said of it."""
+    """Things that are spoken of, by their words in order: each by those of the first that was said of it.
+
+    `known` are the words that were placed so far, and where; what was placed before may be put there, in its order.
+    """
 
     def __init__(self) -> None:
-        self.leaders: list[_Stems] = []
-        self.known: dict[_Stems, int] = {}  # what was placed so far, in that order
+        self.known: dict[Words, int] = {}
+        self._leaders: list[_Stems] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._looked_through = 0
 
-    def place(self, stems: _Stems) -> int:
+    @property
+    def leaders(self) -> Sequence[_Stems]:
+        """The words by which each is known; found out when they are asked for."""
+        for words, at in islice(self.known.items(), self._looked_through, None):
+            if at == len(self._leaders):
+                self._leaders.append(frozenset(words))
+                for word in words:
+                    self._by_word[word].append(at)
+        self._looked_through = len(self.known)
+        return self._leaders
+
+    def place(self, words: Words) -> int:
         """The number of the matter that has most of these words, a new one where none has enough."""
-        at = self.known.get(stems)
+        at = self.known.get(words)
         if at is None:
-            at = _nearest(stems, self.leaders, self._by_word)
-            self.put(stems, len(self.leaders) if at is None else at)
-        return self.known[stems]
-
-    def put(self, stems: _Stems, at: int) -> None:
-        """Place words where they were placed before; the number after the last is that of a new matter."""
-        self.known[stems] = at
-        if at == len(self.leaders):
-            self.leaders.append(stems)
-            for word in stems:
-                self._by_word[word].append(at)
+            leaders = self.leaders
+            nearest = _nearest(frozenset(words), leaders, self._by_word)
+            at = self.known[words] = len(leaders) if nearest is None else nearest
+        return at
 
 
 def _matter_of(position: Position, of_issue: _Stems) -> _Stems:
