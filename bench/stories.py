@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count, islice
 
-from invented import BODY, COLOUR, LEDES, OFFICES, OUTLETS, SHARED, SIDES, TABLES
+from invented import BODY, COLOUR, DETAILS, ENDINGS, LEDES, OFFICES, OUTLETS, SHARED, SIDES, TABLES
 from travaux.model import Article
 
 SEED = "strait"
@@ -97,6 +97,7 @@ class _Pen:
         sentence = _CHOICE.sub(lambda match: self._rng.choice(match[1].split("|")), template)
         person = f"{self.take('given')} {self.take('family')}" if "{q" in sentence else ""
         tables = {"n": "number", "o": "object", "h": "thing", "g": "manner", "t": "town", "v": "vessel"}
+        tables |= {"hh": "thing", "gg": "manner", "tt": "town"}
         fresh = {key: self.take(table) for key, table in tables.items() if f"{{{key}}}" in sentence}
         surnames = {"ps": self._told["p"].split()[1], "q": person, "qs": person.split()[-1] if person else ""}
         written = sentence.format(**self._told, **fresh, **surnames)
@@ -214,7 +215,7 @@ def put(text: str, words: dict[str, str]) -> str:
 
 def _other_words(rng: random.Random, story: Story, on: date) -> dict[str, str]:
     """What each word of a story becomes: another office holder, matter, person, place or thing."""
-    found: dict[str, str] = {}
+    found = {word: _made_up(rng, word) for word in DETAILS}
     for table, used in story.used.items():
         found.update(zip(used, rng.sample(TABLES[table], len(used)), strict=True))
     for place, holder in enumerate(story.holders):
@@ -225,6 +226,13 @@ def _other_words(rng: random.Random, story: Story, on: date) -> dict[str, str]:
         for table, word in zip(("matter", "burden"), matter, strict=True):
             found[story.used[table][place]] = word
     return found | {word.lower(): other.lower() for word, other in found.items()}
+
+
+def _made_up(rng: random.Random, word: str) -> str:
+    """A word that there is not, as long as another and with its ending."""
+    ending = next((each for each in ENDINGS if word.endswith(each) and len(word) > len(each) + 1), "")
+    letters = "".join(rng.choice("bdfgklmnprstvz" if at % 2 == 0 else "aeiou") for at in range(len(word) - len(ending)))
+    return letters + ending
 
 
 def _draw_matters(rng: random.Random, on: date) -> list[tuple[str, str]]:
