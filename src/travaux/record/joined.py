@@ -96,29 +96,32 @@ class Gathering(ABC, Generic[_N, _G]):
         A group that comes out as it was keeps its hands off all others as it did: only what is tied to one that
         changed is looked at.
         """
-        shelf = self._shelf
-        changed, self._open = self._open | shelf.nodes_of(self.kind, recounted), set()
-        before: dict[str, _G] = {}
-        ties: dict[Pair, float] = {}
+        changed, self._open = self._open | self._shelf.nodes_of(self.kind, recounted), set()
+        known = _Known[_G](self._shelf, self.kind, self.type, self.field)
+        looked_at: set[str] = set()
+        found: list[tuple[str, ...]] = []
         while True:
-            before |= {group.id: group for group in shelf.groups_of(self.type, changed)}
+            before = known.groups(changed)
             changed.update(*map(self._members, before.values()))
-            ties |= shelf.ties_of(self.kind, changed)
-            around = {each for pair in ties for each in pair} - changed
-            beside = shelf.groups_of(self.type, around)
-            around.update(*map(self._members, beside))
+            around = {each for pair in known.ties(changed) if not changed.isdisjoint(pair) for each in pair} - changed
+            beside = known.groups(around)
+            around.update(*map(self._members, beside.values()))
             held = {node.id: node for node in self._load(changed | around)}
-            within = ties | shelf.ties_of(self.kind, around)
-            found = self._find_groups(held, {pair: within[pair] for pair in within if held.keys() >= set(pair)})
+            if held.keys() != looked_at:
+                within = known.ties(around)
+                found = self._find_groups(held, {pair: within[pair] for pair in within if held.keys() >= set(pair)})
+                looked_at = set(held)
             of = {id_: group for group in found for id_ in group}
-            was = {id_: tuple(sorted(self._members(group))) for group in beside for id_ in self._members(group)}
+            was = {
+                id_: tuple(sorted(self._members(group))) for group in beside.values() for id_ in self._members(group)
+            }
             moved = {id_ for id_ in around if of.get(id_, (id_,)) != was.get(id_, (id_,))}
             if not moved:
                 break
             changed |= moved
         own = {id_: held[id_] for id_ in changed & held.keys()}
         after = self._groups(own, [group for group in found if group[0] in own])
-        shelf.swap_groups(self.type, self.field, before.values(), after)
+        self._shelf.swap_groups(self.type, self.field, before.values(), after)
         return list(before.values()), after
 
     def _members(self, group: _G) -> Sequence[str]:
@@ -130,6 +133,30 @@ class Gathering(ABC, Generic[_N, _G]):
         several = {article for articles in groups if len(set(articles)) > 1 for article in articles}
         copies: list[Copies] = self._shelf.groups_of("copies", several)
         return Origins(self._shelf.articles(several).values(), copies, statements, self._frame.outlets)
+
+
+class _Known(Generic[_G]):
+    """Groups and ties as they are kept: of each node they are asked for once."""
+
+    def __init__(self, shelf: Shelf, kind: str, type_: str, field: str) -> None:
+        self._shelf, self._kind, self._type, self._field = shelf, kind, type_, field
+        self._grouped: set[str] = set()
+        self._tied: set[str] = set()
+        self._of: dict[str, _G] = {}
+        self._ties: dict[Pair, float] = {}
+
+    def groups(self, nodes: set[str]) -> dict[str, _G]:
+        """The groups that these are members of, by id."""
+        for group in self._shelf.groups_of(self._type, nodes - self._grouped):
+            self._of |= dict.fromkeys(getattr(group, self._field), group)
+        self._grouped |= nodes
+        return {group.id: group for group in (self._of[node] for node in sorted(nodes & self._of.keys()))}
+
+    def ties(self, nodes: set[str]) -> dict[Pair, float]:
+        """The ties of these nodes, and of those that were asked for before."""
+        self._ties |= self._shelf.ties_of(self._kind, nodes - self._tied)
+        self._tied |= nodes
+        return self._ties
 
 
 class Utterances(Gathering[Voice, Witnesses]):
