@@ -193,11 +193,12 @@ class Growth:
         articles = shelf.articles(ids)
         for id_, article in articles.items():
             marks, sought = mark(article).marks, periods(article.published)
-            shared = shelf.count_bearers("copies", {in_week(each, week) for each in marks for week in (*sought, None)})
-            if not sought:
+            if sought:
+                looked_for = {in_week(each, week) for each in marks for week in (*sought, None)}
+                shared = shelf.count_bearers("copies", looked_for, FEWEST_MARKS)
+            else:
                 shared = Counter(other for _, other in shelf.bearers_between("copies", map(in_any_week, marks)))
             del shared[id_]
-            shared = Counter({other: number for other, number in shared.items() if number >= FEWEST_MARKS})
             days, counts = shelf.dated(shared), self._counts(shared)
             likely = shelf.articles(
                 other

@@ -15,7 +15,7 @@ from sqlalchemy import and_, delete, func, select, update
 from travaux.model import TYPES, Article, Glance, Heading, Held, Reading, Statement
 from travaux.record.chapters import week_of
 from travaux.record.groups import Pair
-from travaux.record.rows import Query, Rows
+from travaux.record.rows import MANY, Query, Rows
 from travaux.record.schema import ARTICLE, DERIVED, FINDING, GLANCE, HEADING, HELD, MARK, MEMBER, NOTE, READING, TIE
 from travaux.record.versions import encode
 
@@ -283,13 +283,16 @@ class Shelf:
         bearing = select(MARK.c.mark, MARK.c.node).where(MARK.c.kind == kind)
         return [(mark, node) for mark, node in self._rows.with_keys(bearing, MARK.c.mark, sorted(set(marks)))]
 
-    def count_bearers(self, kind: str, marks: Iterable[int]) -> Counter[str]:
-        """How many of these marks each node bears that bears any."""
+    def count_bearers(self, kind: str, marks: Iterable[int], least: int) -> Counter[str]:
+        """How many of these marks each node bears that bears so many at least."""
+        wanted = sorted(set(marks))
         bearing = select(MARK.c.node, func.count()).where(MARK.c.kind == kind).group_by(MARK.c.node)
+        if len(wanted) <= MANY:  # they are asked for at once
+            bearing = bearing.having(func.count() >= least)
         found: Counter[str] = Counter()
-        for node, number in self._rows.with_keys(bearing, MARK.c.mark, sorted(set(marks))):
+        for node, number in self._rows.with_keys(bearing, MARK.c.mark, wanted):
             found[node] += number
-        return found
+        return Counter({node: number for node, number in found.items() if number >= least})
 
     def bearers_between(self, kind: str, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, str]]:
         """Mark and node of all that bear one within a range, both ends of it included."""
