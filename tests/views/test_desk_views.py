@@ -13,7 +13,7 @@ import pytest
 from kept import keep
 
 from travaux.library import OpenRecord
-from travaux.model import Act, Held, Record, When
+from travaux.model import Act, Held, Modality, Record, When
 from travaux.views.lanes import WIDTH, find_bars, find_scale
 
 MARCH, APRIL = date(2031, 3, 20), date(2031, 4, 1)
@@ -117,7 +117,8 @@ def test_reports_by_day_are_all_there_the_newest_first(opened: OpenRecord, talks
 def stand(first: date | None, days: int = 0, act: Act = Act.DEMAND, dated: str | None = None) -> Held:
     since = When.day(first) if first else None
     last = When.day(first + timedelta(days=days)) if first else None
-    return Held(f"{first} {days} {act}", act, since, last, (), 2 if days else 1, "the boats must leave", 1, 1, dated)
+    times, words = 2 if days else 1, "the boats must leave"
+    return Held(f"{first} {days} {act}", act, Modality.MADE, since, last, (), times, words, 1, 1, dated)
 
 
 @pytest.mark.parametrize("span", [0, 1, 20, 60, 400, 2000, 9000])

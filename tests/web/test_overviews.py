@@ -63,7 +63,7 @@ def test_what_happened_stands_in_order_and_what_lies_on_no_day_is_counted(desk: 
         *("4 March 2031", "4 March 2031", "1 April 2031", "2 April 2031", "18 April 2031", "18 April 2031"),
         *("18 April 2031", "24 April 2031", "6 May 2031", "no date"),
     ]
-    assert "Of days that no report is of: 1 event after." in words(found)
+    assert "Outside the days of the reports: 1 event after." in words(found)
 
 
 def test_a_time_is_an_address(desk: TestClient) -> None:

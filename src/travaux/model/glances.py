@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from travaux.model.findings import Position
-from travaux.model.vocabulary import Act, SourceKind
+from travaux.model.vocabulary import Act, Modality, SourceKind
 from travaux.model.when import When
 
 
@@ -26,13 +26,14 @@ class Glimpse:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A stand without its positions: how many they are, the words of the newest, and by how many reports it is told.
+    """A stand without its positions: how many they are, and by how many reports it is told.
 
-    `dated` are words of time, where no day is known.
+    `modality` and `words` are those of the newest; `dated` are words of time, where no day is known.
     """
 
     id: str
     act: Act
+    modality: Modality
     since: When | None
     last: When | None
     holders: tuple[str, ...]

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from travaux.model import Act, Copies, Glance, Glimpse, Held, Position, Stance, Stand, Statement, Witnesses
+from travaux.model import Act, Copies, Glance, Glimpse, Held, Modality, Position, Stance, Stand, Statement, Witnesses
 from travaux.record.glances import FEW, glimpses, held_words
 from travaux.record.groups import Pair, connected
 from travaux.record.stands import Matters, Piece, find_pieces, join_pieces
@@ -36,6 +36,7 @@ class Told(NamedTuple):
     articles: tuple[str, ...]
     origins: tuple[Pair, ...]
     holders: tuple[str, ...]
+    modality: Modality
     words: str
     dated: str | None
 
@@ -99,6 +100,7 @@ def _told(piece: Piece, tellers: Tellers) -> Told:
         tuple(sorted(articles)),
         tuple(sorted(tellers.ties_of(articles))),
         tuple(dict.fromkeys(each.holder for each in piece.positions if each.holder)),
+        piece.positions[-1].modality,
         held_words(piece.positions[-1]),
         next((each.dated.words for each in piece.positions if each.dated), None),
     )
@@ -162,6 +164,7 @@ def _stand(party: str, issue: str, run: Sequence[Told]) -> tuple[Stand, Held]:
     held = Held(
         stand.id,
         stand.act,
+        last.modality,
         since,
         newest,
         holders,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from travaux.model import Glance, Glimpse, Held, Position, Record, Stand, Statement
+from travaux.model import Glance, Glimpse, Held, Modality, Position, Record, Stand, Statement
 from travaux.record.tellers import Tellers
 from travaux.record.terms import stems_of
 
@@ -87,6 +87,7 @@ def held(stand: Stand, positions: Sequence[Position], tellers: Tellers) -> Held:
     return Held(
         stand.id,
         stand.act,
+        positions[-1].modality if positions else Modality.MADE,
         stand.since,
         stand.last,
         stand.holders,

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from travaux.model import Citation, Direction, Held, Issue, Link, Party, Record, Shift
 from travaux.record import Wanted, held
+from travaux.views.brief.stand import order_entries
 from travaux.views.filter import Filter, narrowed
 from travaux.views.index import Index
 from travaux.views.lanes import Bar, Scale, find_bars, find_scale
@@ -141,9 +142,10 @@ def _stands(index: Index) -> Iterable[tuple[str | None, str | None, Held]]:
 
 
 def _lines(index: Index, party: str, issue: str) -> tuple[tuple[Said, ...], int]:
-    """The newest lines of a cell, and how many older ones there are."""
+    """The lines of a cell that tell most, stands before comments, and how many more there are."""
     entries, older = entries_of(index, party, issue)
-    return tuple(say(each) for each in entries[:_NEWEST]), len(entries[_NEWEST:]) + older
+    first, rest = order_entries(entries)
+    return tuple(say(each) for each in (*first, *rest)[:_NEWEST]), len(entries[_NEWEST:]) + older
 
 
 def _newest_first(stand: Held) -> tuple[int, str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from travaux.model import ActGroup, Held, Modality, When
+from travaux.model import ActGroup, Held, When
 from travaux.views.shown import clipped
-from travaux.views.wording import act_words, counted, when_words
+from travaux.views.wording import act_group, act_words, counted, when_words
 
 WIDTH = 1000
 _ROW = 9  # between the rows of a lane
@@ -83,7 +83,7 @@ def find_bars(stands: Sequence[Held], scale: Scale) -> tuple[Bar, ...]:
 def stand_title(stand: Held) -> str:
     """A stand in one line: what is done, in which words, since when and how often."""
     words = f": {clipped(stand.words, 140)}" if stand.words else ""
-    return f"{act_words(stand.act, Modality.MADE)}{words} ({stand_days(stand)})"
+    return f"{act_words(stand.act, stand.modality)}{words} ({stand_days(stand)})"
 
 
 def stand_days(stand: Held) -> str:
@@ -108,8 +108,9 @@ def _bar(stand: Held, scale: Scale) -> Bar:
     assert stand.since
     left = scale.x(stand.since.first)
     right = max(left, scale.x(_end(stand) or stand.since.first))
-    y = _ROW * tuple(GROUPS).index(stand.act.group) + (_ROW - _BAR) / 2
-    return Bar(stand.id, left, round(right - left + _LEAST, 1), y, _BAR, stand.act.group, stand_title(stand))
+    group = act_group(stand.act, stand.modality)
+    y = _ROW * tuple(GROUPS).index(group) + (_ROW - _BAR) / 2
+    return Bar(stand.id, left, round(right - left + _LEAST, 1), y, _BAR, group, stand_title(stand))
 
 
 def _ticks(first: date, last: date) -> list[tuple[date, str]]:

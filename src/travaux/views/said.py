@@ -9,7 +9,7 @@ from travaux.views.brief.passages import phrase
 from travaux.views.brief.stand import condition_words, position_words
 from travaux.views.matrix import Entry
 from travaux.views.shown import clipped, shown
-from travaux.views.wording import SOURCE_KINDS, act_words, carried, condition_lead, told_time
+from travaux.views.wording import SOURCE_KINDS, act_group, act_words, carried, condition_lead, told_time
 
 _LONGEST = 600
 
@@ -48,7 +48,7 @@ def say(entry: Entry, width: int = 150) -> Said:
     return Said(
         position.id,
         position.article,
-        position.act.group,
+        act_group(position.act, position.modality),
         act_words(position.act, position.modality),
         words,
         condition_lead(condition) if condition else "",

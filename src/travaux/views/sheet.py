@@ -15,7 +15,7 @@ from travaux.views.index import Index
 from travaux.views.matrix import entry
 from travaux.views.said import ON_WHOSE_WORD, Said, phrase_of, say
 from travaux.views.shown import clipped
-from travaux.views.wording import EVENT_STATUSES, EVENTS, INTERACTIONS, OUTCOMES, carried, when_words
+from travaux.views.wording import EVENT_STATUSES, EVENTS, INTERACTIONS, OUTCOMES, act_group, carried, when_words
 
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _WORDS = 110
@@ -140,7 +140,7 @@ def _spans(told: _Told) -> list[Span]:
 
 
 def _group(told: _Told) -> str:
-    return told.act.group if isinstance(told, Position) else ""
+    return act_group(told.act, told.modality) if isinstance(told, Position) else ""
 
 
 def _notes(index: Index, told: Sequence[tuple[str, _Told]]) -> list[Note]:
@@ -201,7 +201,9 @@ def _note(index: Index, kind: str, told: _Told, *, under: bool) -> Note:
             what = f"{EVENTS[told.type]}, {EVENT_STATUSES[told.status]}"
             when = when_words(told.date) if told.date else ""
             who = clipped(", ".join(told.participants), 80)
-            words = ", ".join(filter(None, (clipped(told.place or "", 40), when)))
+            words = ", ".join(filter(None, (clipped(told.place or "", 40), when))) or phrase_of(
+                told.basis.words, _WORDS
+            )
         case Outcome():
             what, words = OUTCOMES[told.status], phrase_of((told.object or told.basis).words, _WORDS)
         case Interaction():

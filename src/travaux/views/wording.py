@@ -202,6 +202,11 @@ def act_words(act: Act, modality: Modality) -> str:
             return f"has not {verb.participle}"
 
 
+def act_group(act: Act, modality: Modality) -> ActGroup:
+    """By which an act has its colour: a party that has not done it neither gives, wants nor refuses by it."""
+    return ActGroup.VIEW if modality is Modality.NEGATED else act.group
+
+
 def condition_lead(words: str) -> str:
     """What must stand before a condition so that it reads as one: nothing where it brings its own connective."""
     return "" if connective(words) else "on condition:"

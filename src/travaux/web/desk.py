@@ -17,10 +17,20 @@ from starlette.templating import Jinja2Templates
 
 import travaux
 from travaux.library import OpenRecord
-from travaux.model import Modality, SourceKind
+from travaux.model import SourceKind
 from travaux.views.said import phrase_of
 from travaux.views.shown import shown_lines
-from travaux.views.wording import SOURCE_KINDS, act_words, carried, counted, day_words, period_words, told_time
+from travaux.views.wording import (
+    SOURCE_KINDS,
+    act_group,
+    act_words,
+    carried,
+    condition_lead,
+    counted,
+    day_words,
+    period_words,
+    told_time,
+)
 
 # The pages in the order in which the navigation has them; those that an app does not serve are left out.
 NAVIGATION = (
@@ -49,6 +59,7 @@ def _as_day(value: object) -> object:
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TYPE_MARKS = re.compile(r"(\*\*|^#{1,6}[ \t]+)", re.MULTILINE)
 _EMPTY = {"type": "string", "maxLength": 0}
 _Text = Annotated[str, StringConstraints(max_length=200)]
 _Part = Annotated[float, Field(ge=0, le=1)]
@@ -156,8 +167,12 @@ def _shown(value: object) -> object:
 
 
 def _without_marks(text: str) -> Markup:
-    """Text of a report without the asterisks of bold type: they are there, so that places count alike, and not seen."""
-    return Markup("<span hidden>**</span>").join(escape(shown_lines(part)) for part in text.split("**"))
+    """Text of a report without its marks of bold type and headings: they are there, so that places count alike."""
+    parts = _TYPE_MARKS.split(text)  # every other one is a mark
+    return Markup("").join(
+        Markup("<span hidden>{}</span>").format(part) if at % 2 else escape(shown_lines(part))
+        for at, part in enumerate(parts)
+    )
 
 
 def _environment() -> Environment:
@@ -172,8 +187,8 @@ def _environment() -> Environment:
     environment.filters |= {"own": _isolated, "counted": counted, "day": day_words, "phrase": phrase_of}
     environment.filters["plain"] = _without_marks
     environment.filters["g"] = "{:g}".format
-    environment.filters["acts"] = lambda act: act_words(act, Modality.MADE)
     environment.globals |= {"to": to, "here": here, "carried": carried, "told_time": told_time}
+    environment.globals |= {"act_group": act_group, "act_words": act_words, "condition_lead": condition_lead}
     return environment
 
 

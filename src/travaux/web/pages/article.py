@@ -7,13 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from travaux.model import Span
-from travaux.views.sheet import HERE
+from travaux.views.said import phrase_of
+from travaux.views.sheet import HERE, Sheet
 from travaux.views.wording import ARTICLE_KINDS, estimate_words
 from travaux.web.desk import page, read_record
 from travaux.web.pages.issue import Id
 
 router = APIRouter()
 _MOST_TWINS = 12
+_OPENING = 90  # characters in place of a title
 _NAMES = {
     "position": ("position", "positions"),
     "statement": ("statement", "statements"),
@@ -45,8 +47,15 @@ def show_article(
             "twins": sheet.twins[:_MOST_TWINS],
             "more_twins": len(sheet.twins) - _MOST_TWINS,
         }
+        context["heading"] = sheet.article.title or _opening(sheet) or sheet.article.origin
         title = sheet.article.title or sheet.article.outlet or sheet.article.origin
         return page(request, record, "article.html", context, title=title)
+
+
+def _opening(sheet: Sheet) -> str:
+    """The words with which a report without a title begins."""
+    words = "".join(piece.text for piece in sheet.paragraphs[0].pieces) if sheet.paragraphs else ""
+    return phrase_of(words, _OPENING)
 
 
 def _web_address(address: str | None) -> str | None:

@@ -26,7 +26,7 @@ from travaux.model import (
 from travaux.views import Filter, Index
 from travaux.views.filter import narrowed
 from travaux.views.news import News, find_news
-from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, STATUSES, act_words, when_words
+from travaux.views.wording import DIRECTIONS, EVENT_STATUSES, EVENTS, STATUSES, act_group, act_words, when_words
 from travaux.web.desk import Asked, Filters, page, read_record
 
 router = APIRouter()
@@ -50,6 +50,8 @@ Kind = Literal["status", "shift", "stand", "event", "article"]
 class Line:
     """One piece of news; `party` and `issue` are (id, name), `words` lead to `cited` or to the `finding`.
 
+    `day` is that of an event that was, or is to be, on another than the news of it.
+
     `sort` is a group of acts, a direction or a status, by which `what` has its colour.
     """
 
@@ -60,6 +62,7 @@ class Line:
     who: str
     issue: tuple[str, str] | None
     words: str
+    day: str
     finding: str
     cited: Citation | None
     is_report: bool
@@ -186,7 +189,8 @@ def _line(index: Index, news: News) -> Line:
     finding = news.finding
     party = index.party_named(news.party) if news.party else None
     issue = index.issue_named(news.issue) if news.issue else None
-    sort, what = _said_as(news)
+    sort, what = _said_as(index, news)
+    words, day = _told(index, news)
     return Line(
         news.kind,
         sort,
@@ -194,23 +198,36 @@ def _line(index: Index, news: News) -> Line:
         (party.id, party.name) if party else None,
         news.party or "",
         (issue.id, issue.label) if issue else None,
-        news.words or "",
+        words,
+        day,
         finding.id,
         finding.status_basis if isinstance(finding, Issue) else None,
         isinstance(finding, Article),
     )
 
 
-def _said_as(news: News) -> tuple[str, str]:
+def _told(index: Index, news: News) -> tuple[str, str]:
+    """The words of a piece of news, and the day of an event where it is another."""
+    if isinstance(news.finding, Happening):
+        told, date_ = index.newest_version(news.finding), news.finding.date
+        return told.basis.words if told else "", when_words(date_) if date_ and date_ != news.when else ""
+    return news.words or "", ""
+
+
+def _said_as(index: Index, news: News) -> tuple[str, str]:
     """What a piece of news is called, after that by which it has its colour."""
     match news.finding:
         case Shift(direction=direction):
             return direction, DIRECTIONS[direction]
-        case Stand(act=act) | Held(act=act):
-            return act.group, act_words(act, Modality.MADE)
+        case Held(act=act, modality=modality):
+            return act_group(act, modality), act_words(act, modality)
+        case Stand(act=act):
+            held = index.positions_in(news.finding)
+            modality = held[-1].modality if held else Modality.MADE
+            return act_group(act, modality), act_words(act, modality)
         case Issue(status=status):
             return status, STATUSES[status]
         case Happening(type=type_, status=state):
-            held = state is EventStatus.HELD
-            return state, EVENTS[type_] if held else f"{EVENTS[type_]}, {EVENT_STATUSES[state]}"
+            was_held = state is EventStatus.HELD
+            return state, EVENTS[type_] if was_held else f"{EVENTS[type_]}, {EVENT_STATUSES[state]}"
     return "", news.what or ""

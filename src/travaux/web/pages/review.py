@@ -181,7 +181,7 @@ def _near(queue: Queue, place: int) -> tuple[Queued, ...]:
 def _why(queued: Queued) -> str:
     """Why it comes so early, in words."""
     sure = getattr(queued.finding, "confidence", None)
-    doubt = f"{sure:.0%} sure" if sure is not None else ""
+    doubt = f"{round(100 * sure)} % sure" if sure is not None else ""
     weight = counted(queued.reports, "report") if queued.reports > 1 else ""
     others = f"ruled on by {', '.join(queued.ruled)}" if queued.ruled else ""
     return ", ".join(filter(None, (LAYERS[queued.layer].removesuffix("s").lower(), doubt, weight, others)))

@@ -8,10 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from travaux.library import OpenRecord
-from travaux.model import When
+from travaux.model import Act, When
 from travaux.views import Hits, Looked, is_askable, lit, search_listing
 from travaux.views.said import ON_WHOSE_WORD, phrase_of, say
-from travaux.views.wording import ACTS_AND_GROUPS, carried, spaced, told_time, when_words
+from travaux.views.wording import ACTS_AND_GROUPS, VERBS, carried, told_time, when_words
 from travaux.web.desk import Asked, Filters, Word, page, read_record
 
 _MOST = 20
@@ -72,7 +72,7 @@ def _by_words(hits: Hits, words: str) -> list[Found]:
     for row, place in zip(listing.rows, listing.details, strict=True):
         at = dict(zip(listing.columns, row, strict=True))
         told = {name: str(at[name] or "") for name in ("speaker", "party", "issue", "outlet")}
-        told["act"] = spaced(str(at["act"] or ""))
+        told["act"] = "; ".join(VERBS[Act(act)].present for act in str(at["act"] or "").split("; ") if act)
         told["date"] = when_words(When.parse(str(at["date"]))) if at["date"] else ""
         start, end = int(str(place["start"])), int(str(place["end"]))
         found.append(Found(lit(str(at["words"] or ""), words), str(place["article"]), start, end, **told))
