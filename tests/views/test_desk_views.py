@@ -14,6 +14,7 @@ from kept import keep
 
 from travaux.library import OpenRecord
 from travaux.model import Act, Held, Modality, Record, When
+from travaux.views.dossier import find_dossier
 from travaux.views.lanes import WIDTH, find_bars, find_scale
 
 MARCH, APRIL = date(2031, 3, 20), date(2031, 4, 1)
@@ -81,6 +82,31 @@ def test_the_shifts_of_a_dossier_are_those_of_its_issue(opened: OpenRecord, talk
         assert {each.id for each in found.turns} == {each.id for each in talks.shifts if each.issue == issue.id}
         ties = {each.id for each in talks.links if issue.id in (each.issue, each.on)}
         assert {each.id for each in found.ties} == ties
+
+
+def test_where_the_whole_record_is_read_a_dossier_holds_no_more_than_its_own(opened: OpenRecord, talks: Record) -> None:
+    for party in talks.parties:
+        own, found = opened.dossier(of_party=party.id), find_dossier(opened.glances(), lambda _: talks, party=party)
+        assert own
+        assert [(lane.id, lane.positions) for lane in found.lanes] == [(lane.id, lane.positions) for lane in own.lanes]
+        assert all(lane.newest for lane in found.lanes)
+
+
+def test_a_comment_does_not_lead_what_a_side_says_on_an_issue(opened: OpenRecord, talks: Record) -> None:
+    dossiers = [(each, opened.dossier(of_party=each.id)) for each in talks.parties]
+    party, at, lane = next(
+        (party, at, lane)
+        for party, found in dossiers
+        if found
+        for at, lane in enumerate(found.lanes)
+        if len({said.act for said in lane.newest}) > 1
+    )
+    newest = lane.newest[0].id
+    positions = tuple(replace(each, act=Act.EXPECT) if each.id == newest else each for each in talks.positions)
+    said = replace(talks, positions=positions)
+    (comment,) = (each.id for each in positions if each.act is Act.EXPECT)
+    lines = find_dossier(opened.glances(), lambda _: said, party=party).lanes[at].newest
+    assert comment in {each.id for each in lines[1:]}
 
 
 def test_there_is_no_dossier_and_no_sheet_of_what_is_not_there(opened: OpenRecord) -> None:

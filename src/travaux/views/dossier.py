@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -102,12 +102,17 @@ def find_dossier(
     asked = frozenset(("positions",)) if filter != Filter() else frozenset[str]()
     moved = replace(place, whole=_TIES, placed=asked | {"shifts"}, behind=_BEHIND - asked)
     over = narrowed(read(moved), filter, "shifts", "links")
-    turns = [(shift, _turn(over, shift)) for shift in over.newest_shifts() if _is_of(shift, place)]
+    turns = [(shift, _turn(over, shift)) for shift in over.newest_shifts() if _is_at(shift.party, shift.issue, place)]
     colours = {each.id: at % _COLOURS for at, each in enumerate(ranked_parties(Index(glances)))}
     held_by: defaultdict[str | None, list[Held]] = defaultdict(list)
     for on_party, on_issue, stand in _stands(index):
-        held_by[on_party if issue else on_issue].append(stand)
-    counts, subjects = (index.by_party, index.parties) if issue else (index.by_issue, index.issues)
+        if _is_at(on_party, on_issue, place):
+            held_by[on_party if issue else on_issue].append(stand)
+    counts: Counter[str | None] = Counter()
+    for (on_party, on_issue), number in index.counts.items():
+        if _is_at(on_party, on_issue, place):
+            counts[on_party if issue else on_issue] += number
+    subjects = index.parties if issue else index.issues
     names = {id_: _name(subjects[id_]) for id_ in subjects if counts[id_]}
     order = sorted(names, key=lambda id_: (-counts[id_], names[id_]))
     scale = find_scale(stand for id_ in order[first : first + most] for stand in held_by[id_])
@@ -153,9 +158,8 @@ def _newest_first(stand: Held) -> tuple[int, str]:
     return (-when.last.toordinal() if when else 0, stand.id)
 
 
-def _is_of(shift: Shift, place: Wanted) -> bool:
-    of_party = place.party is None or shift.party == place.party
-    return of_party and (place.issues is None or shift.issue in place.issues)
+def _is_at(party: str | None, issue: str | None, place: Wanted) -> bool:
+    return place.party in (None, party) and (place.issues is None or issue in place.issues)
 
 
 def _ties(index: Index, place: Wanted) -> list[Link]:
