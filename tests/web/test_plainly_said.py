@@ -87,3 +87,12 @@ def test_a_report_without_a_title_is_headed_by_its_first_words(
         heading = rows(page(client, f"/article/{first.id}"), "h1")[0]
     assert heading != first.origin
     assert first.text.lstrip('“"').startswith(heading.lstrip('“"').rstrip("…")[:20])
+
+
+def test_a_search_leads_to_the_page_of_what_is_called_so(desk: TestClient, talks: Record) -> None:
+    party, issue = talks.parties[0], talks.issues[0]
+    for path, id_, name in (("/party", party.id, party.name), ("/issue", issue.id, issue.label)):
+        links = some(page(desk, f"/search?words={name.upper()}"), ".jump a")
+        assert links[0].get("href") == f"{path}/{id_}"
+        assert words(links[0]) == name
+    assert not some(page(desk, "/search?words=zxqv"), ".jump")

@@ -8,13 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from travaux.library import OpenRecord
-from travaux.model import Act, When
+from travaux.model import Act, Record, When
 from travaux.views import Hits, Looked, is_askable, lit, search_listing
 from travaux.views.said import ON_WHOSE_WORD, phrase_of, say
 from travaux.views.wording import ACTS_AND_GROUPS, VERBS, carried, told_time, when_words
 from travaux.web.desk import Asked, Filters, Word, page, read_record
 
 _MOST = 20
+_MOST_PAGES = 6  # of parties and issues that are called by what is sought
 router = APIRouter()
 
 
@@ -56,6 +57,7 @@ def search(
             "too_wide": False,
             "looked_at": 0,
             "is_further": after >= 0,
+            "pages": _pages_of(names, words) if words and after < 0 else (),
         }
         if words and is_askable(words):
             hits = record.hits(words, limit=_MOST, after=after, **asked.filters)
@@ -64,6 +66,19 @@ def search(
             context |= _by_fields(record, asked, first)
         context["nothing_to_look_for"] = bool(words) and not is_askable(words or "")
         return page(request, record, "search.html", context, title=words or "Search", asked=asked)
+
+
+def _pages_of(names: Record, words: str) -> list[tuple[str, str, str]]:
+    """The pages of parties and issues that are called so, or by a name with these words in it: path, id, name."""
+    sought = words.casefold().strip()
+    called = [("/party", each.id, each.name, each.aliases) for each in names.parties]
+    called += [("/issue", each.id, each.label, each.terms) for each in names.issues]
+    found = [
+        (sought != name.casefold(), len(name), path, id_, name)
+        for path, id_, name, others in called
+        if sought in name.casefold() or sought in {each.casefold() for each in others}
+    ]
+    return [(path, id_, name) for *_, path, id_, name in sorted(found)[:_MOST_PAGES]]
 
 
 def _by_words(hits: Hits, words: str) -> list[Found]:
