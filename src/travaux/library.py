@@ -39,7 +39,7 @@ from travaux.model import (
     Span,
     Statement,
 )
-from travaux.record import Copied, Newest, Promise, Reports, State, Store, Wanted
+from travaux.record import Copied, Memory, Newest, Promise, Remembering, Reports, State, Store, Wanted
 from travaux.reviewing import Reviewed
 
 if TYPE_CHECKING:
@@ -123,13 +123,23 @@ class OpenRecord:
         """The whole record with rulings laid over it; where there are none, `data` itself."""
         return self._reviewed.whole(self.data)
 
-    def hold(self) -> None:
-        """Read rulings once, and not for each look: for a record that is closed again soon."""
-        self._reviewed.hold()
+    def renew(self) -> None:
+        """From now on what is seen is not older than this; for a record that was opened with a memory."""
+        self._forget()
+        if isinstance(self._store, Remembering):
+            self._store.look()
+
+    @property
+    def seen(self) -> tuple[str, int] | None:
+        """By which it is told whether anything that is read of it changed; None where nothing tells.
+
+        Rulings that leave what they are on as it is are told by the review alone.
+        """
+        now = self._store.now if isinstance(self._store, Remembering) else None
+        return (now.findings, self._reviewed.last_change) if now else None
 
     def _forget(self) -> None:
         """What was read is no more what lies there."""
-        self._reviewed.forget()
         for held in ("data", "reviewed"):
             self.__dict__.pop(held, None)
 
@@ -561,9 +571,13 @@ def read(
     return read_to_shards(paths, to, engine=Engine(EngineKind(engine), workers, address), watch=watch)
 
 
-def open_record(path: str | Path) -> OpenRecord:
-    """Open a record that was built before. Raises StoreError."""
-    return OpenRecord(Store.open(path))
+def open_record(path: str | Path, memory: Memory | None = None) -> OpenRecord:
+    """Open a record that was built before. Raises StoreError.
+
+    With a `memory`, which all that open it have in common, what was read before is not read again as long as nothing
+    changed; then `renew` tells from when on.
+    """
+    return OpenRecord(Store.open(path) if memory is None else Remembering.open_with(path, memory))
 
 
 def copy(place: str | Path, to: str | Path) -> Copied:

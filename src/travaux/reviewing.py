@@ -18,11 +18,12 @@ from travaux.model import (
     Ruled,
     Ruling,
     State,
+    Verdict,
 )
 from travaux.record import Store, Wanted
 
 _LAYERS = {type_.name: type_ for type_ in TYPES if type_.name not in ("article", "problem", "ruling")}
-_UNREAD: tuple[review.Overlay | None, ...] = ()
+_AT_ONCE = 100  # by which the queue is read on as rulings come
 _MOST_WAITING = 500  # of each layer, those most in doubt, that are weighed for the queue
 
 
@@ -40,27 +41,25 @@ class Reviewed:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._held: tuple[review.Overlay | None, ...] | None = None
 
-    def hold(self) -> None:
-        """From now on rulings are those of the first look, or of what is said through this: for a short while."""
-        self._held = _UNREAD
+    def overlay(self) -> review.Overlay | None:
+        """What rulings come to; None where there are none. What they touch is read."""
+        return self._of(self._store.rulings(), "overlay")
 
-    def forget(self) -> None:
-        """What was held is no more what lies there."""
-        if self._held is not None:
-            self._held = _UNREAD
+    def changes(self) -> review.Overlay | None:
+        """The same of those rulings alone that show in what is read: what is confirmed stays as it is."""
+        return self._of(_changing(self._store.rulings()), "changes")
 
-    def overlay(self, whole: Record | None = None) -> review.Overlay | None:
-        """What rulings change; None where there are none. Without the whole record, what they touch is read."""
-        if whole is not None or self._held is None:
-            return self._overlay(whole)
-        if self._held is _UNREAD:
-            self._held = (self._overlay(None),)
-        return self._held[0]
+    @property
+    def last_change(self) -> int:
+        """The number of the last ruling that shows in what is read, -1 where there is none."""
+        return max((each.number for each in _changing(self._store.rulings())), default=-1)
 
-    def _overlay(self, whole: Record | None) -> review.Overlay | None:
-        rulings = self._store.rulings()
+    def _of(self, rulings: tuple[Ruling, ...], name: str) -> review.Overlay | None:
+        last = rulings[-1].number if rulings else None
+        return self._store.kept(lambda: self._overlay(rulings, None), name, last) if rulings else None
+
+    def _overlay(self, rulings: tuple[Ruling, ...], whole: Record | None) -> review.Overlay | None:
         if not rulings:
             return None
         touched, wordings = self._store.touched(rulings)
@@ -68,7 +67,7 @@ class Reviewed:
 
     def whole(self, record: Record) -> Record:
         """The whole record as it was left."""
-        over = self.overlay(record)
+        over = self._overlay(self._store.rulings(), record)
         return review.lay(record, over) if over else record
 
     def part(self, kind: str, asked: views.Filter, wanted: Callable[[str, views.Filter, Record], Wanted]) -> Record:
@@ -77,7 +76,7 @@ class Reviewed:
 
     def read(self, wanted: Wanted) -> Record:
         """A part of the record, as it was left."""
-        over = self.overlay()
+        over = self.changes()
         if over is None:
             return self._store.part(wanted)
         looked_into = _widened(wanted, over)
@@ -87,17 +86,17 @@ class Reviewed:
 
     def article(self, id_: str) -> Record:
         """An article with all that was found in it, as it was left."""
-        over, part = self.overlay(), self._store.article(id_)
+        over, part = self.changes(), self._store.article(id_)
         return review.lay(part, over) if over else part
 
     def about(self, articles: Iterable[str], names: Record | None = None) -> Record:
         """Some articles and what was found in each, as it was left; `names` are those that the store gave before."""
-        over, part = self.overlay(), self._store.about(articles, names)
+        over, part = self.changes(), self._store.about(articles, names)
         return _within(review.lay(part, over), part) if over else part
 
     def reports(self, ids: Iterable[str], fields: Iterable[str]) -> Record:
         """Some reports without their texts and what was found in each of some fields, as it was left."""
-        over, part = self.overlay(), self._store.reports(ids, fields)
+        over, part = self.changes(), self._store.reports(ids, fields)
         if over is None:
             return part
         laid = _within(review.lay(part, over), part)
@@ -107,7 +106,7 @@ class Reviewed:
 
     def chosen(self, ids: Mapping[str, Iterable[str]]) -> Record:
         """Findings by their ids, those as they were found or as they are now, as they were left."""
-        over = self.overlay()
+        over = self.changes()
         if over is None:
             return self._store.chosen(**ids)
         found = {new: old for old, new in over.ids.items()}
@@ -289,9 +288,7 @@ class Reviewed:
         return self._append(review.undoing(self._store.rulings(), which, by=by, reason=reason, at=at))
 
     def _append(self, ruling: Ruling) -> Ruling:
-        kept = self._store.append(ruling)
-        self.forget()
-        return kept
+        return self._store.append(ruling)
 
     def ruled(self, over: review.Overlay | None) -> tuple[Ruled, ...]:
         """All rulings with what became of them."""
@@ -336,7 +333,8 @@ class Reviewed:
         progress: list[Progress] = []
         for layer in layers:
             done = sum(1 for id_ in said if layer_of[id_] == layer and (by is None or by in said[id_]))
-            record, number = self._store.doubtful(layer, max(_MOST_WAITING, offset + limit) + done, **asked)
+            most = max(_MOST_WAITING, offset + limit) + -(-done // _AT_ONCE) * _AT_ONCE
+            record, number = self._store.doubtful(layer, most, **asked)
             if len(getattr(record, _LAYERS[layer].field)) > number:
                 number = len(getattr(record, _LAYERS[layer].field))
             items += review.waiting(record, layer, over, by, ruled=ruled)
@@ -348,6 +346,12 @@ class Reviewed:
     def wordings(self, ids: Iterable[str]) -> dict[str, str]:
         """The wordings of articles, by id."""
         return {each.id: each.wording for each in self._store.texts(ids)}
+
+
+def _changing(rulings: tuple[Ruling, ...]) -> tuple[Ruling, ...]:
+    """Rulings on findings of which anything else was said than that they are right."""
+    changed = {each.finding for each in rulings if each.verdict is not Verdict.CONFIRMED}
+    return tuple(each for each in rulings if each.finding in changed)
 
 
 def _within(laid: Record, part: Record) -> Record:

@@ -14,6 +14,7 @@ import travaux
 from travaux.model import Record
 from travaux.web.app import create_app
 from travaux.web.guard import Settings
+from travaux.web.records import Records
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 checks = pytest.importorskip("schemathesis.specs.openapi.checks")
@@ -28,7 +29,7 @@ schema = schemathesis.openapi.from_asgi("/api/openapi.json", APP)
 @pytest.fixture(scope="module")
 def asked(kept: Path) -> None:
     """The app that is asked has a record from here on: its description needs none."""
-    APP.state.address = str(kept)
+    APP.state.records = Records(str(kept))
 
 
 @schema.include(path_regex="^/api/", method="GET").parametrize()

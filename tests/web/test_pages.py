@@ -17,6 +17,7 @@ import travaux
 from travaux.model import Position, Record
 from travaux.web.app import create_app
 from travaux.web.guard import Settings
+from travaux.web.turns import Pages
 
 HERE = "http://127.0.0.1:8765"
 
@@ -150,6 +151,7 @@ def test_an_empty_field_of_the_form_asks_for_nothing(desk: TestClient) -> None:
 
 
 def test_rows_and_columns_are_turned_over(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.app.state, "pages", Pages())
     monkeypatch.setattr("travaux.web.pages.matrix.ROWS", 2)
     monkeypatch.setattr("travaux.web.pages.matrix.COLUMNS", 2)
     seen, address, parties = [], "/", set()

@@ -19,6 +19,9 @@ from travaux.cli.speaking import clear_errors, fail
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+# Seconds for which one page may have the interpreter to itself. Each statement of SQL lets go of it, and waits as long
+# as this to have it back from a page that has none to say.
+_TURN = 0.0005
 _EXTRA = frozenset("fastapi starlette pydantic uvicorn argon2 multipart python_multipart itsdangerous".split())
 
 
@@ -153,5 +156,6 @@ def _run(app: FastAPI, listener: socket.socket, host: str, open_: bool) -> None:
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
     )
+    sys.setswitchinterval(_TURN)
     with suppress(KeyboardInterrupt):  # the way in which it is meant to end
         uvicorn.Server(config).run(sockets=[listener])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from travaux.record.address import Address, read_address
+from travaux.record.address import Address, FileAddress, read_address
 from travaux.record.chapters import join_chapters, week_of, write_chapter
 from travaux.record.errors import StoreError
 from travaux.record.glances import glance_at, held, held_words, lines_of
@@ -17,6 +17,7 @@ from travaux.record.versions import MERGER
 from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
+    from travaux.record.memory import Memory, Remembering
     from travaux.record.merging import merge
     from travaux.record.parts import Newest, Reports
     from travaux.record.store import State, Store
@@ -26,8 +27,11 @@ __all__ = [
     "Address",
     "Agenda",
     "Copied",
+    "FileAddress",
+    "Memory",
     "Newest",
     "Promise",
+    "Remembering",
     "Reports",
     "State",
     "Store",
@@ -59,6 +63,10 @@ def __getattr__(name: str) -> Any:
         from travaux.record import parts
 
         return getattr(parts, name)
+    if name in ("Memory", "Remembering"):
+        from travaux.record import memory
+
+        return getattr(memory, name)
     if name == "merge":
         from travaux.record.merging import merge
 

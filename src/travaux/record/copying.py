@@ -10,14 +10,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Select, Table, delete, select
 
-from travaux.record.database import Database
+from travaux.record.database import STAMP, Database
 from travaux.record.errors import StoreError
 from travaux.record.kept import Copied
 from travaux.record.rows import Rows
 from travaux.record.schema import ARTICLE, META, METADATA, OLDER, PROBLEM, RULING, UNCOPIED
 from travaux.record.sentences import Sentences
 
-_COPIED = META.c.key.not_in(["format", "indexed"])  # which tell of each database, not of the record
+_COPIED = META.c.key.not_in(["format", "indexed", STAMP])  # which tell of each database, not of the record
 
 
 def copy(place: str | Path, to: str | Path) -> Copied:

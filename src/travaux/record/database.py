@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 import msgspec
 from sqlalchemy import Connection
@@ -16,10 +17,12 @@ from travaux.record.address import Address, FileAddress, read_address
 from travaux.record.dialect import Dialect
 from travaux.record.errors import BusyError, DamageError, StoreError, damaged
 from travaux.record.rows import Rows
-from travaux.record.schema import VERSION
+from travaux.record.schema import META, VERSION
 
 SILENCE = 2.0  # seconds for which a record that another build writes to is waited for without a word
 PATIENCE = 600.0  # and all in all
+STAMP = "stamp"  # in `meta`: another with each transaction that writes, but for rulings, which have numbers
+_SAID = ("ruling",)
 MOMENT = 0.2  # by who only looks: as long as an article takes to be put
 
 
@@ -132,6 +135,8 @@ class Database:
             try:
                 with self._sound():
                     yield self.rows
+                    if alone != _SAID:
+                        self.rows.put(META, [{"key": STAMP, "value": token_hex(8)}])
             except BaseException:
                 self._roll_back()
                 raise
@@ -166,6 +171,16 @@ class Database:
         finally:
             self.waiting = waiting
             self._dialect.wait_for(self.connection, SILENCE)
+
+    @contextmanager
+    def sound(self) -> Iterator[None]:
+        """For one statement, which is of one moment by itself: what it raises becomes one clear error, too."""
+        try:
+            with self._sound():
+                yield
+        except DBAPIError as error:
+            self._roll_back()
+            raise StoreError(self._dialect.explain(error)) from error
 
     @contextmanager
     def _sound(self) -> Iterator[None]:

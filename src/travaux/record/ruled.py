@@ -27,8 +27,14 @@ class Rulings:
 
     def all(self) -> tuple[Ruling, ...]:
         """All of them, in the order in which they were given."""
+        return self.after(None)
+
+    def after(self, number: int | None) -> tuple[Ruling, ...]:
+        """Those that were given after one."""
         decode = msgspec.json.Decoder(Ruling).decode
-        return tuple(decode(body) for (body,) in self._rows.all(select(RULING.c.body).order_by(RULING.c.number)))
+        every = select(RULING.c.body).order_by(RULING.c.number)
+        every = every if number is None else every.where(RULING.c.number > number)
+        return tuple(decode(body) for (body,) in self._rows.all(every))
 
     def append(self, ruling: Ruling) -> Ruling:
         """Keep a ruling under the next number, inside a transaction that keeps out others who do."""

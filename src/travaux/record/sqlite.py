@@ -78,7 +78,14 @@ class SQLite:
 
     def _connect(self, name: str) -> Connection:
         def opened() -> sqlite3.Connection:
-            db = sqlite3.connect(name, timeout=self._silence, isolation_level=None, uri=name.startswith("file:"))
+            # A desk lends an open record to one thread after the other, never to two at once.
+            db = sqlite3.connect(
+                name,
+                timeout=self._silence,
+                isolation_level=None,
+                uri=name.startswith("file:"),
+                check_same_thread=False,
+            )
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("PRAGMA foreign_keys = ON")
             return db

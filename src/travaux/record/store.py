@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -27,22 +27,31 @@ from travaux.model import (
     Record,
     Ruling,
 )
-from travaux.record.database import Database
+from travaux.record.database import STAMP, Database
 from travaux.record.doubtful import Doubtful
 from travaux.record.errors import BusyError, StoreError
 from travaux.record.older import Older
 from travaux.record.parts import Named, Newest, Parts, Reports
 from travaux.record.rows import Query
 from travaux.record.ruled import Rulings
-from travaux.record.schema import ARTICLE, FINDING, HEADING, OLDER, PENDING, PROBLEM, READING, VERSION
+from travaux.record.schema import ARTICLE, FINDING, HEADING, META, OLDER, PENDING, PROBLEM, READING, RULING, VERSION
 from travaux.record.sentences import Place, Sentences, words_of
 from travaux.record.upkeep import Upkeep
-from travaux.record.versions import MOST, encode, newness, version_of
+from travaux.record.versions import MERGER, MOST, encode, newness, version_of
 from travaux.record.wanted import Wanted
 
 _Noun = TypeVar("_Noun")
 _NAMING = tuple(type_ for type_ in MERGED if type_.name in ("actor", "issue", "party"))
 _TOLD = tuple(type_ for type_ in MERGED if type_.name in ("event", "position", "statement"))
+
+
+_META = {key: select(META.c.value).where(META.c.key == key).scalar_subquery() for key in ("merged", STAMP)}
+_STAMP = select(
+    _META["merged"].label("merged"),
+    _META[STAMP].label("stamp"),
+    select(func.max(RULING.c.number)).scalar_subquery().label("ruling"),
+    select(PENDING.c.article).limit(1).scalar_subquery().label("pending"),
+)
 
 
 def _decode(body: bytes | str, noun: type[_Noun]) -> _Noun:
@@ -56,6 +65,13 @@ def _pack(reading: Reading) -> bytes:
 
 def _unpack(body: bytes) -> Reading:
     return _decode(zlib.decompress(body), Reading)
+
+
+class Stamp(NamedTuple):
+    """By which it is told whether a record is as it was: a mark that changes with its findings, and the last ruling."""
+
+    findings: str
+    ruling: int
 
 
 class State(NamedTuple):
@@ -349,6 +365,18 @@ class Store:
             waiting = select(func.count()).where(PENDING.c.article != "")
             return State(self._size(), 0 if old else int(rows.value(waiting)), self._upkeep.is_due())
 
+    def stamp(self) -> Stamp | None:
+        """What the record is now; None where nothing tells: a merge is due, or an older Travaux wrote it last."""
+        with self._database.sound():
+            held = self._rows.one(_STAMP) if self._database.format == VERSION else None
+        if held is None or not held.stamp or held.merged != MERGER or held.pending is not None:
+            return None
+        return Stamp(held.stamp, -1 if held.ruling is None else held.ruling)
+
+    def kept(self, find: Callable[[], _Noun], *key: Hashable) -> _Noun:
+        """What is made of findings: `Remembering` has it from before, by its key."""
+        return find()
+
     def _title(self) -> str:
         return self._upkeep.meta("title") or self.address.name
 
@@ -414,6 +442,11 @@ class Store:
         """All rulings, in the order in which they were given."""
         with self._database.reading():
             return self._rulings.all()
+
+    def rulings_after(self, number: int) -> tuple[Ruling, ...]:
+        """Those that were given after one."""
+        with self._database.reading():
+            return self._rulings.after(number)
 
     def append(self, ruling: Ruling) -> Ruling:
         """Keep a ruling, which gets the next number; what is there already is never changed. Raises StoreError."""

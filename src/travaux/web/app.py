@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -15,10 +17,19 @@ from travaux.web.api import API
 from travaux.web.desk import preload
 from travaux.web.guard import Settings
 from travaux.web.pages import PAGES
+from travaux.web.records import Records
+from travaux.web.turns import Pages, Turns
 
 
 def create_app(address: str, settings: Settings) -> FastAPI:
-    """The desk over one record. The record is opened anew for each request; the app keeps nothing of it."""
+    """The desk over one record, which every request sees as it is then."""
+    records = Records(address)
+
+    @asynccontextmanager
+    async def open_and_close(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        records.close()
+
     app = FastAPI(
         title="Travaux",
         version=travaux.__version__,
@@ -26,8 +37,9 @@ def create_app(address: str, settings: Settings) -> FastAPI:
         docs_url=None,  # these pages load their script from elsewhere; /api/docs is our own
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=open_and_close,
     )
-    app.state.address, app.state.settings = address, settings
+    app.state.records, app.state.pages, app.state.settings = records, Pages(), settings
     app.state.served = frozenset(route.path for router in PAGES for route in router.routes if isinstance(route, Route))
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
@@ -36,6 +48,7 @@ def create_app(address: str, settings: Settings) -> FastAPI:
     static = Path(str(resources.files("travaux.web").joinpath("static")))
     app.mount("/static", StaticFiles(directory=static), name="static")
     faults.install(app)
+    app.add_middleware(Turns)
     guard.install(app, settings)
     preload()
     return app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -15,7 +16,6 @@ from markupsafe import Markup, escape
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from starlette.templating import Jinja2Templates
 
-import travaux
 from travaux.library import OpenRecord
 from travaux.model import SourceKind
 from travaux.views.said import phrase_of
@@ -31,6 +31,7 @@ from travaux.views.wording import (
     period_words,
     told_time,
 )
+from travaux.web.records import Records
 
 # The pages in the order in which the navigation has them; those that an app does not serve are left out.
 NAVIGATION = (
@@ -100,11 +101,11 @@ class Asked:
 Filters = Annotated[Asked, Depends()]
 
 
-def read_record(request: Request) -> OpenRecord:
-    """The record, opened anew: what another build has written since the last request is there. Close it."""
-    record = travaux.open_record(request.app.state.address)
-    record.hold()
-    return record
+def read_record(request: Request) -> AbstractContextManager[OpenRecord]:
+    """The record as it is now: what another build has written since the last request is there."""
+    records = request.app.state.records
+    assert isinstance(records, Records)
+    return records.lend()
 
 
 def page(
