@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from travaux.pipeline import Shards
 
 _MOST_TOLD = 6_000  # findings that a page looks through at most
+_MOST_QUOTED = 2_500  # statements that are looked through for who speaks for a party
+_NEWEST = 300  # shifts and conditions of a party or an issue, of a large record
+_MOST_LINKS = 2_000  # conditions that are looked through for a page of them
 _MOST_LOOSE = 1_000  # positions on no issue that are looked at for the page of a party
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
 
@@ -211,10 +214,17 @@ class OpenRecord:
         if (issue is None) != (of_issue is None) or (party is None) != (of_party is None):
             return None
         asked, read = views.Filter(**filters), self._reviewed.read
-        return views.find_dossier(glances, read, asked, party=party, issue=issue, first=first, most=most)
+        newest = _NEWEST if self._store.is_large else None
+        return views.find_dossier(glances, read, asked, party=party, issue=issue, first=first, most=most, newest=newest)
 
     def people(self, party: str, **filters: Any) -> views.People:
-        """Who speaks for a party, by its id, and how often each is quoted."""
+        """Who speaks for a party, by its id, and how often each is quoted: in the newest reports of a large record."""
+        if self._store.is_large:
+            days = {name: filters.get(name) for name in ("since", "until")}
+            newest = self._store.newest_reports(most=_MOST_QUOTED, fields=("statements",), **days)
+            told = self._reviewed.reports(newest.reports, ("statements",))
+            found = views.find_people(views.narrowed(told, views.Filter(**filters), "statements"), party)
+            return replace(found, reports=len(newest.reports) if newest.next_day else None)
         wanted = Wanted(frozenset(("actors",)), frozenset(("statements",)), frozenset(("articles",)), party=party)
         asked = views.Filter(**filters)
         return views.find_people(views.narrowed(self._reviewed.read(wanted), asked, "statements"), party)
@@ -356,6 +366,21 @@ class OpenRecord:
     def part(self, *fields: str) -> Record:
         """All that these fields of a `Record` hold, with the names of parties and issues, and nothing else."""
         return self._reviewed.read(Wanted(frozenset(fields)))
+
+    def conditions(self, **filters: Any) -> Record:
+        """What waits for what, and knots, with nothing that they rest on: the newest few thousand of a large record.
+
+        Of the filters a party and an issue narrow what is looked through.
+        """
+        if not self._store.is_large:
+            return self.part("links", "knots")
+        asked = views.Filter(**filters)
+        place = views.wanted_in_full("matrix", asked, self.names())
+        return self._reviewed.read(
+            Wanted(
+                frozenset(("knots",)), frozenset(("links",)), newest=_MOST_LINKS, party=place.party, issues=place.issues
+            )
+        )
 
     def glances(self, *fields: str, stands: bool = False) -> Record:
         """Parties, issues, what each has said on each at a glance, with its stands or without; and these fields."""

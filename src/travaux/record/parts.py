@@ -97,10 +97,21 @@ class Parts:
 
     def _placed(self, field: str, wanted: Wanted) -> Iterator[Any]:
         """Of one party, on any of some issues."""
+        if wanted.newest is not None:
+            return self._rows.with_keys(_of(field), FINDING.c.id, self._newest(field, wanted))
         of_party = _of(field) if wanted.party is None else _of(field).where(FINDING.c.party == wanted.party)
         if wanted.issues is None:
             return self._rows.each(of_party)
         return self._rows.with_keys(of_party, FINDING.c.issue, sorted(wanted.issues))
+
+    def _newest(self, field: str, wanted: Wanted) -> list[str]:
+        """The ids of those from the newest reports, for which no more than an index is looked through."""
+        every = select(FINDING.c.id).where(FINDING.c.type == _TYPES[field].name, FINDING.c.week.is_not(None))
+        every = every if wanted.party is None else every.where(FINDING.c.party == wanted.party)
+        every = every if wanted.issues is None else every.where(FINDING.c.issue.in_(sorted(wanted.issues)))
+        return [
+            id_ for (id_,) in self._rows.all(every.order_by(FINDING.c.week.desc(), FINDING.c.id).limit(wanted.newest))
+        ]
 
     def _positions(self, held: dict[str, Any], behind: frozenset[str]) -> None:
         """Those that stands, shifts and links are made of."""

@@ -12,7 +12,8 @@ class Wanted:
     `whole` fields hold all that there is; `placed` ones what is of the party and of any of the issues, by id, where
     they are named; `behind` ones what the former rest on. Where there are `glances` they stand for positions, where
     `stands` is set for stands too. Where a party or an issue is named, the positions of `also`, by id, and the articles
-    of `beside` are held like those: what people put there.
+    of `beside` are held like those: what people put there. `newest` is how many there are at most of each `placed`
+    field, those from the newest reports, in a record that tells weeks; of any party and issue where none is named.
     """
 
     whole: frozenset[str] = frozenset()
@@ -24,8 +25,9 @@ class Wanted:
     issues: frozenset[str] | None = None
     also: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    newest: int | None = None
 
     @property
     def is_narrow(self) -> bool:
-        """Whether a party or an issue is named."""
-        return self.party is not None or self.issues is not None
+        """Whether what is placed is less than all that there is."""
+        return self.party is not None or self.issues is not None or self.newest is not None

@@ -19,7 +19,9 @@ from travaux.views.shown import clipped
 from travaux.views.wording import DIRECTIONS, day_words, told_time, when_words
 
 _TIES = frozenset(("links", "knots"))
+_MOVING = frozenset(("links", "shifts"))
 _BEHIND = frozenset(("positions", "copies", "articles"))
+_NEWEST_TIES = 1500  # of the record, among which it is looked for what waits for an issue
 _NEWEST = 4  # lines of a lane that are shown
 _COLOURS = 8
 Name: TypeAlias = tuple[str, str]  # id and name
@@ -73,7 +75,10 @@ class Tied:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`lanes` are some of `all_lanes`, those with most positions first; `scale` is None where no day is known."""
+    """`lanes` are some of `all_lanes`, those with most positions first; `scale` is None where no day is known.
+
+    Where it `is_cut` there are more turns and ties than the newest, which are here.
+    """
 
     lanes: tuple[Lane, ...]
     all_lanes: int
@@ -81,6 +86,7 @@ class Dossier:
     turns: tuple[Turn, ...]
     ties: tuple[Tied, ...]
     colours: dict[str, int]
+    is_cut: bool = False
 
 
 def find_dossier(
@@ -92,16 +98,17 @@ def find_dossier(
     issue: Issue | None = None,
     first: int = 0,
     most: int = 10,
+    newest: int | None = None,
 ) -> Dossier:
     """Of an issue, by parties; or of a party, by issues; of one cell where both are named.
 
-    `glances` are those of the whole record, for the colours of the parties; `read` gets what else is needed.
+    `glances` are those of the whole record, for the colours of the parties; `read` gets what else is needed: of shifts
+    and links the `newest`, where a record tells weeks, else all.
     """
     place = Wanted(party=party.id if party else None, issues=frozenset([issue.id]) if issue else None)
     index = _index(read, filter, place)
-    asked = frozenset(("positions",)) if filter != Filter() else frozenset[str]()
-    moved = replace(place, whole=_TIES, placed=asked | {"shifts"}, behind=_BEHIND - asked)
-    over = narrowed(read(moved), filter, "shifts", "links")
+    moving = _moving(read, filter, place, newest)
+    over = narrowed(moving, filter, "shifts", "links")
     turns = [(shift, _turn(over, shift)) for shift in over.newest_shifts() if _is_at(shift.party, shift.issue, place)]
     colours = {each.id: at % _COLOURS for at, each in enumerate(ranked_parties(Index(glances)))}
     held_by: defaultdict[str | None, list[Held]] = defaultdict(list)
@@ -127,7 +134,22 @@ def find_dossier(
         colour = colours.get(side, _COLOURS - 1)
         lanes.append(Lane(id_, names[id_], colour, counts[id_], lines, older, tuple(stands), bars, tuple(marks)))
     ties = tuple(_tied(over, link) for link in _ties(over, place))
-    return Dossier(tuple(lanes), len(order), scale, tuple(turn for _, turn in turns), ties, colours)
+    is_cut = newest is not None and newest <= max(len(moving.shifts), len(moving.links))
+    return Dossier(tuple(lanes), len(order), scale, tuple(turn for _, turn in turns), ties, colours, is_cut)
+
+
+def _moving(read: Callable[[Wanted], Record], filter: Filter, place: Wanted, newest: int | None) -> Record:  # noqa: A002
+    """Shifts and links of a place: all of them, or the newest with what of the record's newest waits for it."""
+    if newest is None:
+        asked = frozenset(("positions",)) if filter != Filter() else frozenset[str]()
+        return read(replace(place, whole=_TIES, placed=asked | {"shifts"}, behind=_BEHIND - asked))
+    behind = _BEHIND | {"statements"} if filter != Filter() else _BEHIND
+    own = read(replace(place, whole=frozenset(("knots",)), placed=_MOVING, behind=behind, newest=newest))
+    if not place.issues or place.party:
+        return own
+    late = read(Wanted(placed=frozenset(("links",)), newest=_NEWEST_TIES))
+    waiting = [link for link in late.links if link.on in place.issues and link.issue not in place.issues]
+    return replace(own, links=(*own.links, *waiting))
 
 
 def _index(read: Callable[[Wanted], Record], filter: Filter, place: Wanted) -> Index:  # noqa: A002

@@ -27,6 +27,7 @@ class People:
     silent: tuple[Actor, ...]
     statements: int
     by_kind: tuple[tuple[SourceKind | None, int], ...]
+    reports: int | None = None  # that were looked through, the newest; None where all were
 
 
 def find_people(index: Index, party: str) -> People:

@@ -30,7 +30,7 @@ def show_links(request: Request, asked: Filters, offset: Annotated[int, Query(ge
 
 def look(record: OpenRecord, asked: Asked, offset: int) -> Conditions:
     """The conditions that fit what is asked, read with what they rest on and no more."""
-    part = record.part("links", "knots")
+    part = record.conditions(**asked.filters)
     positions = record.chosen(positions=(link.position for link in part.links))
     told = record.chosen(statements=(each.voice for each in positions.positions if each.voice))
     held = replace(
