@@ -1,14 +1,16 @@
 """How the desk holds: so many readers and writers at once on one record, for a time, and how long each page took.
 
 A reader goes from page to page by the links that stand there, searches now and then, and reads for a moment before the
-next. A writer confirms what the review asks for, one finding after the other. Ends with 1 where anything failed, or
-where 1 of 20 pages took longer than the target.
+next. A writer confirms what the review asks for, one finding after the other, and rejects one in five. Before that each
+kind of page is asked for alone, a few times, each time after a change, so that nothing of it is kept. Ends with 1 where
+anything failed, or where 1 of 20 pages took longer than the target.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import re
 import shutil
@@ -16,9 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -27,12 +29,16 @@ from urllib.parse import quote, urljoin, urlsplit
 import httpx
 
 import travaux
+from figures import MEASUREMENTS, PLACE, Figures, machine, with_section
 from grown import STORIES, copy, grow_record, read_stories
+from travaux.record import Store
 
 _LINK = re.compile(r'\shref="(/[^"#]*)')
 _TOKEN = re.compile(r'name="csrf" value="(\w+)"')
 _FORM = re.compile(r'<form[^>]*action="(/review/rule)"[^>]*>(.*?)</form>', re.DOTALL)
 _FIELD = re.compile(r'<input[^>]*type="hidden"[^>]*name="(\w+)" value="([^"]*)"')
+_WRONG = 0.2  # of what a writer is asked for
+_ALONE = 5  # pages of each kind
 _WORDS = "talks minister said quota inspections proposal agreed port register boats fund ceasefire border trade".split()
 
 
@@ -124,14 +130,15 @@ async def _read(client: httpx.AsyncClient, load: Load, took: Took, chance: rando
 
 
 async def _write(client: httpx.AsyncClient, load: Load, took: Took, chance: random.Random, until: float) -> None:
-    """Confirm what the review asks for."""
+    """Confirm or reject what the review asks for."""
     while time.monotonic() < until:
         page = await _get(client, "/review", took)
         form = _FORM.search(page)
         if form is None:
             took.errors["/review: nothing to rule on"] += 1
             return
-        fields = {name: unescape(value) for name, value in _FIELD.findall(form[2])} | {"verdict": "confirmed"}
+        fields = {name: unescape(value) for name, value in _FIELD.findall(form[2])}
+        fields["verdict"] = "rejected" if chance.random() < _WRONG else "confirmed"
         begun = time.perf_counter()
         try:
             answer = await client.post(form[1], data=fields, headers={"origin": str(client.base_url).rstrip("/")})
@@ -154,6 +161,28 @@ async def put_under_load(address: str, load: Load, seed: int = 1) -> Took:
             await act(client, load, took, chance, until)
 
     await asyncio.gather(*(come(number) for number in range(load.readers + load.writers)))
+    return took
+
+
+def ask_alone(address: str, record: Path, most: int = _ALONE) -> Took:
+    """Each kind of page that links lead to, a few of it, one after the other; something changes before each."""
+    took, left, known = Took(), deque(["/"]), {"/"}
+    with httpx.Client(base_url=address, timeout=120, trust_env=False) as client:
+        client.get("/")  # what is loaded once for all is no page's time
+        while left:
+            page = left.popleft()
+            route = route_of(page)
+            if len(took.routes[route]) >= most or route.startswith("/tables"):
+                continue
+            with closing(Store.open(record)) as store:
+                store.touch()
+            begun = time.perf_counter()
+            answer = client.get(page)
+            took.tell(route, time.perf_counter() - begun, answer.status_code)
+            is_page = "html" in answer.headers.get("content-type", "")
+            some = [link for link in links_of(answer.text) if link not in known] if is_page else []
+            known.update(some)
+            left.extend(some)
     return took
 
 
@@ -190,6 +219,25 @@ def _peak(process: int) -> str:
     return f", {int(found[1]) / 1024:.0f} MB at most" if found else ""
 
 
+def figures_of(alone: Took, under_load: Took, load: Load) -> dict[str, float]:
+    """What is kept of both: milliseconds alone by kind of page, the slowest; and how long answers took under load."""
+    kept = {f"{route} alone, slowest, ms": max(each) * 1000 for route, each in sorted(alone.routes.items()) if each}
+    who = f"{load.readers} readers, {load.writers} writers, {load.seconds:.0f} s"
+    for part in (0.5, 0.95, 0.99):
+        kept[f"{who}: p{part * 100:.0f}, ms"] = share(under_load.all, part) * 1000
+    kept[f"{who}: answers/s"] = len(under_load.all) / load.seconds
+    kept[f"{who}: rulings"] = under_load.written
+    kept[f"{who}: errors"] = sum(under_load.errors.values())
+    return kept
+
+
+def _write_down(figures: dict[str, float]) -> None:
+    """Beside what other parts of the bench measured."""
+    known = Figures.read(PLACE) if PLACE.is_file() else Figures({}, machine())
+    PLACE.write_text(str(Figures(known.values | figures, known.machine)), encoding="utf-8")
+    MEASUREMENTS.write_text(with_section(MEASUREMENTS.read_text(encoding="utf-8")), encoding="utf-8")
+
+
 def _record(args: argparse.Namespace, folder: Path) -> Path:
     """A record that may be written to: a copy of the one that is named, else of invented coverage."""
     kept = args.record
@@ -217,19 +265,29 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=Load.seconds, help="how long (default: %(default)s)")
     parser.add_argument("--pause", type=float, default=Load.pause, help="between two pages (default: %(default)s s)")
     parser.add_argument("--target", type=float, default=0.5, help="seconds, of p95 (default: %(default)s)")
+    parser.add_argument("--write", action="store_true", help="keep the figures, and write the page that shows them")
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="travaux-desk-"))
     load = Load(args.readers, args.writers, args.seconds, args.pause)
     try:
-        with serving(_record(args, folder)) as (address, process):
+        record = _record(args, folder)
+        with travaux.open_record(record) as opened:
+            size = opened.state().reports
+        busy = os.getloadavg()[0]
+        with serving(record) as (address, process):
+            alone = ask_alone(address, record)
             took = asyncio.run(put_under_load(address, load))
             memory = _peak(process)
     finally:
         shutil.rmtree(folder)
-    print(render(took))
+    print(f"{size:,} articles, a load of {busy:.1f} at the start. Alone:\n{render(alone)}\n")
+    print(f"Under load:\n{render(took)}")
     errors, rate = sum(took.errors.values()), len(took.all) / load.seconds
     print(f"{load.readers} readers, {load.writers} writers, {load.seconds:.0f} s: {rate:.1f} answers a second{memory}.")
     print(f"{took.written} rulings written; {errors} errors.")
+    if args.write:
+        measured = figures_of(alone, took, load) | {"load of the machine before": busy}
+        _write_down({f"desk, {size:,} articles: {name}": value for name, value in measured.items()})
     misses = took.misses(args.target)
     for miss in misses:
         print(f"Missed: {miss}.")

@@ -369,6 +369,8 @@ def _widened(wanted: Wanted, over: review.Overlay) -> Wanted:
     if not wanted.is_narrow:
         return wanted
     issues = over.sources(wanted.issues) if wanted.issues is not None else None
+    if issues == frozenset() and None in over.groups.issues.values():
+        issues = None  # what was on an issue that is none is on no issue now
     moved = frozenset(id_ for id_, (_, now) in over.moved.items() if now is not None)
     beside = frozenset(each.article for each in over.ledger.added.values())
     return replace(wanted, issues=issues, also=moved, beside=beside)

@@ -197,7 +197,7 @@ def test_sources_of_some_days(desk: TestClient) -> None:
 def test_what_is_too_much_for_a_page_is_looked_through_from_the_newest_report_on(
     kept: Path, talks: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("travaux.library._MOST_TOLD", 4)
+    monkeypatch.setattr("travaux.screens._MOST_TOLD", 4)
     seen: set[str] = set()
     with travaux.open_record(kept) as record:
         until = None

@@ -17,7 +17,6 @@ import travaux
 from travaux.model import Position, Record
 from travaux.web.app import create_app
 from travaux.web.guard import Settings
-from travaux.web.turns import Pages
 
 HERE = "http://127.0.0.1:8765"
 
@@ -150,8 +149,8 @@ def test_an_empty_field_of_the_form_asks_for_nothing(desk: TestClient) -> None:
     assert desk.get("/?since=&until=&source_kind=&min_confidence=").text.count("<td") == desk.get("/").text.count("<td")
 
 
-def test_rows_and_columns_are_turned_over(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk.app.state, "pages", Pages())
+def test_rows_and_columns_are_turned_over(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = TestClient(create_app(str(kept), Settings()), base_url="http://127.0.0.1:8765")  # that has kept no page
     monkeypatch.setattr("travaux.web.pages.matrix.ROWS", 2)
     monkeypatch.setattr("travaux.web.pages.matrix.COLUMNS", 2)
     seen, address, parties = [], "/", set()

@@ -84,6 +84,7 @@ def _make_ready(record: str) -> None:
                 f"travaux: the findings of {opened.address} are made anew first; this may take a while.", err=True
             )
         opened.board()
+        opened.tell_apart()
 
 
 @click.command()

@@ -102,13 +102,17 @@ class Parts:
         of_party = _of(field) if wanted.party is None else _of(field).where(FINDING.c.party == wanted.party)
         if wanted.issues is None:
             return self._rows.each(of_party)
+        if not wanted.issues:
+            return self._rows.each(of_party.where(FINDING.c.issue.is_(None)))
         return self._rows.with_keys(of_party, FINDING.c.issue, sorted(wanted.issues))
 
     def _newest(self, field: str, wanted: Wanted) -> list[str]:
         """The ids of those from the newest reports, for which no more than an index is looked through."""
         every = select(FINDING.c.id).where(FINDING.c.type == _TYPES[field].name, FINDING.c.week.is_not(None))
         every = every if wanted.party is None else every.where(FINDING.c.party == wanted.party)
-        every = every if wanted.issues is None else every.where(FINDING.c.issue.in_(sorted(wanted.issues)))
+        if wanted.issues is not None:
+            on_any = FINDING.c.issue.in_(sorted(wanted.issues)) if wanted.issues else FINDING.c.issue.is_(None)
+            every = every.where(on_any)
         return [
             id_ for (id_,) in self._rows.all(every.order_by(FINDING.c.week.desc(), FINDING.c.id).limit(wanted.newest))
         ]

@@ -373,6 +373,12 @@ class Store:
             return None
         return Stamp(held.stamp, -1 if held.ruling is None else held.ruling)
 
+    def touch(self) -> None:
+        """Have it taken for changed, by all that remember what they read. Raises StoreError."""
+        self._database.migrate()
+        with self._database.writing():
+            pass
+
     def kept(self, find: Callable[[], _Noun], *key: Hashable) -> _Noun:
         """What is made of findings: `Remembering` has it from before, by its key."""
         return find()

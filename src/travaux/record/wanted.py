@@ -10,10 +10,10 @@ class Wanted:
     """Fields of `Record`. Parties and issues are always there, and the first and the last article; texts never are.
 
     `whole` fields hold all that there is; `placed` ones what is of the party and of any of the issues, by id, where
-    they are named; `behind` ones what the former rest on. Where there are `glances` they stand for positions, where
-    `stands` is set for stands too. Where a party or an issue is named, the positions of `also`, by id, and the articles
-    of `beside` are held like those: what people put there. `newest` is how many there are at most of each `placed`
-    field, those from the newest reports, in a record that tells weeks; of any party and issue where none is named.
+    they are named, on no issue where these are empty; `behind` ones what the former rest on. Where there are `glances`
+    they stand for positions, where `stands` is set for stands too. Where a party or an issue is named, the positions of
+    `also`, by id, and the articles of `beside` are held like those: what people put there. `newest` is how many there
+    are at most of each `placed` field, those from the newest reports, in a record that tells weeks.
     """
 
     whole: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from travaux.views.filter import Filter, narrowed
 from travaux.views.matrix import Row, ordered_issues, ranked_parties, row_of
 from travaux.views.wanted import wanted_in_full
 
-_MOST = 8_000  # positions that are read for one screen, beyond which it has fewer issues
+_MOST = 4_000  # positions that are read for one screen, beyond which it has fewer issues
 _SEEN = frozenset(("party", "issue"))  # filters that are answered from glances
 
 

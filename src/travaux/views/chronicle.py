@@ -23,6 +23,7 @@ from travaux.views.wording import DIRECTIONS, when_words
 from travaux.views.zoom import Zoom, find_zoom
 
 MOST_AT_ONCE = 400  # events, of which a record shows all where nobody asks for days; of more the newest year
+_MOST_OF_A_YEAR = 1000  # of which more are the newest month
 _DRAWN = 80  # and a few more that are named beside the drawing
 _WORDS = 200
 _YEARS_AROUND = 20  # before the first day of a record and after its last
@@ -74,7 +75,7 @@ class Chronicle:
 def choose_days(record: Record, since: date | None, until: date | None) -> tuple[When | None, When | None]:
     """The days to be shown, and those of the whole record; None where nothing in it has a day.
 
-    Nobody having asked, these are all of them, or the last year of a record of many events.
+    Nobody having asked, these are all of them, or the last year of a record of many events, or its last month.
     """
     domain = find_domain(Index(record), record.happenings)
     if domain is None:
@@ -83,9 +84,13 @@ def choose_days(record: Record, since: date | None, until: date | None) -> tuple
     if since and until and since > until:
         raise ViewError(f"no day lies between: {since} comes after {until}")
     if since is None and until is None:
-        is_many = sum(each.date is not None for each in record.happenings) > MOST_AT_ONCE
         last = record.period[1] if record.period else whole.last
-        return (When.year(last.year) if is_many else whole), whole
+        dated = [each.date for each in record.happenings if each.date]
+        if len(dated) <= MOST_AT_ONCE:
+            return whole, whole
+        year = When.year(last.year)
+        is_many = sum(year.meets(each) for each in dated) > _MOST_OF_A_YEAR
+        return (When.month(last.year, last.month) if is_many else year), whole
     since, until = _near(since, whole), _near(until, whole)
     first, last = since or min(whole.first, until or whole.first), until or max(whole.last, since or whole.last)
     return When(first, last), whole

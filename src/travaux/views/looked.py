@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from travaux.model import Position, Statement
 from travaux.views.index import Index
@@ -11,13 +12,18 @@ from travaux.views.matrix import Entry, entry
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Some positions and statements of so many; None instead of all where too many would have to be gone through."""
+    """Some positions and statements of so many.
+
+    `reports` is how many were looked through, the newest, None where all were; and `earlier` the day of the next.
+    """
 
     entries: tuple[Entry, ...]
     positions: int
     statements: tuple[Statement, ...]
     all_statements: int
     index: Index
+    reports: int | None = None
+    earlier: date | None = None
 
 
 def look(index: Index, most: int, first: int = 0) -> Looked:

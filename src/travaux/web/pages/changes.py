@@ -151,16 +151,19 @@ def _behind(record: OpenRecord, asked: Asked, since: date) -> tuple[Record, bool
     ]
     new = [each for each in held.stands if each.since and each.since.last >= since]
     stands = _newest(new)
+    turned = tuple(each for each in held.shifts if each.later_on is None or each.later_on.last >= since)
     chosen = record.chosen(
         events=[id_ for each in near for id_ in each.events],
-        positions=_made_of(stands) + _made_of(held.shifts) if filters else (),
-        shifts=[each.id for each in held.shifts],
+        positions=_made_of(stands) + _made_of(turned) if filters else (),
+        shifts=[each.id for each in turned],
     )
     voices = record.chosen(statements=[each.voice for each in chosen.positions if each.voice])
     both: dict[str, Any] = {
         name: _joined(name, told, chosen, voices) for name in ("articles", "positions", "statements", "events")
     }
-    whole = replace(held, happenings=tuple(near), stands=stands, actors=told.actors, witnesses=told.witnesses, **both)
+    whole = replace(
+        held, happenings=tuple(near), shifts=turned, stands=stands, actors=told.actors, witnesses=told.witnesses, **both
+    )
     return whole, bool(filters) and (newest.next_day is not None or len(stands) < len(new))
 
 

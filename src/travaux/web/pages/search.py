@@ -54,7 +54,6 @@ def search(
             "issues": sorted(issue.label for issue in names.issues)[:400],
             "acts": ACTS_AND_GROUPS,
             "next": None,
-            "too_wide": False,
             "looked_at": 0,
             "is_further": after >= 0,
             "pages": _pages_of(names, words) if words and after < 0 else (),
@@ -96,8 +95,6 @@ def _by_words(hits: Hits, words: str) -> list[Found]:
 
 def _by_fields(record: OpenRecord, asked: Asked, first: int) -> dict[str, object]:
     looked = record.look(most=_MOST, first=first, **asked.filters)
-    if looked is None:
-        return {"too_wide": True}
     more = first + _MOST < max(looked.positions, looked.all_statements)
     return {"told": _told(looked), "looked": looked, "first": first, "next": first + _MOST if more else None}
 

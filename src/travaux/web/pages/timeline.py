@@ -61,7 +61,8 @@ def _behind(record: OpenRecord, part: Record, shown: When | None, is_narrow: boo
     days = {"since": shown.first, "until": shown.last} if shown else dict[str, date]()
     told, newest = record.newest_reports(*(_LOOKED_INTO if is_narrow else ("positions",)), **days)
     is_cut = newest.next_day is not None
-    part = replace(part, articles=told.articles or part.articles)
+    turned = tuple(each for each in part.shifts if not (shown and each.later_on) or each.later_on.meets(shown))
+    part = replace(part, articles=told.articles or part.articles, shifts=turned)
     wanted = in_days(part, shown) if is_narrow else needed(part, shown, offset, _MOST)
     ids = [id_ for each in wanted for id_ in each.events]
     ends = [id_ for shift in part.shifts for id_ in shift.positions]
