@@ -79,6 +79,9 @@ class Reviewed:
         over = self.changes()
         if over is None:
             return self._store.part(wanted)
+        return self._store.kept(lambda: self._laid(wanted, over), "laid", wanted, over.ledger.rulings[-1].number)
+
+    def _laid(self, wanted: Wanted, over: review.Overlay) -> Record:
         looked_into = _widened(wanted, over)
         part = self._store.part(looked_into)
         glances = self._glances(part, over, looked_into) if part.glances is not None else ()
