@@ -113,7 +113,7 @@ class Screens:
         if self._is_much(place):
             told, newest = self.newest_reports(*both, since=asked.since, until=asked.until)
             looked = views.look(views.narrowed(told, asked, *both), most, first)
-            return replace(looked, reports=len(newest.reports), earlier=newest.next_day)
+            return replace(looked, reports=len(newest.reports), earlier=newest.earlier)
         of_party = {"statements"} if asked.issue is None else set[str]()
         wanted = replace(place, placed=place.placed | of_party, behind=place.behind - of_party)
         return views.look(views.narrowed(self._reviewed.read(wanted), asked, *both), most, first)

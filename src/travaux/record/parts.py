@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
@@ -59,6 +59,13 @@ class Newest(NamedTuple):
     reports: tuple[str, ...]
     first_day: date | None
     next_day: date | None
+
+    @property
+    def earlier(self) -> date | None:
+        """The day up to which the earlier reports are: the next one's, or the one before where both are of one day."""
+        if self.first_day is None or self.next_day is None:
+            return None
+        return self.next_day if self.next_day < self.first_day else self.first_day - timedelta(days=1)
 
 
 class Parts:

@@ -14,7 +14,8 @@ from travaux.views.matrix import Entry, entry
 class Looked:
     """Some positions and statements of so many.
 
-    `reports` is how many were looked through, the newest, None where all were; and `earlier` the day of the next.
+    `reports` is how many were looked through, the newest, None where all were; and `earlier` the day up to which the
+    others are.
     """
 
     entries: tuple[Entry, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from fastapi import APIRouter, Request, Response
 
@@ -35,17 +34,10 @@ def show_sources(request: Request, asked: Filters) -> Response:
             "reports": len(newest.reports),
             "all_reports": record.state().reports,
             "first_day": newest.first_day,
-            "earlier": _before(newest.first_day, newest.next_day),
+            "earlier": newest.earlier,
         }
         return page(request, record, "sources.html", context, title="Sources", asked=asked, table="sources")
 
 
 def _by_name(sides: tuple[Party, ...]) -> dict[str, int]:
     return {clipped(party.name, 40): number for number, party in enumerate(sides)}
-
-
-def _before(first: date | None, following: date | None) -> date | None:
-    """The day up to which the earlier reports are: the next report's, or the one before where both are of one day."""
-    if first is None or following is None:
-        return None
-    return following if following < first else first - timedelta(days=1)

@@ -1,0 +1,131 @@
+"""Of a large record a page looks through the newest reports, says so, and leads on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+import travaux
+from travaux.record import Store, Wanted, week_of
+from travaux.record.database import Database
+from travaux.web.app import create_app
+from travaux.web.guard import Settings
+
+SAMPLE = Path(__file__).parents[2] / "sample" / "coverage"
+FEW = 5  # articles that decide who is who, so that a record of more is a large one
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "sample.travaux"
+    travaux.build(SAMPLE, to=path).close()
+    store = Store(Database.open(path), FEW)
+    store._database.migrate()
+    with store._database.writing():
+        store._upkeep.put_meta(merged="another")
+    store.merge()
+    assert store.is_large
+    store.close()
+    return path
+
+
+@pytest.fixture
+def record(large: Path) -> Iterator[travaux.OpenRecord]:
+    with travaux.open_record(large) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(large: Path) -> TestClient:
+    return TestClient(create_app(str(large), Settings()), base_url="http://127.0.0.1:8765")
+
+
+def words_of(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+@pytest.mark.parametrize("field", ["positions", "links", "shifts"])
+def test_the_newest_of_a_field_are_those_of_the_newest_weeks(record: travaux.OpenRecord, field: str) -> None:
+    everything = record.data
+    days = {each.id: each.published for each in everything.articles}
+
+    def week(found: object) -> str:
+        cited = getattr(found, "article", None) or getattr(found, "later", None) or getattr(found, "basis", None)
+        article = cited if isinstance(cited, str) else cited.article
+        return week_of(days[article]) if days[article] else ""
+
+    every = {each.id: week(each) for each in getattr(everything, field)}
+    dated = sorted((when for when in every.values() if when), reverse=True)
+    assert len(dated) > 3
+    for most in (1, 3, len(dated), len(dated) + 5):
+        part = record._store.part(Wanted(placed=frozenset((field,)), newest=most))
+        assert sorted((every[each.id] for each in getattr(part, field)), reverse=True) == dated[:most]
+
+
+def test_what_is_on_no_issue_is_found_of_one_side(record: travaux.OpenRecord) -> None:
+    for party in record.names().parties:
+        own = {each.id for each in record.data.positions if (each.party, each.issue) == (party.id, None)}
+        found, number = record.loose(party.id, most=1000)
+        assert number == len(own)
+        shown = {each.position.id for each in found}
+        assert shown <= own
+        assert bool(shown) == bool(own)
+
+
+def test_a_side_is_told_by_the_newest_of_what_it_waits_for(
+    record: travaux.OpenRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    party = max(record.names().parties, key=lambda each: sum(link.party == each.id for link in record.data.links))
+    whole = record.dossier(of_party=party.id)
+    monkeypatch.setattr("travaux.screens._NEWEST", 2)
+    few = record.dossier(of_party=party.id)
+    assert whole
+    assert few
+    assert (whole.is_cut, few.is_cut) == (False, True)
+    assert len(whole.ties) > len(few.ties) == 2
+    assert {each.id for each in few.ties} < {each.id for each in whole.ties}
+    assert [lane.positions for lane in few.lanes] == [lane.positions for lane in whole.lanes]
+
+
+def test_an_issue_has_what_waits_for_it_too(record: travaux.OpenRecord) -> None:
+    for issue in record.names().issues:
+        dossier = record.dossier(of_issue=issue.id)
+        assert dossier
+        waits = {each.id for each in record.data.links if issue.id in (each.issue, each.on)}
+        assert {each.id for each in dossier.ties} == waits
+
+
+def test_who_is_quoted_is_looked_for_in_the_newest_reports_and_that_is_said(
+    desk: TestClient, record: travaux.OpenRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    party = record.glances().parties[0].id
+    assert "newest report" not in words_of(desk.get(f"/party/{party}").text)
+    every = record.people(party)
+    monkeypatch.setattr("travaux.screens._MOST_QUOTED", 30)
+    some = record.people(party)
+    assert every.reports is None
+    assert some.reports
+    assert some.statements < every.statements
+    other = TestClient(desk.app, base_url="http://127.0.0.1:8765")
+    assert f"in the {some.reports} newest reports" in words_of(other.get(f"/party/{party}?since=1990-01-01").text)
+
+
+def test_fields_alone_lead_from_the_newest_reports_to_the_earlier_ones(
+    desk: TestClient, record: travaux.OpenRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("travaux.screens._MOST_TOLD", 40)
+    address, seen = "/search?source_kind=named", set[str]()
+    for _ in range(40):
+        page = desk.get(address).text
+        assert "newest report" in words_of(page)
+        seen |= set(re.findall(r'href="/finding/(\w+)"', page))
+        found = re.search(r'<a href="([^"]+)">Earlier ones</a>', page)
+        if found is None:
+            break
+        address = found[1].replace("&amp;", "&")
+    assert found is None, "it ends with the first report"
+    assert len(seen & {each.id for each in record.statements(source_kind="named")}) > 20
