@@ -155,7 +155,12 @@ def _run(app: FastAPI, listener: socket.socket, host: str, open_: bool) -> None:
     if open_:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        timeout_keep_alive=30,  # longer than a page is read: one who asks on must not meet a door that just closes
     )
     sys.setswitchinterval(_TURN)
     with suppress(KeyboardInterrupt):  # the way in which it is meant to end
