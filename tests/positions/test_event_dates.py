@@ -115,6 +115,20 @@ def test_no_event_has_a_time_that_is_quoted_apart_or_over_before_it_comes(langua
     assert all(each.words is None for each in found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland called the talks off after Velmark had left the bank on April 3.",
+        "Norland called off its talks with Velmark, following a raid on the bank on April 3.",
+    ],
+)
+def test_the_time_of_what_came_first_is_not_that_of_what_followed(language, text):
+    scene, token = look(language, text, "called")
+    assert scene.times_in(scene.parse.sentence_span(token.sentence))
+    found = find_candidates(scene, token, token.span, EventType.CANCEL, EventStatus.HELD)
+    assert all(each.words is None for each in found)
+
+
 def test_none_and_the_day_and_month_of_publication_are_candidates_too(language):
     scene, token = look(language, "Ann Vo met Jon Oda.", "met")
     found = find_candidates(scene, token, token.span, EventType.MEET, EventStatus.HELD)

@@ -60,6 +60,29 @@ def test_figures_of_speech_and_threats_are_no_events(desk, sentence):
     assert desk.events(sentence) == []
 
 
+def test_a_deed_told_as_done_is_an_event_though_the_network_hears_none(desk):
+    [event] = desk.events("Ann Vo stunned her own admirals by scrapping the autumn drills.")
+    assert (event.type, event.status) == (EventType.CANCEL, EventStatus.HELD)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the autumn drills are scrapped, Norland will talk.",
+        "Once the landing tariffs are lifted, the boats will leave.",
+        "Ann Vo would stun them by scrapping the drills.",
+    ],
+)
+def test_a_deed_that_is_only_supposed_or_to_come_is_not_told_as_done(desk, sentence):
+    assert [event for event in desk.events(sentence) if event.status is EventStatus.HELD] == []
+
+
+def test_what_somebody_says_is_an_event_only_where_it_is_published(desk):
+    assert desk.events("Ann Vo warned on Monday that the boats would stay.") == []
+    [event] = desk.events("Ann Vo warned Velmark in a letter on Monday that the boats would stay.")
+    assert event.type is EventType.ANNOUNCE
+
+
 def test_an_event_told_twice_counts_once_with_what_both_say(desk):
     [event] = desk.events("Ann Vo met Jon Oda in Harbour City.\n\nAnn Vo met Jon Oda on April 14.")
     assert (event.place, event.date) == ("Harbour City", When.day(date(2031, 4, 14)))

@@ -201,7 +201,7 @@ def test_brackets_outlast_the_arguing_but_not_the_season() -> None:
 def test_what_both_sides_accept_or_sign_is_agreed() -> None:
     text = "Norland and Velmark agreed on a quota of 40 percent"
     found = issue("mackerel quota", Told(text).does(text, EventType.AGREE, "Norland", "Velmark"))
-    assert (found.status, found.status_by, found.status_on) == (IssueStatus.AGREED, None, When.day(MARCH))
+    assert (found.status, found.status_by, found.status_on) == (IssueStatus.AGREED, "Strait Courier", When.day(MARCH))
     joint = (
         Told("Both accepted the quota")
         .holds("the quota", Act.ACCEPT, "Norland")

@@ -161,7 +161,7 @@ def find_shares(
         _by_positions(positions, statements, names),
         _by_statements(agenda, statements, names, held),
         _by_outcomes(agenda, readings, held),
-        _by_events(agenda, readings, statements, sides, names),
+        _by_events(agenda, readings, statements, sides, names, held),
     ):
         for issue, status, basis, by, on in source:
             if issue is not None:
@@ -325,8 +325,9 @@ def _by_events(
     statements: Iterable[Statement],
     sides: Sides,
     names: dict[str, str],
+    articles: dict[str, Article],
 ) -> _Sayings:
-    """What two sides have agreed on or signed, as reports tell it."""
+    """What two sides have agreed on or signed, on the word of who tells it or else of the report's outlet."""
     events = [event for reading in readings for event in reading.events if _settles(event, sides)]
     told: dict[str, list[Statement]] = {event.article: [] for event in events}
     for statement in statements:
@@ -334,7 +335,9 @@ def _by_events(
             told[statement.article].append(statement)
     for event in events:
         voice = next((each for each in told[event.article] if _holds(each, event.basis)), None)
-        by = voice.speaker or names.get(voice.party or "") if voice else None
+        article = articles.get(event.article)
+        outlet = article.outlet if article else None
+        by = voice.speaker or names.get(voice.party or "") if voice else outlet
         yield agenda.match(event.basis.words), IssueStatus.AGREED, event.basis, by, event.date
 
 

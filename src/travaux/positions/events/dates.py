@@ -73,6 +73,8 @@ def find_candidates(
     for time in own:
         if _quoted(parse, time.span) != _quoted(parse, trigger.span) or _is_over(time, published, status):
             continue
+        if status in _BEGUN and _is_of_another(parse, time, trigger):
+            continue
         features = _features(parse, time, trigger, basis, own, status, time.came_out(published), told)
         yield Candidate(time.when if time.told is None else None, time.span, features)
 
@@ -113,6 +115,20 @@ def _is_over(time: Time, published: date | None, status: EventStatus) -> bool:
     """Whether what is still to come when the report came out would have been before."""
     came_out = time.came_out(published)
     return status in _TO_COME and came_out is not None and time.when.last < came_out
+
+
+def _is_of_another(parse: Parse, time: Time, trigger: Token) -> bool:
+    """The time of what came first: "called it off after the boats left on Thursday", "following a raid on Thursday"."""
+    inside = parse.tokens_in(time.span)
+    at = inside[-1] if inside else trigger
+    for _ in range(_CLIMB):
+        if at.index == trigger.index or at.head == at.index:
+            return False
+        at = parse.head(at)
+        mark = parse.child(at.index, "mark") if at.dep == "advcl" else None
+        if at.words.lower() == "following" or (mark is not None and mark.lemma == "after"):
+            return trigger.index in _above(parse, at)
+    return False
 
 
 def _told(parse: Parse, trigger: Token) -> str:

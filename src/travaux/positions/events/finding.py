@@ -11,14 +11,23 @@ from travaux.network import Seen, log_odds, weigh
 from travaux.positions.clauses import SUBJECTS, clause_top, is_negated, noun_phrase, read_clause, read_subject
 from travaux.positions.events.dates import choose_date
 from travaux.positions.events.retelling import merge_events
-from travaux.positions.events.rules import find_ruled, verb_above
+from travaux.positions.events.rules import find_ruled, is_told_as_done, verb_above
 from travaux.positions.events.watched import Watched, watch
-from travaux.positions.events.words import HOLDING, NOUN_EVENTS, STATUS_WORDS, VERB_EVENTS
+from travaux.positions.events.words import (
+    HOLDING,
+    NOUN_EVENTS,
+    PUBLISHED,
+    STATUS_WORDS,
+    UTTERING,
+    VERB_EVENTS,
+)
 from travaux.positions.scene import Scene, read_holders, set_scene
 
 FEATURES = ("watched", "ruled", "against", "known", "constant")  # what is weighed, in the order in which it is fitted
 WATCHED = 0.05  # the least chance of a token to tell an event
 SURE = 0.8  # the chance of the network's type from which a rule's does not count
+HAPPENED = (EventStatus.HELD, EventStatus.ONGOING)
+DONE = 0.4  # of what a rule takes for a deed told as done, where the network hears nothing
 LEAST = 0.23  # confidence; chosen for F1 on reports that the network did not learn from
 _PLACERS = frozenset("in at near outside to".split())
 _LONGEST = 28  # words of a basis
@@ -42,7 +51,7 @@ def find_events(article: Article, parse: Parse, cast: Cast, seen: Seen) -> tuple
     watched = watch(parse, seen)
     found = []
     for _, voices in groupby(find_triggers(scene, watched), key=lambda each: each.token.index):
-        confidence, trigger = _choose(list(voices), watched, seen.calibration["events"])
+        confidence, trigger = _choose(scene, list(voices), watched, seen.calibration["events"])
         if confidence >= LEAST:
             event = read_event(scene, trigger, watched, seen.calibration["dates"], confidence)
             if event is not None:
@@ -50,13 +59,16 @@ def find_events(article: Article, parse: Parse, cast: Cast, seen: Seen) -> tuple
     return merge_events(found)
 
 
-def _choose(voices: list[Trigger], watched: Watched, weights: dict[str, float]) -> tuple[float, Trigger]:
+def _choose(scene: Scene, voices: list[Trigger], watched: Watched, weights: dict[str, float]) -> tuple[float, Trigger]:
     """How sure it is that a word tells an event; of two types that of the rule, unless the network is sure of its own.
 
     The network's comes first.
     """
     confidence = max(round(weigh(FEATURES, each.features, weights), 3) for each in voices)
     first, last = voices[0], voices[-1]
+    done = last.rule.startswith("verb") and watched.status(last.token.index) in HAPPENED
+    if confidence < DONE and done and is_told_as_done(scene, last.token, last.type):
+        return DONE, last
     return confidence, first if watched.share(first.token.index, first.type) >= SURE else last
 
 
@@ -68,13 +80,21 @@ def find_triggers(scene: Scene, watched: Watched) -> Iterator[Trigger]:
         if index in ruled and ruled[index] is None:
             continue
         for type_ in dict.fromkeys((watched.type(index), ruled.get(index))):
-            if type_ is not None:
-                by_rule = ruled.get(index) is type_
+            by_rule = ruled.get(index) is type_
+            if type_ is not None and (by_rule or not _only_says(scene.parse, token, type_)):
                 against = index in ruled and not by_rule
                 chance = log_odds(watched.share(index, type_))
                 features = (chance, float(by_rule), float(against), float(type_ in known_types(token)), 1.0)
                 found_by = ("verb" if token.pos == "VERB" else "noun") if by_rule else "network,"
                 yield Trigger(token, type_, features, f"{found_by} “{token.lemma}”")
+
+
+def _only_says(parse: Parse, token: Token, type_: EventType) -> bool:
+    """ "told the Courier", "warned on Friday": what a statement keeps already, unless it was by tweet or letter"""
+    if type_ is not EventType.ANNOUNCE or token.pos != "VERB" or token.lemma not in UTTERING:
+        return False
+    ways = (parse.child(child.index, "pobj") for child in parse.children(token.index) if child.dep == "prep")
+    return not any(way is not None and way.lemma.lower() in PUBLISHED for way in ways)
 
 
 def known_types(token: Token) -> set[EventType]:

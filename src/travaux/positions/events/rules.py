@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from travaux.model import EventType, Parse, Token
-from travaux.positions.clauses import SUBJECTS, find_complements, noun_phrase, read_subject
+from travaux.model import EventType, Modality, Parse, Token
+from travaux.positions.asserting import is_asserted
+from travaux.positions.clauses import SUBJECTS, clause_top, find_complements, is_negated, noun_phrase, read_subject
 from travaux.positions.events.words import (
     ASSEMBLIES,
     COMPANY,
     DELEGATES,
+    DONE_WITH,
     HOLDING,
     NOUN_EVENTS,
     STATUS_WORDS,
     TARGETS,
     VERB_EVENTS,
 )
+from travaux.positions.modality import is_hypothetical, read_modality
 from travaux.positions.scene import Scene, read_holders
 
 _SAYING = frozenset("say tell add write speak declare warn call announce note urge insist ask blame".split())
 _SERIES = frozenset("series number round set string spate".split())
 # Announcing is news by itself only where it is dated.
 _DATED = frozenset("tell tweet announce issue release unveil resign appoint recall".split())
+# What is done once, and is no course of things: drills that are called off, a pact that is signed.
+_DEEDS = frozenset((EventType.CANCEL, EventType.POSTPONE, EventType.SIGN, EventType.SANCTION, EventType.EASE))
+_TO_COME = frozenset("if unless until till once before provided providing when".split())
 _SHORTEST = 3  # words of a noun's phrase
 
 
@@ -65,6 +71,30 @@ def _find_verbs(scene: Scene) -> Iterator[tuple[int, tuple[EventType | None, int
         if found[0] is EventType.MEET and subject is not None and subject.lemma in DELEGATES:
             found = EventType.TALK, found[1]
         yield verb.index, found
+
+
+def is_told_as_done(scene: Scene, verb: Token, type_: EventType) -> bool:
+    """ "stunned the fleet by scrapping its drills": what is done with talks, drills or texts, told as a fact"""
+    parse = scene.parse
+    thing, top = find_complements(parse, verb.index).get("obj"), clause_top(parse, verb.index)
+    return (
+        type_ in _DEEDS
+        and verb.tag in ("VBD", "VBN", "VBG")
+        and thing is not None
+        and bool({thing.lemma, thing.words.lower()} & DONE_WITH)
+        and is_asserted(parse, verb)
+        and not is_negated(parse, verb.index)
+        and not is_hypothetical(parse, top)
+        and not any(_opens_with(parse, at, _TO_COME) for at in (verb.index, top))
+        and read_modality(parse, verb.index) is Modality.MADE
+    )
+
+
+def _opens_with(parse: Parse, verb: int, words: frozenset[str]) -> bool:
+    """Whether a clause stands behind one of these words: "once it is signed", "provided that it is signed"."""
+    over = (parse.head(parse.tokens[verb]),) if parse.tokens[verb].dep == "pcomp" else ()
+    marks = (child for child in parse.children(verb) if child.dep in ("mark", "advmod") and child.index < verb)
+    return any(each.words.lower() in words for each in (*marks, *over))
 
 
 def _is_dated(scene: Scene, token: Token) -> bool:

@@ -29,6 +29,7 @@ AUDIENCES = frozenset(
     "conference congress gathering rally crowd programme program radio television parliament audience assembly".split()
 )
 DATES = SITTINGS | frozenset("deadline vote truce ceasefire cease-fire deployment".split())
+DONE_WITH = SITTINGS | DRILLS | DEALS | TEXTS | MEASURES
 
 VERB_EVENTS: dict[str, VerbPatterns] = {
     "meet": ((E.MEET, "with obj -", ANY),),  # Vik met with Oda.
@@ -146,6 +147,10 @@ NOUN_EVENTS: dict[str, EventType] = {
     "postponement": E.POSTPONE,  # the postponement of the round
     "cancellation": E.CANCEL,  # the cancellation of the visit
 }
+
+# Verbs that tell what somebody said, and no event, unless by what is itself news: Vik said in a letter.
+UTTERING = frozenset("add ask insist note repeat reply respond say tell think urge warn".split())
+PUBLISHED = frozenset("letter statement tweet twitter facebook post memo communique resolution".split())
 
 # Verbs that carry an event's noun: They held talks; No talks are scheduled.
 HOLDING = frozenset(
