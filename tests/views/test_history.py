@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from travaux.model import EventStatus, IssueStatus, Position, Record, Stance, When
+from travaux.model import EventStatus, IssueStatus, Modality, Position, Record, Stance, When
 from travaux.views import KINDS, Filter, ViewError, listing, render
 
 APRIL = date(2031, 4, 1)
@@ -42,8 +42,18 @@ def undated(record: Record) -> Record:
 def test_a_stand_that_is_repeated_is_one_row_with_its_first_and_last_day(talks: Record) -> None:
     (row,) = rows(talks, "history", party="Norland", issue="catch limit")
     assert (row["since"], row["last"], row["positions"], row["reports"]) == ("2031-03-04", "2031-04-20", 2, 2)
-    assert (row["act"], row["words"]) == ("rule_out", "any catch above 18,000 tonnes")
+    assert (row["act"], row["modality"], row["words"]) == ("rule_out", "made", "any catch above 18,000 tonnes")
     assert row["holders"] == "Tova Lind"
+
+
+def test_what_is_not_done_is_not_said_to_be(talks: Record) -> None:
+    denied = tuple(replace(each, modality=Modality.NEGATED) for each in talks.positions)
+    record = replace(talks, positions=denied)
+    (row,) = rows(record, "history", party="Norland", issue="catch limit")
+    assert (row["act"], row["modality"]) == ("rule_out", "negated")
+    told = [row["what"] for row in rows(record, "changes", since=date(2031, 1, 1)) if row["kind"] == "stand"]
+    assert told
+    assert all(what.startswith("not ") for what in told)
 
 
 @pytest.mark.parametrize("words", ["any", "it", "the"])

@@ -21,6 +21,7 @@ def stand_lines(index: Index) -> Iterator[Line]:
             party or None,
             issue or None,
             stand.act,
+            stand.modality,
             stand.words,
             text_of(stand.last),
             stand.positions,

@@ -333,7 +333,7 @@ _LISTINGS: dict[str, _Kind] = {
     "actors": _Kind(_actors, "id actor role speaks_for kind statements aliases", "actors statements"),
     "history": _Kind(
         stand_lines,
-        "id since party issue act words last positions reports independent holders dated",
+        "id since party issue act modality words last positions reports independent holders dated",
         "stands",
         "words dated",
     ),

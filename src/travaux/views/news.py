@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from travaux.model import Article, Event, EventStatus, Happening, Held, Issue, IssueStatus, Record, Shift, Stand, When
+from travaux.model import (
+    Act,
+    Article,
+    Event,
+    EventStatus,
+    Happening,
+    Held,
+    Issue,
+    IssueStatus,
+    Modality,
+    Record,
+    Shift,
+    Stand,
+    When,
+)
 from travaux.views.errors import ViewError
 from travaux.views.filter import Filter, narrowed
 from travaux.views.history import shift_when, stand_words
@@ -55,12 +69,19 @@ def _stands(index: Index) -> Iterator[News]:
     for stand in index.record.stands:
         if stand.since:
             sides = party_name(index, stand.party), issue_label(index, stand.issue)
-            yield News(stand, stand.since, "stand", stand.act, *sides, stand_words(index, stand))
+            positions = index.positions_in(stand)
+            what = _named(stand.act, positions[-1].modality if positions else Modality.MADE)
+            yield News(stand, stand.since, "stand", what, *sides, stand_words(index, stand))
     for glance in index.record.glances or ():
         sides = party_name(index, glance.party), issue_label(index, glance.issue)
         for held in glance.stands:
             if held.since:
-                yield News(held, held.since, "stand", held.act, *sides, held.words)
+                yield News(held, held.since, "stand", _named(held.act, held.modality), *sides, held.words)
+
+
+def _named(act: Act, modality: Modality) -> str:
+    """What a stand does, or does not: "has not committed to" is no commitment."""
+    return f"not {act}" if modality is Modality.NEGATED else act
 
 
 def _shifts(index: Index) -> Iterator[News]:

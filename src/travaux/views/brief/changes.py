@@ -31,6 +31,7 @@ from travaux.views.wording import (
     EVENT_STATUSES,
     EVENTS,
     STATUSES,
+    act_group,
     act_words,
     day_words,
     told_time,
@@ -198,7 +199,8 @@ def _read_fresh(index: Index, news: News, passages: Passages) -> Fresh:
         case Stand() as stand:
             held = index.positions_in(stand)
             words = position_claim(held[-1], passages, _WORDS) if held else words
-            group, what = stand.act.group, act_words(stand.act, held[-1].modality if held else Modality.MADE)
+            modality = held[-1].modality if held else Modality.MADE
+            group, what = act_group(stand.act, modality), act_words(stand.act, modality)
         case Issue() as issue:
             what = STATUSES[issue.status].capitalize()
             words = Claim(words.words, passages.of_citation(issue.id, issue.status_basis, f"{issue.label}: {what}"))
