@@ -166,7 +166,7 @@ def test_what_was_wrong_with_a_removed_file_is_forgotten_unless_another_version_
     assert [each.origin for each in store.record().problems] == ["a.txt"]
 
 
-# What formats 3 and 4 added, taken away.
+# What formats 3 to 5 added, taken away.
 FORMAT_2 = "".join(
     (
         *(

@@ -26,8 +26,9 @@ from sqlalchemy import (
 from travaux.record.columns import Bytes, Lexemes, Number, Words
 
 APPLICATION_ID = 0x54525658  # "TRVX", in the header of every file
-# 2 keeps older versions of articles, 3 what tells which findings something new concerns, 4 sentences to be searched.
-VERSION = 4
+# 2 keeps older versions of articles, 3 what tells which findings something new concerns, 4 sentences to be searched, 5
+# weeks and stands by cell.
+VERSION = 5
 
 METADATA = MetaData()
 # Text is ordered by its bytes on both: an export in the order of ids has the same bytes on both.

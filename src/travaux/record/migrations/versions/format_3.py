@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column("issue", TEXT, primary_key=True),
         sa.Column("positions", sa.Integer, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("stands", sa.LargeBinary, nullable=False),
     )
     op.create_index("glance_by_issue", "glance", ["issue"])
     op.create_index("article_by_day", "article", ["published"])

@@ -1,4 +1,4 @@
-"""Sentences and rulings can be looked up; findings by doubt, and by the week of their report; stands by cell."""
+"""Sentences and rulings can be looked up; findings by doubt, and by the month of their report."""
 
 from __future__ import annotations
 
@@ -28,19 +28,10 @@ def upgrade() -> None:
         sa.Column("words", sa.Text().with_variant(TSVECTOR, "postgresql"), nullable=False),
     )
     op.create_index("sentence_by_article", "sentence", ["article"])
-    op.add_column("finding", sa.Column("week", TEXT))
-    known = sa.text("week IS NOT NULL")
-    columns = ["type", "party", "issue", "week"]
-    op.create_index("finding_by_week", "finding", columns, sqlite_where=known, postgresql_where=known)
-    op.create_table(
-        "held",
-        sa.Column("party", TEXT, primary_key=True),
-        sa.Column("issue", TEXT, primary_key=True),
-        sa.Column("id", TEXT, primary_key=True),
-        sa.Column("body", sa.LargeBinary, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    op.create_index("held_by_issue", "held", ["issue"])
+    op.add_column("finding", sa.Column("month", TEXT))
+    known = sa.text("month IS NOT NULL")
+    columns = ["type", "party", "issue", "month"]
+    op.create_index("finding_by_month", "finding", columns, sqlite_where=known, postgresql_where=known)
     op.create_index("ruling_by_finding", "ruling", ["finding"])
     op.create_index("finding_by_confidence", "finding", ["type", "confidence"])
     if op.get_bind().dialect.name == "postgresql":
