@@ -194,12 +194,14 @@ class _Intake:
         gather(self.sources, keeper, partial(_read, self.pipeline), self.reader, self.engine, self.pace)
 
     def fill(self, store: Store, today: date | None, codebook: Codebook | None = None) -> None:
+        store.expect(len(self.sources))
         store.put_problems(self.problems)
         store.put_today(today or date.today())
         if codebook is not None:
             store.put_codebook(codebook)
         self.gather(_IntoRecord(store, self.reader))
         store.merge(self.pace.merge)
+        store.expect(None)
 
 
 class _IntoRecord:

@@ -251,4 +251,19 @@ def test_reports_that_wait_for_the_merge_are_told_and_nobody_merges_them(
     line = html.fromstring(client.get("/growth?shown=1").text)
     assert re.search(r"2 reports on record, 1 more .* 1 report not told of yet", words(line))
     with travaux.open_record(grown) as record:
-        assert record.state() == State(2, 1, True)
+        assert record.state() == State(2, 1, True, None)
+
+
+def test_a_build_that_is_at_work_says_of_how_many_files_it_is(grown: Path, report: Callable[..., Article]) -> None:
+    article = report("Velmark rejected the quota.")
+    store = Store.open(grown)
+    store.expect(459)
+    store.put_reading(article, Reading(article.id, article.wording, "by hand", 4))
+    client = TestClient(create_app(str(grown), Settings()), base_url="http://127.0.0.1:8765")
+    assert "A build of 459 files is at work on this record" in words(html.fromstring(client.get("/growth").text))
+    assert store.state().files == 459
+    store.merge()
+    store.expect(None)
+    assert store.state().files is None
+    store.close()
+    assert words(html.fromstring(client.get("/growth").text)) == ""

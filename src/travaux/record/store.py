@@ -41,6 +41,7 @@ from travaux.record.versions import MERGER, MOST, encode, newness, version_of
 from travaux.record.wanted import Wanted
 
 _Noun = TypeVar("_Noun")
+_LONGEST_NUMBER = 10  # digits
 _NAMING = tuple(type_ for type_ in MERGED if type_.name in ("actor", "issue", "party"))
 _TOLD = tuple(type_ for type_ in MERGED if type_.name in ("event", "position", "statement"))
 
@@ -75,11 +76,15 @@ class Stamp(NamedTuple):
 
 
 class State(NamedTuple):
-    """How far a record has come: its reports, those not told of yet, and whether its findings are older than these."""
+    """How far a record has come: its reports, those not told of yet, and whether its findings are older than these.
+
+    `files` is of how many the build is that is at work, or was cut short; None where none is.
+    """
 
     reports: int
     waiting: int
     is_due: bool
+    files: int | None
 
 
 class Store:
@@ -268,6 +273,11 @@ class Store:
                 self._upkeep.put_meta(today=today.isoformat())
                 self._upkeep.note()
 
+    def expect(self, files: int | None) -> None:
+        """Keep how many files a build is of, for whoever looks on; None when it is done."""
+        with self._database.writing("expected"):
+            self._upkeep.put_meta(expected=str(files or ""))
+
     def today(self) -> date | None:
         """The day by which the last build judged what lies in the future."""
         with self._database.reading():
@@ -363,7 +373,9 @@ class Store:
         with self._database.reading() as rows:
             old = self._database.format < VERSION
             waiting = select(func.count()).where(PENDING.c.article != "")
-            return State(self._size(), 0 if old else int(rows.value(waiting)), self._upkeep.is_due())
+            files = self._upkeep.meta("expected") or ""
+            expected = int(files) if files.isdecimal() and len(files) < _LONGEST_NUMBER else None
+            return State(self._size(), 0 if old else int(rows.value(waiting)), self._upkeep.is_due(), expected)
 
     def stamp(self) -> Stamp | None:
         """What the record is now; None where nothing tells: a merge is due, or an older Travaux wrote it last."""

@@ -16,7 +16,7 @@ _Count = Annotated[int | None, Query(ge=0, le=10**9)]
 def show_growth(request: Request, shown: _Count = None, seen: _Count = None) -> Response:
     """Reports on record against those that a page `shown` had, and those `seen` when this was asked last.
 
-    Reads three numbers and merges nothing: a build on the same record is not waited for, nor does it wait.
+    Reads four numbers and merges nothing: a build on the same record is not waited for, nor does it wait.
     """
     with read_record(request) as record:
         state = record.state()
@@ -24,6 +24,7 @@ def show_growth(request: Request, shown: _Count = None, seen: _Count = None) -> 
     context = {
         "reports": state.reports,
         "waiting": state.waiting,
+        "files": state.files,
         "told": state.reports - state.waiting,
         "more": state.reports - first,
         "shown": first,
