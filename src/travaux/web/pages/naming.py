@@ -9,9 +9,9 @@ from fastapi import APIRouter, Form, HTTPException, Path, Query, Request, Respon
 from starlette.responses import RedirectResponse
 
 from travaux.library import OpenRecord
-from travaux.model import Act, Actor, Issue
+from travaux.model import Act, Actor, Issue, Modality
 from travaux.review import claim
-from travaux.views.wording import VERBS
+from travaux.views.wording import act_words
 from travaux.web.desk import page, read_record, to
 from travaux.web.pages.review import Id, Reason, author, ruled_words
 
@@ -187,7 +187,7 @@ def _passages(record: OpenRecord, issue: str, first: int) -> tuple[list[dict[str
             "id": str(row["id"]),
             "party": str(row["party"] or ""),
             "holder": str(row["holder"] or ""),
-            "act": VERBS[Act(str(row["act"]))].present,
+            "act": act_words(Act(str(row["act"])), Modality(str(row["modality"]))),
             "words": str(row["basis"]),
             "where": ", ".join(str(row[name]) for name in ("date", "outlet") if row[name]),
         }
