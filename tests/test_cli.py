@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 import travaux
 from travaux.cli import LISTINGS, main
+from travaux.pipeline import Progress
 from travaux.record import read_address
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "coverage"
@@ -337,9 +338,11 @@ def test_an_open_record_takes_more_in_and_shows_it(tmp_path: Path) -> None:
     files = sorted(SAMPLE.iterdir())[:3]
     with travaux.build(*files[:2], today=date(2026, 6, 1)) as record:
         assert len(record.data.articles) == 2
-        watched: list[int] = []
-        record.add(*files, today=date(2026, 6, 1), watch=lambda progress: watched.append(progress.words))
-        assert [bool(words) for words in watched] == [False, False, True]  # what it has is not read again
+        watched: list[Progress] = []
+        record.add(*files, today=date(2026, 6, 1), watch=watched.append)
+        *read, merging = watched
+        assert [bool(each.words) for each in read] == [False, False, True]  # what it has is not read again
+        assert (merging.merged, [each.merged for each in read]) == (0.0, [None, None, None])
         assert len(record.data.articles) == 3
 
 
