@@ -112,7 +112,8 @@ def join_chapters(party: str, issue: str, chapters: Mapping[str, Chapter]) -> tu
     for week in in_order(chapters):
         for at, told in sort_told(chapters[week].told, matters).items():
             every[at] += told
-    found = {stand.id: (stand, held) for told in every.values() for stand, held in stands_of(party, issue, told)}
+    stands = (stand_of(party, issue, run) for told in every.values() for run in runs_of(told))
+    found = {stand.id: (stand, held) for stand, held in stands}
     ordered = [found[id_] for id_ in sorted(found)]
     glance = Glance(
         party,
@@ -146,13 +147,14 @@ def sort_told(told: Iterable[Told], matters: Matters) -> dict[int, list[Told]]:
     return sorted_
 
 
-def stands_of(party: str, issue: str, told: Sequence[Told]) -> Iterator[tuple[Stand, Held]]:
-    """The stands on one matter, from what all chapters tell of it."""
+def runs_of(told: Sequence[Told]) -> Iterator[tuple[Told, ...]]:
+    """What is one stand each, of what all chapters tell of one matter."""
     for run in join_pieces([each.piece for each in told]):
-        yield _stand(party, issue, [told[number] for number in run])
+        yield tuple(told[number] for number in run)
 
 
-def _stand(party: str, issue: str, run: Sequence[Told]) -> tuple[Stand, Held]:
+def stand_of(party: str, issue: str, run: Sequence[Told]) -> tuple[Stand, Held]:
+    """One stand, and what is seen of it at a glance."""
     first, *_, last = (*run, run[-1])
     since = min((told.piece.since for told in run if told.piece.since), default=None)
     newest = max(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from travaux.model import Glance, Glimpse, Held, Link, Position, Shift, Stand, digest
+from travaux.model import Glance, Glimpse, Link, Position, Shift, digest
 from travaux.record.chapters import (
     UNDATED,
     Chapter,
@@ -14,9 +14,10 @@ from travaux.record.chapters import (
     find_newest,
     in_order,
     newest_first,
+    runs_of,
     said_first,
     sort_told,
-    stands_of,
+    stand_of,
     write_chapter,
 )
 from travaux.record.frame import Frame
@@ -82,13 +83,13 @@ class History:
             shelf.put_note("outline", cell, week, outline)
             shelf.put_note("newest", cell, week, chapter.newest or None)
         before, after = self._sort(cell, {week: chapter.told for week, chapter in chapters.items()})
-        stands: list[list[tuple[Stand, Held]]] = [
-            [each for strand in strands.values() for each in stands_of(party, issue, _in_order(strand))]
-            for strands in (before, after)
-        ]
-        old, new = stands
-        shelf.swap("stand", (stand for stand, _ in old), (stand for stand, _ in new))
-        shelf.swap_held((party, issue), (held for _, held in old), (held for _, held in new))
+        old, new = _runs_in(before), _runs_in(after)
+        gone, come = (
+            [stand_of(party, issue, run) for key, run in some.items() if key not in others]
+            for some, others in ((old, new), (new, old))
+        )
+        shelf.swap("stand", (stand for stand, _ in gone), (stand for stand, _ in come))
+        shelf.swap_held((party, issue), (held for _, held in gone), (held for _, held in come))
         outlines = self._outlines(cell)
         positions, entries = (sum(numbers) for numbers in zip(*outlines.values(), strict=True)) if outlines else (0, 0)
         shelf.put_glances([Glance(party, issue, positions, entries, self._newest(cell, newest_first(outlines)))])
@@ -215,6 +216,12 @@ def _by_cell(pages: Iterable[Page]) -> list[tuple[Cell, set[str]]]:
     for party, issue, week in pages:
         cells.setdefault((party, issue), set()).add(week)
     return sorted(cells.items(), key=lambda cell: (cell[0][0] or "", cell[0][1] or ""))
+
+
+def _runs_in(strands: Strands) -> dict[tuple[int, ...], tuple[Told, ...]]:
+    """What is one stand each, by what it is made of: weeks that were not made anew are the same objects."""
+    runs = (run for strand in strands.values() for run in runs_of(_in_order(strand)))
+    return {tuple(map(id, run)): run for run in runs}
 
 
 def _in_order(strand: Mapping[str, Sequence[Told]]) -> list[Told]:
