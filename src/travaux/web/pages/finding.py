@@ -19,7 +19,9 @@ def lead_to(request: Request, id: Id) -> Response:  # noqa: A002 - as in the add
         place = record.place(id)
     if place is None:
         raise HTTPException(
-            404, "The record has no finding of this name. A later build may have read it in other words."
+            404,
+            "The record has no finding of this name. A ruling, or a later build, may have changed it: go back and look"
+            " again.",
         )
     return RedirectResponse(address_of(place), status_code=303)
 
