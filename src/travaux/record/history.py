@@ -118,7 +118,7 @@ class History:
         """
         shelf = self._shelf
         placed = shelf.parts("matters", cell, tuple[tuple[Words, int], ...])
-        weeks = shelf.parts("outline", cell, Outline).keys() | placed.keys() | told.keys()
+        weeks = self._outlines(cell).keys() | placed.keys() | told.keys()
         matters, moved = Matters(), False
         was: dict[str, dict[str, tuple[Told, ...]]] = {}  # of each part that differs, by week, before
         for week in in_order(weeks):
