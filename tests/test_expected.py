@@ -302,7 +302,7 @@ def test_a_status_has_who_says_so_and_when(record: Record) -> None:
     assert said == {
         "inspections at sea": ("Strait Negotiations Bulletin", "2025-04-23"),
         "restocking fund": ("Strait Wire", "2025-05-02"),
-        "traditional waters": ("her aides", "2025-04-24"),
+        "traditional waters": ("Edda Karrow’s aides", "2025-04-24"),
         "patrol boats": ("Norland", "2025-05-02"),
         "Marigold crew": ("Arlo Tennick", "2025-04-13"),
     }

@@ -50,6 +50,18 @@ AFFILIATIONS = [
     ("In Osten, the opposition leader, Ann Vo, left.", ("Ann Vo", "opposition leader", None)),
     ("Ann Vo, a former Norland minister, left.", ("Ann Vo", "former minister", "Norland")),
     ("Ann Vo, vice president for trade at the Brask Institute, left.", ("Ann Vo", "vice president", "Brask Institute")),
+    (
+        "Ann Vo, director of herring studies at the Centre for Ports, left.",
+        ("Ann Vo", "director", "Centre for Ports"),
+    ),
+    ("Ann Vo, president of the loud group Fish First, left.", ("Ann Vo", "president", "loud group Fish First")),
+    ("Ann Vo, a spokeswoman for the president, left.", ("Ann Vo", "spokeswoman", None)),
+    (
+        "Director of National Intelligence Ann Vo left.",
+        ("Ann Vo", "director of national intelligence", None),
+    ),
+    ("Incoming Senate Whip Ann Vo left.", ("Ann Vo", "whip", "Senate")),
+    ("Commissioner Ann Vo left.", ("Ann Vo", "commissioner", None)),
     ("The Freedom Caucus voted against it.", ("Freedom Caucus", "member", "Republicans")),
     ("The meeting in Brask, the Norland capital, was short.", ("Brask", "capital", "Norland")),
 ]
@@ -105,6 +117,24 @@ def test_one_republican_is_no_list(cast: Read) -> None:
     assert not {each.who for each in found.affiliations} & {"Ib Tar", "Ola Marr"}
 
 
+def test_who_leads_a_chamber_sits_in_it_and_who_is_named_in_an_article_on_it(cast: Read) -> None:
+    led = "House Majority Leader Nancy Pelosi left."
+    spoken = "The House and the Senate met. Congress is divided. Nancy Pelosi left the hall."
+    for text in (led, spoken):
+        assert ("Nancy Pelosi", "Democrats") in {(each.who, each.whom) for each in cast(text).affiliations}
+    analyst = spoken.replace("Pelosi left", "Pelosi, an analyst at the Brask Institute, left")
+    assert "Democrats" not in {each.whom for each in cast(analyst).affiliations}
+
+
+def test_who_was_of_a_party_or_is_of_a_place_by_its_name_alone_is_not_of_it(cast: Read) -> None:
+    for text in (
+        "Ann Vo, a former Democrat, left.",
+        "Ann Vo, director of a program at the Washington-based institute, left.",
+    ):
+        said = {each.whom for each in cast(text).affiliations if each.who == "Ann Vo"}
+        assert said.isdisjoint({"Democrats", "United States"})
+
+
 def named(found: Cast, words: str, text: str) -> set[str]:
     return {each.name for each in found.mentions if text[each.span.start : each.span.end] == words}
 
@@ -117,6 +147,9 @@ FOLLOWED = [
     ("North Korea agreed. The North will send an envoy.", "North", "North Korea"),
     ("Envoys met in Geneva. Washington rejected the plan.", "Washington", "United States"),
     ("The U.S. rejected the plan.", "U.S.", "United States"),
+    ("Angry Democrats rejected the plan.", "Democrats", "Democrats"),
+    ("Rep. Steve King of Osten spoke. Mr. King left.", "King", "Steve King"),
+    ("Vo spoke. Vo left. Then Vo came back with Cara Vo.", "Vo", "Vo"),
 ]
 
 

@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from travaux.actors import find_cast
+from travaux.attribution import find_statements
 from travaux.attribution.kinds import read_kind
 from travaux.attribution.sexes import read_female
-from travaux.model import ActorKind, SourceKind, Statement
+from travaux.language import Language
+from travaux.model import ActorKind, Article, SourceKind, Statement
+from travaux.network import Network
 
 Find = Callable[..., tuple[Statement, ...]]
 
@@ -59,6 +63,13 @@ def speakers(found: tuple[Statement, ...]) -> list[str | None]:
             "Ann Vik, the envoy, left the room. It was early, Osten said. Asked why, she said it was late.",
             ["Osten", "Ann Vik"],
         ),
+        # Whose it is, is told by name; a body or an outlet that a noun stands for, and the envoy of a side.
+        (
+            "Ann Vik left the room. Her aides said the port was closed.",
+            ["Ann Vik’s aides"],
+        ),
+        ("The board said the port was closed. The Herring Board met on Monday.", ["Herring Board"]),
+        ("The Norland Courier praised the deal. It was late, the paper said.", ["Norland Courier"]),
         # Whoever is meant cannot be told.
         ("He said the port was closed.", [None]),
         ("Peter Brandt left the room. She said the port was closed.", [None]),
@@ -186,6 +197,16 @@ def test_descriptions_are_followed_to_names(
     statements: Find, text: str, offices: tuple[tuple[str, str], ...], speaker: str
 ) -> None:
     assert statements(text, *offices)[-1].speaker == speaker
+
+
+def test_an_envoy_of_a_side_is_who_was_spoken_of_last_with_an_office_of_it_but_officials_are_many(
+    language: Language, network: Network, report: Callable[..., Article]
+) -> None:
+    for role, speaker in (("diplomat", "Ann Vik"), ("official", "the Norland official")):
+        article = report(f"Norland’s foreign minister, Ann Vik, left. Then the Norland {role} said it was late.")
+        parse = language.parse(article)
+        found = find_statements(article, parse, find_cast(article, parse), network.read(parse))
+        assert found[-1].speaker == speaker
 
 
 def test_what_is_put_somehow_is_said_by_who_puts_it(statements: Find) -> None:

@@ -131,3 +131,52 @@ def test_who_speaks_for_a_person_is_of_that_persons_side(tmp_path: Path) -> None
         parties = {each.speaker: each.party for each in record.data.statements}
         names = {party.id: party.name for party in record.data.parties}
     assert names[parties["Ib Tar"] or ""] == "Norland"
+
+
+SERVED = """Title: Talks on herring
+Outlet: Norland Courier
+Date: 2031-04-2{day}
+
+Norland's president Ann Vik said that {day} boats should sail. "Norland wants more herring," Vik said. Norland
+officials said that {day} boats would wait.
+
+Velmark's president Olav Brandt said that Velmark rejects {day} quotas. "It is too low," Brandt said. Brandt's press
+secretary, Ola Marr, said that {day} talks were over. Press secretary Ola Marr said that Velmark would wait.
+
+Ida Lund, president of the quiet Centre for Ports, said that {day} boats were few. Pia Holt, an expert on Velmark, said
+that {day} quotas were fair. A former Norland official said that {day} talks were late.
+"""
+
+
+def test_of_a_side_is_who_serves_its_people_and_not_who_studies_it_heads_a_centre_or_served_once(
+    tmp_path: Path,
+) -> None:
+    found = _parties(tmp_path, SERVED)
+    assert found >= {
+        ("Ola Marr", "Velmark"),
+        ("Ida Lund", None),
+        ("Pia Holt", None),
+        ("a former Norland official", None),
+    }
+
+
+STAFF = CONGRESS + """
+White House economist Ib Tar said that {day} votes were few. Attorney General Ola Marr said that {day} bills were good.
+"""
+
+
+def test_whoever_works_in_the_executives_seat_is_of_it_and_so_is_the_attorney_general(tmp_path: Path) -> None:
+    assert _parties(tmp_path, STAFF) >= {("Ib Tar", "White House"), ("Ola Marr", "White House")}
+
+
+FAR = """Title: Herring
+Date: 2031-04-2{day}
+
+Secretary of State Dana Holt said that {day} boats should sail. "We will wait," Holt said. Norland's premier Ib Tar
+said that Norland wants {day} herring. Velmark's president Olav Brandt said that Velmark wants {day} more.
+Velmark officials and Norland officials agreed. U.S. officials said that {day} boats were few.
+"""
+
+
+def test_a_title_that_one_state_alone_has_tells_it(tmp_path: Path) -> None:
+    assert ("Dana Holt", "United States") in _parties(tmp_path, FAR)

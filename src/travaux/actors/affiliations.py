@@ -70,7 +70,7 @@ _MANY = frozenset({"senators", "representatives", "lawmakers", "congressmen", "l
 
 def find_bonds(units: list[Unit]) -> Iterator[Bond]:
     """Affiliations in one sentence; nobody has two offices in it."""
-    kinds = "".join(_kind(unit) for unit in units)
+    kinds = "".join("x" if _is_hyphened(units, at) else _kind(unit) for at, unit in enumerate(units))
     kinds = re.sub(r"(?<=\()N(?=\))", lambda n: "d" if units[n.start()].name in ("D", "R") else "N", kinds)
     taken: set[int] = set()
     yield from _find_listed(units, kinds)
@@ -89,7 +89,52 @@ def find_bonds(units: list[Unit]) -> Iterator[Bond]:
             if role:
                 taken |= places
             whom = () if role and _is_sent(units, role, parts.get("whom", ())) else parts.get("whom", ())
+            if not role and who and whom and _was(units, who[0], whom[0]):
+                continue
+            if role and who and not parts.get("whom") and who[0].first < role[0].first:
+                whom = _served(units, role[-1])
             yield Bond(who, parts.get("before", ()) + role, whom)
+
+
+def _is_hyphened(units: list[Unit], at: int) -> bool:
+    """ "the Brask-based institute" is not of Brask for that."""
+    if units[at].kind not in "SNB" or at + 2 >= len(units):
+        return False
+    return units[at + 1].name == "-" and units[at + 2].name[0].islower()
+
+
+def _was(units: list[Unit], who: Unit, whom: Unit) -> bool:
+    """Ann Vo, a former Democrat."""
+    return any(unit.name.lower() in _PAST for unit in units if who.last < unit.first < whom.first)
+
+
+def _served(units: list[Unit], office: Unit) -> tuple[Unit, ...]:
+    """What an office is of, where it is nobody known: "a director of research at the liberal Herring Centre".
+
+    Empty where none is named, and for offices that are what they are of: "the secretary of fisheries".
+    """
+    at = units.index(office) + 1
+    if at >= len(units) or not (units[at].kind == "O" or units[at].name.lower() in _AT):
+        return ()
+    if office.name.lower() in STATE_OFFICES or office.name.lower() in _WHATEVER:
+        return ()
+    last = at
+    while last + 1 < len(units) and not _ends(units, last + 1):
+        last += 1
+        at = last if units[last].name.lower() in _AT and last + 1 < len(units) else at
+    words = units[at + 1 : last + 1][:_LONGEST]
+    if words and words[0].kind == "A":
+        words = words[1:]
+    own = any(unit.kind == "T" or unit.name.lower() in _OWN for unit in words[:2])
+    if not words or own:
+        return ()
+    return (Unit("x", words[0].first, words[-1].last, " ".join(unit.name for unit in words)),)
+
+
+def _ends(units: list[Unit], at: int) -> bool:
+    """A comma, a verb or a new clause; not the "based" of "Brask-based"."""
+    hyphened = units[at].kind == "v" and units[at - 1].name == "-"
+    return (units[at].kind in "Cv()" and not hyphened) or units[at].name in _ENDS
 
 
 def _is_placed(place: tuple[Unit, ...]) -> bool:
@@ -127,6 +172,12 @@ def _is_sent(units: list[Unit], role: tuple[Unit, ...], whom: tuple[Unit, ...]) 
 
 
 _PLACING = frozenset({"in", "at", "from"})
+_PAST = frozenset({"former", "ex", "onetime", "then"})
+_AT = frozenset({"at", "with"})
+_ENDS = frozenset({".", ";", ":", "who", "that", "which", "–", "—", "--", "”", '"', "“"})
+_WHATEVER = frozenset({"secretary", "whip", "congressman", "congresswoman", "lawmaker", "senator", "official"})
+_OWN = frozenset("state staff government country nation republic administration kingdom military army".split())
+_LONGEST = 10  # units in what an office is of
 _HEADS = frozenset({"president", "chancellor", "leader", "prince"})
 _SENT = frozenset({"ambassador", "envoy"})
 _MARKS = {"at": "@", "who": "w", "that": "w", "which": "w"}

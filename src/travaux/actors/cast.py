@@ -21,7 +21,11 @@ _MOTION = frozenset({"travel", "go", "fly", "arrive", "return", "come", "head", 
 
 
 _SEATS = frozenset({"sen.", "rep.", "senator", "representative", "congressman", "congresswoman", "sens.", "reps."})
+_LEADS = {"leader": ("majority", "minority"), "whip": ("majority", "minority"), "speaker": None}  # of a chamber
+_CHAMBERS = frozenset({"House", "Senate", "House of Representatives", "Congress", "Capitol Hill"})
 _PARTY_LETTERS = {"D": "Democrats", "R": "Republicans"}  # Sen. Ann Vo (D-Brask)
+LONE = 3  # times that a last name alone is somebody else's than a full name that comes after
+CHAMBER_NAMED = 3  # times that an article on Congress names one of its chambers
 
 
 @dataclass(slots=True)
@@ -63,10 +67,14 @@ def find_cast(article: Article, parse: Parse) -> Cast:
 
 def _is_seated(before: list[Unit], title: Unit, name: Unit) -> bool:
     """A title of the United States Congress: not "State Rep. Ann Vo", nor "Norland's Senator Ann Vo"."""
-    if title.name.lower() not in _SEATS or name.kind != "N":
+    office = title.name.lower()
+    word = before[-1].name.split()[-1].lower() if before else ""
+    if name.kind != "N" or (office not in _SEATS and office not in _LEADS):
+        return False
+    if (words := _LEADS.get(office)) is not None and word not in words:
         return False
     abroad = any(unit.kind == "S" and unit.name != "United States" for unit in before[-2:])
-    return not abroad and not (before and before[-1].name.split()[-1].lower() == "state")
+    return not abroad and word != "state"
 
 
 # -- what kind of actor
@@ -117,11 +125,12 @@ def _kind(name: str, titled: bool, of_state: bool | None, articled: bool) -> Act
 def _join_forms(found: _Found) -> None:
     """Point every form at the fullest: a last name at the person, a misspelling at the usual spelling."""
     counts = Counter(unit.name for unit, _ in found.units if unit.kind == "N")
+    before = _used_before(unit.name for unit, _ in found.units if unit.kind == "N")
     by_length = sorted(counts, key=lambda name: (-len(name.split()), -counts[name], name))
     people = [name for name in by_length if found.kinds[name] is ActorKind.PERSON]
     sides = [n for n in by_length if found.kinds[n] in (ActorKind.STATE, ActorKind.BODY) and " " not in n]
     for name in by_length:
-        fuller = _misspelt(name, people, counts) or _shortened(name, people, found)
+        fuller = _misspelt(name, people, counts) or _shortened(name, people, found, before)
         if fuller is None:
             fuller = next((side for side in sides if is_demonym_of(name, side)), None)
             if fuller is not None:
@@ -140,13 +149,32 @@ def _misspelt(name: str, people: list[str], counts: Counter[str]) -> str | None:
     return next((p for p in people if counts[p] > counts[name] and is_misspelling(name, p)), None)
 
 
-def _shortened(name: str, people: list[str], found: _Found) -> str | None:
-    """The one person whose name ends or begins with these words; of two, none is chosen here."""
+def _used_before(names: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How often a last name alone comes before the first mention of a full name with it: (last name, full name)."""
+    used: Counter[tuple[str, str]] = Counter()
+    alone: Counter[str] = Counter()
+    seen = set()
+    for name in names:
+        *first, last = name.split()
+        if not first:
+            alone[name] += 1
+        elif name not in seen:
+            seen.add(name)
+            used[last, name] = alone[last]
+    return used
+
+
+def _shortened(name: str, people: list[str], found: _Found, before: Counter[tuple[str, str]]) -> str | None:
+    """The one person whose name ends or begins with these words; of two, none is chosen here.
+
+    Who is called just "Vo" three times before a Cara Vo comes up is not she.
+    """
     words = name.split()
     fuller = [
         person
         for person in people
         if len(person.split()) > len(words) and (person.split()[-len(words) :] == words or _is_family(words, person))
+        if before[name, person] < LONE
     ]
     spellings = {found.full.get(person, person) for person in fuller}
     return spellings.pop() if len(spellings) == 1 else None
@@ -256,10 +284,10 @@ def _affiliations(article: Article, found: _Found) -> Iterable[Affiliation]:
             cited,
         )
         said.setdefault((affiliation.who, affiliation.role, affiliation.whom), affiliation)
-    for title, unit in found.seated:
+    for first, unit in (*((title.first, unit) for title, unit in found.seated), *_untitled(found, said)):
         who = found.full.get(unit.name, unit.name)
         if (party := find_party(who)) is not None:
-            cited = article.cite(found.parse.span(title.first, unit.last))
+            cited = article.cite(found.parse.span(first, unit.last))
             said.setdefault((who, "member", party), Affiliation(who, "member", party, cited))
     for unit, _ in found.units:
         for role, whom in ((None, BODIES.get(unit.name)), ("member", WINGS.get(unit.name))):
@@ -267,3 +295,14 @@ def _affiliations(article: Article, found: _Found) -> Iterable[Affiliation]:
                 seat = Affiliation(unit.name, role, whom, article.cite(unit_span(found.parse, unit)))
                 said.setdefault((unit.name, role, whom), seat)
     return said.values()
+
+
+def _untitled(found: _Found, said: Iterable[tuple[str, str | None, str | None]]) -> Iterator[tuple[int, Unit]]:
+    """People with first and last name of whom an article on Congress tells no office: with the unit's first token."""
+    if sum(unit.name in _CHAMBERS for unit, _ in found.units) < CHAMBER_NAMED:
+        return
+    told = {who for who, _, _ in said}
+    for unit, _ in found.units:
+        name = found.full.get(unit.name, unit.name)
+        if unit.kind == "N" and " " in unit.name and found.kinds.get(name) is ActorKind.PERSON and name not in told:
+            yield unit.first, unit

@@ -8,7 +8,15 @@ from functools import cache
 from typing import NamedTuple
 
 from travaux.actors.states import BODIES, FACTIONS, known_states
-from travaux.actors.titles import BODY_WORDS, HONORIFICS, OF_OFFICES, OFFICE_WORDS, OFFICES, PARTICLES
+from travaux.actors.titles import (
+    BODY_WORDS,
+    HONORIFICS,
+    OF_OFFICES,
+    OFFICE_FIELDS,
+    OFFICE_WORDS,
+    OFFICES,
+    PARTICLES,
+)
 from travaux.model import Parse, Span, Token
 
 _CALENDAR = frozenset(
@@ -29,6 +37,7 @@ _MODIFIERS = frozenset({"NN", "JJ", "HYPH"})
 _SURNAMES = frozenset({"king", "prince"})  # offices that are last names as well
 _CIVIL = frozenset("Federation Institute Association Enterprise Foundation Society".split())
 _PARTISANS = frozenset({"democrat", "republican"})
+_ELSEWHERE = frozenset({"Christian", "Free", "Liberal", "Social", "Sweden"})  # parties of other states
 LONGEST_FORM = 5  # words in a form of the gazetteer
 
 
@@ -134,15 +143,17 @@ def _plain(tokens: tuple[Token, ...], at: int, first: int, after: int) -> Unit:
         return Unit(_SMALL[lower], at, at, token.words)
     if lower in HONORIFICS and token.words[0].isupper():
         return Unit("H", at, at, token.words)
-    if lower in OFFICES or lower.rstrip("s") in OFFICES:
+    if (lower in OFFICES or lower.rstrip("s") in OFFICES) and not _is_surname(tokens, at, first):
         if at + 2 < after and tokens[at + 1].words == "-" and tokens[at + 2].words.lower() == "general":
             return Unit("T", at, at + 2, _words(tokens, at, at + 2))
         if lower in OF_OFFICES and at + 2 < after and tokens[at + 1].words == "of" and _is_name(tokens, at + 2, first):
             last = at + 2
-            if lower == "director":
-                while last + 1 < after and _is_name(tokens, last + 1, first) and last < at + 4:
+            if lower == "director":  # of National Intelligence; but "director of Herring Aid" heads that
+                last = at
+                while last + 1 < after and (last == at or tokens[last + 1].words.lower() in OFFICE_FIELDS):
                     last += 1
-            if tokens[last].words.lower() not in _gazetteer():
+                last = last if last > at + 1 else at
+            if last > at and tokens[last].words.lower() not in _gazetteer():
                 return Unit("T", at, last, _words(tokens, at, last))
         return Unit("T", at, at, token.words)
     if lower in OFFICE_WORDS and (token.words[0].islower() or _leads_to_office(tokens, at, after)):
@@ -155,9 +166,16 @@ def _plain(tokens: tuple[Token, ...], at: int, first: int, after: int) -> Unit:
     return Unit("v" if token.pos in ("VERB", "AUX") else "x", at, at, token.words)
 
 
+def _is_surname(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """ "Mr. King", not the king."""
+    return at > first and tokens[at].words[0].isupper() and HONORIFICS.get(tokens[at - 1].words.lower()) is not None
+
+
 def _leads_to_office(tokens: tuple[Token, ...], at: int, after: int) -> bool:
-    """ "Deputy Foreign Minister", but not "Security Council": words for offices up to an office."""
-    while at < after and (word := tokens[at].words.lower()) in OFFICE_WORDS and word not in OFFICES:
+    """ "Deputy Foreign Minister", "Incoming Senate Whip", but not "Security Council": words up to an office."""
+    while at < after and (word := tokens[at].words.lower()) not in OFFICES:
+        if word not in OFFICE_WORDS and _gazetteer().get(word, ("",))[0] != "B":
+            return False
         at += 1
     return at < after and tokens[at].words.lower() in OFFICES
 
@@ -194,6 +212,9 @@ def _name_end(tokens: tuple[Token, ...], at: int, first: int, after: int) -> int
         elif lower not in OFFICES and lower not in HONORIFICS and _is_name(tokens, last + 1, first):
             apposed = lower in _PARTISANS and at > first and tokens[at - 1].words == ","  # Ann Vo, Brask Democrat
             demonym = _gazetteer().get(lower, ("", "", ""))[2] == "demonym"
+            partisans = lower.removesuffix("s") in _PARTISANS and lower.endswith("s")
+            if partisans and tokens[last].words not in _ELSEWHERE:
+                break  # "Angry Democrats"
             if demonym or apposed or _leads_to_office(tokens, last + 1, after):
                 break
             last += 1

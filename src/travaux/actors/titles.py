@@ -80,6 +80,24 @@ OFFICES: dict[str, bool] = {
     "superintendent": False,
     "teacher": False,
     "organizer": False,
+    "commissioner": True,
+    "councillor": True,
+    "councilor": True,
+    "administrator": True,
+    "undersecretary": True,
+    "prosecutor": True,
+    "coordinator": True,
+    "judge": False,
+    "sheriff": False,
+    "archbishop": False,
+    "rabbi": False,
+    "imam": False,
+    "businessman": False,
+    "businesswoman": False,
+    "capt.": True,
+    "maj.": True,
+    "sgt.": True,
+    "brig.": True,
     "mullah": False,
     "ayatollah": True,
     "sheikh": False,
@@ -95,6 +113,12 @@ OFFICE_WORDS = frozenset(
     " state supreme ranking minority majority permanent then veteran current outgoing incoming longtime assistant"
     " under secretary house budget commerce homeland labor labour principal first house cabinet military opposition"
     " policy white intelligence joint attorney".split()
+)
+
+# What a director is of without being of a body: "Director of National Intelligence".
+OFFICE_FIELDS = frozenset(
+    "national central intelligence legislative affairs homeland security management budget communications policy"
+    " political economic foreign public health".split()
 )
 
 # Offices written with "of": "Secretary of State", "Director of National Intelligence".

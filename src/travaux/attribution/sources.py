@@ -13,6 +13,7 @@ from travaux.attribution.sexes import read_female
 from travaux.model import ActorKind, Cast, Mention, Parse, SourceKind, Span, Token
 
 _PARTISANS = frozenset({"Republican", "Democrat"})
+_MAY_PUBLISH = (ActorKind.OUTLET, ActorKind.BODY)
 _THE = frozenset({"the", "this", "that"})
 _POSSESSIVE = re.compile(r"[’']s\b")
 _SECOND = re.compile(r"\b(?:vice|deputy|former|assistant|ex)\b")
@@ -120,14 +121,14 @@ class Sources:
 
         Of several it is the one whose side is named; "the president", without one, is whom the article speaks of most.
         """
-        words = self._words(head)
+        words, lemma = self._words(head), head.lemma.lower()
         given = f" {_POSSESSIVE.sub('', words.lower())} "
         bare = len(given.split()) == 2
         holders = [
             (who, whom)
             for who, office, whom in self._offices
-            if office.endswith(head.lemma)
-            if f" {office} " in given or (bare and _SECOND.search(office) is None and office.endswith(f" {head.lemma}"))
+            if office.endswith(lemma)
+            if f" {office} " in given or (bare and _SECOND.search(office) is None and office.endswith(f" {lemma}"))
         ]
         sides = [word.lower() for word in words.split() if word[:1].isupper() and word.lower() not in _THE]
         known = {who for who, whom in holders if sides and whom and _is_of(whom, sides)}
@@ -143,12 +144,29 @@ class Sources:
             return None
         return replace(self._named(leading[0], head), female=read_female(leading[0]))
 
+    def serves(self, name: str, head: Token) -> bool:
+        """Has somebody an office of the side that a description names: "the Velmark diplomat"?"""
+        before = self._words(head).partition(f" {head.words}")[0]
+        sides = [word.lower() for word in before.split() if word[:1].isupper() and word.lower() not in _THE]
+        return bool(sides) and any(who == name and whom and _is_of(whom, sides) for who, _, whom in self._offices)
+
     def by_last_word(self, head: Token) -> Speaker | None:
-        """The one body named before whose name ends so: "the union" of the Osten Dockers Union."""
-        before = {mention.name for mention in self._mentions[: bisect_right(self._starts, head.start)]}
-        bodies = [name for name in before if self._kinds.get(name) is ActorKind.BODY]
-        ending = [name for name in bodies if name.lower().endswith(f" {head.lemma}")]
-        return self._named(ending[0], head) if len(ending) == 1 else None
+        """The one body whose name ends so, or names what it is so: "the union" of the Osten Dockers Union.
+
+        Of several, the one that alone was named before.
+        """
+        lemma = head.lemma.lower()
+        bodies = [name for name, kind in self._kinds.items() if kind is ActorKind.BODY]
+        named = {each for each in bodies if each.lower().endswith(f" {lemma}") or f" {lemma} of " in each.lower()}
+        if len(named) > 1:
+            named &= {mention.name for mention in self._mentions[: bisect_right(self._starts, head.start)]}
+        return self._named(named.pop(), head) if len(named) == 1 else None
+
+    def by_outlet(self, head: Token) -> Speaker | None:
+        """The outlet named last before: "the paper"."""
+        before = reversed(self._mentions[: bisect_right(self._starts, head.start)])
+        named = (self._named(each.name, head) for each in before if self._kinds.get(each.name) in _MAY_PUBLISH)
+        return next((each for each in named if each.kind in (SourceKind.OUTLET, SourceKind.STATE_MEDIA)), None)
 
     def _named(self, name: str, head: Token) -> Speaker:
         kind = self._kinds.get(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from travaux.attribution.clauses import read_antecedent
 from travaux.attribution.finding import Attribution, merge
@@ -30,14 +30,17 @@ _REPORTED = frozenset({"clause", "quotation", "infinitive", "uncued", "post", "t
 _BODIES = frozenset(
     "group party government administration campaign committee union ministry agency court company movement delegation "
     "organization organisation team panel side coalition commission council department office regime leadership "
-    "militia faction army board association embassy foundation bloc house senate congress newspaper".split()
+    "militia faction army board association embassy foundation bloc chamber house senate congress".split()
 )
+_PAPERS = frozenset("paper newspaper magazine network outlet website broadcaster tabloid daily station".split())
 # A bare "the senator" is the person spoken of last; "the president" may well be somebody else.
 _ROLES_OF_ANYBODY = frozenset(
     "senator congressman congresswoman lawmaker representative diplomat envoy ambassador negotiator official spokesman "
     "spokeswoman spokesperson analyst expert professor scholar lawyer economist historian author activist general "
     "admiral colonel governor mayor candidate legislator adviser aide man woman businessman billionaire".split()
 )
+# Nor "the Norlandic envoy"; of officials and aides a side has many.
+_ENVOYS = frozenset("diplomat envoy ambassador negotiator lawmaker legislator".split())
 # Nor is "the Osten senator" anybody but the person spoken of last: names are varied so.
 _VARIED = frozenset(
     "republican democrat senator congressman congresswoman lawmaker representative governor leader premier nominee "
@@ -118,7 +121,17 @@ class Speakers:
         speaker = self._sources.describe(head)
         if speaker.named or speaker.words is None:
             return speaker
-        return self._same_as_before(head, speaker) or speaker
+        return self._same_as_before(head, speaker) or self._owned(head, speaker)
+
+    def _owned(self, head: Token, speaker: Speaker) -> Speaker:
+        """Whose it is, by name: "her spokesman" is Ann Vik's."""
+        owner = self._parse.child(head.index, "poss")
+        pronoun = _PRONOUNS.get(owner.words.lower()) if owner is not None and owner.tag == "PRP$" else None
+        first, _, rest = (speaker.words or "").partition(" ")
+        if owner is None or pronoun is None or first.lower() != owner.words.lower() or not rest:
+            return speaker
+        whose = self._latest(owner, pronoun[0], female=pronoun[1])
+        return replace(speaker, words=f"{whose.words}’s {rest}") if whose.named else speaker
 
     def _same_as_before(self, head: Token, speaker: Speaker) -> Speaker | None:
         """Whom a definite description stands for: the last such source, a person of that role, a body named before."""
@@ -126,10 +139,14 @@ class Speakers:
         determiner = next((child for child in children if child.dep in {"det", "poss"}), None)
         if determiner is None or determiner.lemma in _INDEFINITE:
             return None
-        if head.lemma in self._issuers:
-            return self._issuers[head.lemma]
+        lemma = head.lemma.lower()
+        if lemma in self._issuers:
+            return self._issuers[lemma]
         bare = determiner.lemma in _DEFINITE and len(children) == 1
         earlier = [each.speaker for each in reversed(self._focus[-_REMEMBERED:]) if each.token < head.index]
+        body = self._sources.by_last_word(head) if bare and lemma in _BODIES and lemma != "house" else None
+        if body is not None:
+            return body
         for each in earlier if bare else ():
             if each.number is not speaker.number and not (each.named and each.number is Number.THING):
                 continue
@@ -143,16 +160,18 @@ class Speakers:
             person = self._latest(head, Number.PERSON, female=speaker.female)
             return person if person.named else None
         if not bare:
-            return None
-        if speaker.number is Number.PERSON and head.lemma in _ROLES_OF_ANYBODY:
+            return self._of_side(head, earlier) if speaker.number is Number.PERSON and lemma in _ENVOYS else None
+        if speaker.number is Number.PERSON and lemma in _ROLES_OF_ANYBODY:
             person = self._latest(head, Number.PERSON, female=speaker.female)
             return person if person.named else None
-        if head.lemma in _BODIES:
-            named = self._sources.by_last_word(head) if head.lemma != "house" else None
-            if named is not None:
-                return named
+        if lemma in _BODIES:
             return next((each for each in earlier if each.named and each.number is Number.THING), None)
-        return None
+        return self._sources.by_outlet(head) if lemma in _PAPERS else None
+
+    def _of_side(self, head: Token, earlier: Sequence[Speaker]) -> Speaker | None:
+        """The person spoken of last who has an office of that side: "the Norlandic envoy"."""
+        people = (each for each in earlier if each.named and each.number is Number.PERSON)
+        return next((each for each in people if self._sources.serves(each.words or "", head)), None)
 
     def _latest(self, head: Token, number: Number, *, female: bool | None = None) -> Speaker:
         """Whom a pronoun means: a subject of its own sentence, else the last source or subject, near before far."""

@@ -18,7 +18,7 @@ OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 # Offices of the executive: in a negotiation inside one state, their bearers are a side of their own.
-_HEAD = re.compile(r"\b(?:president|secretary|budget director|chief of staff)\b", re.IGNORECASE)
+_HEAD = re.compile(r"\b(?:president|secretary|budget director|chief of staff|attorney general)\b", re.IGNORECASE)
 _STAFF = re.compile(
     r"\b(?:spokes(?:man|woman|person)|advis[eo]r|aide|counsel(?:or)?|(?:trade|special) representative)\b", re.IGNORECASE
 )
@@ -31,6 +31,12 @@ _OF_BODY = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:former|ex|then|late)\b", re.IGNORECASE)
+# Who studies a state is not of it: "an expert on Norland".
+_STUDENT = re.compile(
+    r"\b(?:expert|analyst|specialist|scholar|historian|professor|author|correspondent|reporter|anchor|host)\b"
+)
+_COURT = re.compile(r"\bcourt\b", re.IGNORECASE)
+_TITLES = {"secretary of state": "United States"}  # that one state alone has, by themselves
 
 # Bodies of a state in which its factions sit.
 LEGISLATURE = frozenset({"House", "Senate", "House of Representatives", "Congress", "Capitol Hill"})
@@ -38,6 +44,7 @@ LEGISLATURE = frozenset({"House", "Senate", "House of Representatives", "Congres
 AGREED = 0.7  # of the articles that give somebody a bare title, the share that must have one home
 INDEPENDENT = 0.02  # of all findings: a body that holds so much, and has officials, stands for itself
 
+_Office = tuple[str | None, str | None, str]  # role, whom, article
 _Bonds = dict[str, list[tuple[str | None, str | None, str, Citation]]]  # who -> (role, whom, article, basis)
 
 
@@ -118,21 +125,41 @@ def find_allegiances(readings: Sequence[Reading], names: Names, outlets: dict[st
     executive: Counter[str] = Counter()
     for who, said in bonds.items():
         present = [(role, whom, article) for role, whom, article, _ in said if not (role and _PAST.search(role))]
+        present = _serving(who, present, names, stands)
         sides = [whom for _, whom, _ in present if whom and whom != who and _is_side(whom, names, stands)]
         # Where nobody else is named, the office is one of the article's own state: "the treasury secretary".
         own = [article for role, whom, article in present if role and _is_own(role, whom, names, stands)]
         at_home = [homes[article] for article in own if article in homes]
-        votes[who].update(sides or _agreed(at_home))
+        votes[who].update(sides or _titled(present) or _agreed(at_home))
         if names.kinds.get(who) is ActorKind.PERSON:
             executive[who] = sum(_is_executive(role, whom, names, stands) for role, whom, _ in present)
     return Allegiances(bonds, stands, dict(votes), executive, abroad, homes, held, grounds)
+
+
+def _serving(who: str, said: list[_Office], names: Names, stands: dict[str, str]) -> list[_Office]:
+    """What of it tells for whom somebody speaks: not what he studies, nor bare titles if he serves a person."""
+    serves = any(
+        role and whom != who and names.kinds.get(whom or "") is ActorKind.PERSON and OFFICIAL.search(role)
+        for role, whom, _ in said
+    )
+    return [
+        (role, whom, article)
+        for role, whom, article in said
+        if not (role and whom in stands and _STUDENT.search(role))
+        if not (serves and role and whom is None)
+    ]
+
+
+def _titled(said: list[_Office]) -> list[str]:
+    """The state that a bare title is of by itself."""
+    return [state for role, whom, _ in said if whom is None and (state := _TITLES.get(role or ""))]
 
 
 def _is_own(role: str, whom: str | None, names: Names, stands: dict[str, str]) -> bool:
     """Whether an office is one of the article's own state; the president of some institute bears none."""
     if whom is None:
         return not _OF_BODY.search(role)
-    return bool(_HEAD.search(role)) and (whom in stands or names.kinds.get(whom) is not ActorKind.BODY)
+    return bool(_HEAD.search(role)) and whom in stands
 
 
 def _agreed(homes: list[str]) -> list[str]:
@@ -149,9 +176,11 @@ def _is_executive(role: str | None, whom: str | None, names: Names, stands: dict
     """A secretary of whatever, or a spokesman of nobody else: "press secretary Ann Vo", "White House aide Ib Tar"."""
     if role is None or names.kinds.get(whom or "") is ActorKind.GROUP:
         return False
-    if whom in LEGISLATURE or (whom not in stands and names.kinds.get(whom or "") is ActorKind.BODY):
+    if whom in LEGISLATURE or (whom is not None and whom not in stands):
         return False
-    return bool(_HEAD.search(role) or (_STAFF.search(role) and (whom is None or whom in stands)))
+    if whom is not None and stands[whom] != whom and not _COURT.search(whom):
+        return True  # "White House economist"
+    return bool(_HEAD.search(role) or _STAFF.search(role))
 
 
 def _held(readings: Sequence[Reading], names: Names) -> Counter[str]:
@@ -197,7 +226,7 @@ def _stands(names: Names, bonds: _Bonds, held: Counter[str]) -> dict[str, str]:
         own, of_others = (sum(held[who] for who in part) for part in (people - of_state, people & of_state))
         stands_alone = own >= of_others and held[name] + own >= least
         has_officials = len(people) > 1 or name in cities
-        if name not in stands and has_officials and stands_alone and _may_stand(name, names):
+        if name not in stands and name in names.counts and has_officials and stands_alone and _may_stand(name, names):
             stands[name] = name
     return stands
 

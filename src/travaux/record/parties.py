@@ -21,6 +21,7 @@ _LEGISLATORS = re.compile(
 )
 # Who studies a side is not of it: "a Norland expert", "an analyst in Brask".
 _STUDENT = re.compile(r"\b(?:experts?|analysts?|watchers?|scholars?|historians?|economists?|polls?)\b", re.IGNORECASE)
+_FORMER = re.compile(r"(?:\w+ ){0,2}former\b", re.IGNORECASE)  # nor is "a former Norland official"
 _LEANINGS = {
     "conservative": "Republicans",
     "conservatives": "Republicans",
@@ -78,7 +79,7 @@ class Sides:
         told = self.newcomers.get(article, {})
         if name in told:
             return told[name]
-        if _STUDENT.search(who) or who.split()[-1] in self._outlet_words:
+        if _STUDENT.search(who) or _FORMER.match(who) or who.split()[-1] in self._outlet_words:
             return None
         actors = self.names.inside(who)
         inside = [self.party_of[actor] for actor in actors if actor in self.party_of]
