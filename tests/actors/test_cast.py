@@ -147,6 +147,8 @@ FOLLOWED = [
     ("North Korea agreed. The North will send an envoy.", "North", "North Korea"),
     ("Envoys met in Geneva. Washington rejected the plan.", "Washington", "United States"),
     ("The U.S. rejected the plan.", "U.S.", "United States"),
+    ("The Washington Post praised the plan.", "Washington Post", "Washington Post"),
+    ("Washington Press Secretary Ann Vo left.", "Washington", "United States"),
     ("Angry Democrats rejected the plan.", "Democrats", "Democrats"),
     ("Rep. Steve King of Osten spoke. Mr. King left.", "King", "Steve King"),
     ("Vo spoke. Vo left. Then Vo came back with Cara Vo.", "Vo", "Vo"),

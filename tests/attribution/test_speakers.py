@@ -70,6 +70,10 @@ def speakers(found: tuple[Statement, ...]) -> list[str | None]:
         ),
         ("The board said the port was closed. The Herring Board met on Monday.", ["Herring Board"]),
         ("The Norland Courier praised the deal. It was late, the paper said.", ["Norland Courier"]),
+        # Whose words they are.
+        ("A statement from Ann Vik on Friday said the port was closed.", ["Ann Vik"]),
+        ("A statement released by Norland said the port was closed.", ["Norland"]),
+        ("They met Ann Vik, now the minister’s envoy, who said the port was closed.", ["Ann Vik"]),
         # Whoever is meant cannot be told.
         ("He said the port was closed.", [None]),
         ("Peter Brandt left the room. She said the port was closed.", [None]),

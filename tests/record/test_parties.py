@@ -160,9 +160,12 @@ def test_of_a_side_is_who_serves_its_people_and_not_who_studies_it_heads_a_centr
     }
 
 
-STAFF = CONGRESS + """
+STAFF = (
+    CONGRESS
+    + """
 White House economist Ib Tar said that {day} votes were few. Attorney General Ola Marr said that {day} bills were good.
 """
+)
 
 
 def test_whoever_works_in_the_executives_seat_is_of_it_and_so_is_the_attorney_general(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from travaux.actors.titles import (
     OFFICE_FIELDS,
     OFFICE_WORDS,
     OFFICES,
+    OUTLET_WORDS,
     PARTICLES,
 )
 from travaux.model import Parse, Span, Token
@@ -104,10 +105,20 @@ def _known(parse: Parse, at: int, after: int) -> Unit | None:
         if last == at and known[1] == "House" and not _is_body_of_congress(parse, at):
             continue
         kind, name, how = known
+        if kind == "S" and (end := _outlet_end(parse.tokens, last, after)) is not None:
+            return Unit("N", at, end, _words(parse.tokens, at, end))
         if name != form and kind == "S" and (end := _organisation_end(parse.tokens, last, after)) is not None:
             return Unit("N", at, end, _words(parse.tokens, at, end))
         return Unit(kind, at, last, name, form if kind == "B" else how)
     return None
+
+
+def _outlet_end(tokens: tuple[Token, ...], at: int, after: int) -> int | None:
+    """Where the name of the "Brask Post" ends, where Brask is a capital; a press secretary is no press."""
+    last = at + 1
+    if last >= after or tokens[last].words.lower() not in OUTLET_WORDS or not _is_name(tokens, last, at):
+        return None
+    return None if _leads_to_office(tokens, last + 1, after) else last
 
 
 def _organisation_end(tokens: tuple[Token, ...], at: int, after: int) -> int | None:

@@ -176,7 +176,9 @@ def read_antecedent(parse: Parse, pronoun: Token) -> Token:
     verb = parse.head(pronoun)
     for _ in range(4):
         if verb.dep == "relcl":
-            return parse.head(verb)
+            told = parse.head(verb)
+            named = told.dep == "appos" and parse.head(told).pos == "PROPN"
+            return parse.head(told) if named else told  # "Ann Vik, now an envoy, who said"
         if verb.dep not in {"conj", "xcomp", "ccomp"}:
             return pronoun
         verb = parse.head(verb)

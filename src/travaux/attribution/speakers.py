@@ -121,7 +121,17 @@ class Speakers:
         speaker = self._sources.describe(head)
         if speaker.named or speaker.words is None:
             return speaker
-        return self._same_as_before(head, speaker) or self._owned(head, speaker)
+        return self._issuer(head) or self._same_as_before(head, speaker) or self._owned(head, speaker)
+
+    def _issuer(self, head: Token) -> Speaker | None:
+        """Whose words a statement carries that tells it: "a statement from Vik", "released by Norland"."""
+        if head.lemma not in CARRIERS:
+            return None
+        verb = self._parse.child(head.index, "acl") or head
+        by = self._parse.child(verb.index, "agent") or self._parse.child(head.index, "prep")
+        whose = self._parse.child(by.index, "pobj") if by is not None and by.lemma in {"by", "from"} else None
+        issuer = self._sources.describe(whose) if whose is not None else None
+        return issuer if issuer is not None and issuer.named else None
 
     def _owned(self, head: Token, speaker: Speaker) -> Speaker:
         """Whose it is, by name: "her spokesman" is Ann Vik's."""
