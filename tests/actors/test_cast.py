@@ -166,6 +166,14 @@ def test_two_people_with_one_last_name_are_told_apart_by_who_was_named_last(cast
     assert found == ["Ann Vo", "Ann Vo", "Ib Vo", "Ib Vo"]
 
 
+def test_of_two_with_one_last_name_it_is_who_has_an_office_or_is_named_in_full_twice_as_often(cast: Read) -> None:
+    for text in (
+        "Ann Vo spoke. Ann Vo left. Her brother Ib Vo stayed at home. Later Vo came back.",
+        "Minister Ann Vo spoke. Her brother Ib Vo stayed at home. Later Vo came back.",
+    ):
+        assert [each.name for each in cast(text).mentions][-1] == "Ann Vo"
+
+
 def test_a_capital_where_something_takes_place_is_no_actor(cast: Read) -> None:
     text = "The envoys met in Paris. Paris rejected the plan."
     found = [each for each in cast(text).mentions if each.name == "France"]

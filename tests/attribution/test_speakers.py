@@ -7,9 +7,9 @@ import pytest
 from travaux.actors import find_cast
 from travaux.attribution import find_statements
 from travaux.attribution.kinds import read_kind
-from travaux.attribution.sexes import read_female
 from travaux.language import Language
 from travaux.model import ActorKind, Article, SourceKind, Statement
+from travaux.model.sexes import read_female
 from travaux.network import Network
 
 Find = Callable[..., tuple[Statement, ...]]

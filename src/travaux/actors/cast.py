@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ _SEATS = frozenset({"sen.", "rep.", "senator", "representative", "congressman", 
 _LEADS = {"leader": ("majority", "minority"), "whip": ("majority", "minority"), "speaker": None}  # of a chamber
 _CHAMBERS = frozenset({"House", "Senate", "House of Representatives", "Congress", "Capitol Hill"})
 _PARTY_LETTERS = {"D": "Democrats", "R": "Republicans"}  # Sen. Ann Vo (D-Brask)
+OFTENER = 2  # times as often that a full name is given as a namesake's, whom the last name alone then does not mean
 LONE = 3  # times that a last name alone is somebody else's than a full name that comes after
 CHAMBER_NAMED = 3  # times that an article on Congress names one of its chambers
 
@@ -190,8 +191,9 @@ def _is_family(words: list[str], person: str) -> bool:
 
 
 def _mentions(found: _Found) -> list[Mention]:
-    last_full: dict[str, str] = {}  # a last name that two people share -> the one named last
+    last_full: dict[str, str] = {}  # a last name that two people share -> the one named last, but see _keeping
     mentions = []
+    keeps = _keeping(found)
     surnames = {name.split()[-1]: name for name, kind in sorted(found.kinds.items()) if _is_full_name(name, kind)}
     for unit, _ in found.units:
         name = found.full.get(unit.name, unit.name)
@@ -199,7 +201,9 @@ def _mentions(found: _Found) -> list[Mention]:
             name = found.full.get(surnames[unit.name], surnames[unit.name])  # Jim Jordan is no state
         if unit.kind == "N":
             if len(name.split()) > 1 and found.kinds.get(name) is ActorKind.PERSON:
-                last_full[name.split()[-1]] = name
+                last = name.split()[-1]
+                if last not in last_full or not keeps(last_full[last], name):
+                    last_full[last] = name
             elif len(name.split()) == 1:
                 name = last_full.get(name, name)
             if _is_thing(name):
@@ -208,6 +212,17 @@ def _mentions(found: _Found) -> list[Mention]:
             continue
         mentions.append(Mention(unit_span(found.parse, unit), name))
     return mentions
+
+
+def _keeping(found: _Found) -> Callable[[str, str], bool]:
+    """Whether a last name goes on to mean whoever has it with an office, or is named in full far more often."""
+    titled = {found.full.get(bond.who[0].name, bond.who[0].name) for bond in found.bonds if bond.who and bond.role}
+    counts = Counter(found.full.get(unit.name, unit.name) for unit, _ in found.units if " " in unit.name)
+
+    def keeps(name: str, other: str) -> bool:
+        return (name in titled and other not in titled) or counts[name] >= OFTENER * counts[other]
+
+    return keeps
 
 
 def _is_full_name(name: str, kind: ActorKind | None) -> bool:

@@ -79,6 +79,7 @@ OFFICES: dict[str, bool] = {
     "nominee": False,
     "superintendent": False,
     "teacher": False,
+    "member": False,
     "organizer": False,
     "commissioner": True,
     "councillor": True,

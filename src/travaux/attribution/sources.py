@@ -9,8 +9,8 @@ from enum import Enum
 
 from travaux.attribution.cues import VERBS
 from travaux.attribution.kinds import DOCUMENTS, PEOPLE, read_kind
-from travaux.attribution.sexes import read_female
 from travaux.model import ActorKind, Cast, Mention, Parse, SourceKind, Span, Token
+from travaux.model.sexes import read_female
 
 _PARTISANS = frozenset({"Republican", "Democrat"})
 _MAY_PUBLISH = (ActorKind.OUTLET, ActorKind.BODY)

@@ -22,9 +22,11 @@ from travaux.model import (
     Token,
     When,
 )
+from travaux.model.sexes import read_female
 
 FIRST_PERSON = frozenset("i we us our my me ours let’s let's".split())
 _PERSON = frozenset("he she him her his".split())
+_SHE = frozenset({"she", "her"})
 _THING = frozenset("it they them their its".split())
 
 # Heads of noun phrases that can hold a position though they name nobody: "negotiators", "the administration".
@@ -308,9 +310,8 @@ def _named_by_word(scene: Scene, noun: Token, *, bare: bool) -> str | None:
 def _read_pronoun(scene: Scene, pronoun: Token, voice: Statement | None) -> str | None:
     if pronoun.index in scene.sourced:
         return scene.sourced[pronoun.index]
-    personal = pronoun.words.lower() in _PERSON
     quoted = scene.parse.quotation_at(pronoun.start) is not None
-    mentions_before = _mentions_before(scene, pronoun, personal=personal)
+    mentions_before = _mentions_before(scene, pronoun)
     if voice is not None and voice.manner is not Manner.DIRECT and not quoted:
         if voice.speaker is not None and _may_mean(pronoun.words.lower(), voice):
             return speaker_of(scene, voice)
@@ -338,9 +339,11 @@ def _head_index(scene: Scene, mention: Mention) -> int:
     return tokens[-1].index if tokens else -1
 
 
-def _mentions_before(scene: Scene, pronoun: Token, *, personal: bool) -> list[Mention]:
+def _mentions_before(scene: Scene, pronoun: Token) -> list[Mention]:
     """Whom a pronoun may mean, likeliest first: subjects before others, nearer before farther."""
     parse = scene.parse
+    word = pronoun.words.lower()
+    personal, female = word in _PERSON, word in _SHE
     ranked: list[tuple[int, int, Mention]] = []
     low = max(0, pronoun.sentence - REACH + 1)
     at = pronoun.index - 1
@@ -350,6 +353,8 @@ def _mentions_before(scene: Scene, pronoun: Token, *, personal: bool) -> list[Me
         if mention is not None:
             token = parse.tokens[at]
             fits = _kind(scene, mention) in ((ActorKind.PERSON,) if personal else _SIDE_KINDS)
+            if personal and _is_female(scene, mention.name, token) is (not female):
+                fits = False
             if fits and token.dep != "poss":
                 subject = 0 if token.dep in ("nsubj", "nsubjpass") else 1
                 distance = pronoun.sentence - token.sentence
@@ -360,6 +365,12 @@ def _mentions_before(scene: Scene, pronoun: Token, *, personal: bool) -> list[Me
         at -= 1
     ranked.sort(key=lambda each: each[:2])
     return [each[2] for each in ranked]
+
+
+def _is_female(scene: Scene, name: str, token: Token) -> bool | None:
+    """By the name, or the title at a mention of it; None where neither tells."""
+    titles = (child.words for child in scene.parse.children(token.index) if child.dep == "compound")
+    return read_female(name, titles)
 
 
 def _kind(scene: Scene, mention: Mention) -> ActorKind | None:

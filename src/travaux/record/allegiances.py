@@ -36,7 +36,7 @@ _STUDENT = re.compile(
     r"\b(?:expert|analyst|specialist|scholar|historian|professor|author|correspondent|reporter|anchor|host)\b"
 )
 _COURT = re.compile(r"\bcourt\b", re.IGNORECASE)
-_TITLES = {"secretary of state": "United States"}  # that one state alone has, by themselves
+_TITLES = {"secretary of state": "United States", "gov.": "United States"}  # that one state alone has or writes so
 
 # Bodies of a state in which its factions sit.
 LEGISLATURE = frozenset({"House", "Senate", "House of Representatives", "Congress", "Capitol Hill"})
@@ -137,9 +137,16 @@ def find_allegiances(readings: Sequence[Reading], names: Names, outlets: dict[st
 
 
 def _serving(who: str, said: list[_Office], names: Names, stands: dict[str, str]) -> list[_Office]:
-    """What of it tells for whom somebody speaks: not what he studies, nor bare titles if he serves a person."""
+    """What of it tells for whom somebody speaks: not what he studies, nor bare titles if they are of somebody else.
+
+    So are those of who serves a person, or heads a body: "Marr's press secretary", "the school board president".
+    """
     serves = any(
-        role and whom != who and names.kinds.get(whom or "") is ActorKind.PERSON and OFFICIAL.search(role)
+        role
+        and (
+            (whom != who and names.kinds.get(whom or "") is ActorKind.PERSON and OFFICIAL.search(role))
+            or (whom is None and _OF_BODY.search(role))
+        )
         for role, whom, _ in said
     )
     return [
@@ -151,8 +158,8 @@ def _serving(who: str, said: list[_Office], names: Names, stands: dict[str, str]
 
 
 def _titled(said: list[_Office]) -> list[str]:
-    """The state that a bare title is of by itself."""
-    return [state for role, whom, _ in said if whom is None and (state := _TITLES.get(role or ""))]
+    """The state that a title is of by itself: "Secretary of State Ann Vo", "Brask Gov. Ann Vo"."""
+    return [state for role, _, _ in said if (state := _TITLES.get(role or ""))]
 
 
 def _is_own(role: str, whom: str | None, names: Names, stands: dict[str, str]) -> bool:

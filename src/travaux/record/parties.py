@@ -21,6 +21,11 @@ _LEGISLATORS = re.compile(
 )
 # Who studies a side is not of it: "a Norland expert", "an analyst in Brask".
 _STUDENT = re.compile(r"\b(?:experts?|analysts?|watchers?|scholars?|historians?|economists?|polls?)\b", re.IGNORECASE)
+# Whose officials are not the state's.
+_OTHERS = re.compile(
+    r"\b(?:city|town|county|local|municipal|schools?|district|university|hospital|company|airline|industry|bank|union"
+    r"|party|campaign)\b"
+)
 _FORMER = re.compile(r"(?:\w+ ){0,2}former\b", re.IGNORECASE)  # nor is "a former Norland official"
 _LEANINGS = {
     "conservative": "Republicans",
@@ -94,7 +99,8 @@ class Sides:
             sides = [self.party_of[wing] for wing in wings if wing in self.party_of]
             if sides or _LEGISLATORS.search(who):
                 return sides[0] if len(sides) == 1 else None
-        return self.homes.get(article) if OFFICIAL.search(who) and (own or not of_somewhere) else None
+        official = OFFICIAL.search(who) is not None and _OTHERS.search(who) is None
+        return self.homes.get(article) if official and (own or not of_somewhere) else None
 
 
 def find_sides(readings: Sequence[Reading], names: Names, codebook: Codebook, outlets: dict[str, str | None]) -> Sides:
