@@ -22,12 +22,33 @@ FOUND = [
     ("We will open the port the day the boats leave.", "the day the boats leave"),
     ("We will not sign while the boats are there.", "while the boats are there"),
     ("The pact works only if the boats leave.", "only if the boats leave"),
+    ("We have agreed to lift the ban once the boats are back.", "once the boats are back"),
+    ("Without money for the port, we will close it.", "Without money for the port"),
+    ("We are preparing to close the port, barring an agreement.", "barring an agreement"),
 ]
 
 
 @pytest.mark.parametrize(("content", "condition"), FOUND)
 def test_a_condition_is_cited_with_its_connective(desk, content, condition):
     assert [p.condition.words for p in desk.quoted(content) if p.condition] == [condition]
+
+
+@pytest.mark.parametrize("terms", ["but only if the boats leave", "though only as part of a new pact"])
+def test_a_yes_with_terms_behind_it_is_a_yes(desk, terms):
+    found = {each.act: each.condition for each in desk.quoted(f"We would accept the quota, {terms}.")}
+    assert found[Act.ACCEPT] is not None
+    assert found[Act.ACCEPT].words == terms.partition(" ")[2]
+
+
+def test_a_threat_without_something_is_a_threat(desk):
+    (threat,) = desk.quoted("Without money for the port, we will retaliate.")
+    assert threat.act is Act.THREATEN
+
+
+def test_a_condition_may_stand_before_the_words_that_say_who_speaks(desk):
+    (found,) = desk.said("If the boats return, Ann Vo said, “we will reject the pact.”", "“we will reject the pact.”")
+    assert found.condition is not None
+    assert found.condition.words == "If the boats return"
 
 
 @pytest.mark.parametrize(

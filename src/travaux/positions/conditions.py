@@ -12,10 +12,14 @@ from travaux.model import Parse, Span, Token
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`strict` where the act itself is to make one thing depend on another ("only if", "until", "unless")."""
+    """`strict` where the act itself is to make one thing depend on another ("only if", "until", "unless").
+
+    `to_come` where its own tense says that it has not come true yet: "once the boats are back".
+    """
 
     span: Span
     strict: bool
+    to_come: bool = False
 
 
 # Conjunctions that open a conditional clause, and whether they make the dependence itself the point.
@@ -60,6 +64,13 @@ PHRASES: tuple[tuple[str, bool], ...] = (
     ("only if", True),  # Sanctions end only if the boats leave.
     ("only after", True),  # Sanctions end only after the boats leave.
     ("only once", True),
+    ("only as part of", True),  # Norland would pay only as part of a pact.
+    ("only with", True),
+    ("only through", True),
+    ("only under", True),
+    ("if and when", False),
+    ("under the right conditions", False),
+    ("barring", False),  # The port stays shut barring a deal.
     ("not before", True),
     ("even if", False),  # listed so that it is known for what it is not
     ("in the absence of", False),
@@ -82,12 +93,17 @@ _DUTY = re.compile(r"\b(must|have to|has to|had to|should only|can only)\b", re.
 _AS_A_MATTER_OF_COURSE = re.compile(r"\s+(?:fail|delay|question|doubt|exception|warning|hesitation)\b", re.IGNORECASE)
 # Openers that are conditions only of something to come, or beside a denial.
 _ONLY_OF_WHAT_COMES = frozenset("before when once after pending".split())
+_UNTIL_THEN = frozenset({"once", "before"})
 _ONLY_OF_A_DENIAL = frozenset("without".split())
 _PROVIDED = frozenset({"provided", "providing"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 # Nouns of time that open a clause as "when" does: Velmark will sign the day the boats leave.
 _MOMENTS = frozenset({"day", "moment", "minute", "instant", "hour"})
-_DENIAL = re.compile(r"\b(no|not|never|nothing|cannot|impossible|refuse\w*|reject\w*)\b|n[’']t\b", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\b(no|not|never|nothing|cannot|impossible|unlikely|hardly|little|reluctant|refuse\w*|reject\w*)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_FIRST_WITHOUT = re.compile(r"\W*(?:that |and |but )?without\b", re.IGNORECASE)
 _TIME_UNTIL = re.compile(
     r"(until|till|before|after|when)\s+(the\s+)?(next|late|early|last|this|mid|now|then|recently|\d|mon|tue|wed|thu|fri"
     r"|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|end of|midnight|noon)",
@@ -116,11 +132,15 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
             continue
         span = _phrase_span(parse, opener, sentence.start + match.end())
         if span is not None:
-            found.append(Condition(_clip(span, sentence), _STRICT[words]))
+            first = words == "without" and _DENIAL.search(text) is None
+            found.append(Condition(_clip(span, sentence), _STRICT[words] and not first))
     for token in parse.tokens_in(sentence):
         word = token.words.lower()
         opens = token.dep in ("mark", "advmod", "prep") or (word == "provided" and _follows_comma(parse, token))
-        if word not in CONJUNCTIONS or not opens or not (_is_wished(parse, token) or _holds(word, text)):
+        if word not in CONJUNCTIONS or not opens:
+            continue
+        to_come = word in _UNTIL_THEN and _is_present(parse, token)
+        if not (to_come or _is_wished(parse, token) or _holds(word, text)):
             continue
         if any(each.span.start <= token.start < each.span.end for each in found):
             continue
@@ -136,7 +156,7 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
         strict = only is not None or (
             word == "if" and _ONLY_BEFORE.search(parse.text[sentence.start : token.start]) is not None
         )
-        found.append(Condition(_clip(Span(start, clause.end), sentence), CONJUNCTIONS[word] or strict))
+        found.append(Condition(_clip(Span(start, clause.end), sentence), CONJUNCTIONS[word] or strict, to_come))
     found.extend(_inverted(parse, sentence))
     found.extend(_moments(parse, sentence))
     found.sort(key=lambda each: (each.span.start, -each.span.end))
@@ -194,6 +214,13 @@ def _is_wished(parse: Parse, opener: Token) -> bool:
     return opener.words.lower() == "before" and opener.dep == "mark" and bool(above & _WISHES)
 
 
+def _is_present(parse: Parse, opener: Token) -> bool:
+    """ "once the boats are back", told of what has not come: a clause in the present tense."""
+    verb = parse.head(opener)
+    finite = (verb, *(each for each in parse.children(verb.index) if each.dep in ("aux", "auxpass")))
+    return opener.dep in ("mark", "advmod") and any(each.tag in ("VBZ", "VBP") for each in finite)
+
+
 def _follows_comma(parse: Parse, token: Token) -> bool:
     return token.index > 0 and parse.tokens[token.index - 1].words == ","
 
@@ -206,7 +233,7 @@ def _is_decision(parse: Parse, opener: Token) -> bool:
 
 def _holds(word: str, text: str) -> bool:
     if word in _ONLY_OF_A_DENIAL:
-        return bool(_DENIAL.search(text))
+        return bool(_DENIAL.search(text) or (_FIRST_WITHOUT.match(text) and _FUTURE.search(text)))
     if word in _ONLY_OF_WHAT_COMES:
         return bool(_FUTURE.search(text))
     return True

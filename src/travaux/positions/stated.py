@@ -21,7 +21,7 @@ from travaux.positions.conditions import Condition, find_conditions
 from travaux.positions.modality import is_hypothetical, is_question
 from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders, speaker_of
 from travaux.positions.terse import find_terse
-from travaux.positions.worded import is_tied
+from travaux.positions.worded import is_added, is_tied
 from travaux.positions.words import FAILURE, HARM, HARM_NOUNS, NEGATIVE, PHRASES, POSITIVE, PROGRESS, SAYING
 
 _THOUGHT = frozenset("think believe say mean guess feel suppose know see hear understand tell".split())
@@ -113,9 +113,10 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
     if {"would", "have"} <= {a.words.lower() for a in auxiliaries(parse, verb.index)}:
         return None  # what would have been is no stand
     conditions = [c for c in find_conditions(parse, limits) if is_tied(scene, basis, verb.index, c)]
+    strict = [each.strict and not is_added(scene, basis, each) for each in conditions]
     readers: tuple[tuple[str, Callable[[], Reading | None]], ...] = (
         ("a fixed phrase", lambda: _read_phrase(scene, statement, words)),
-        ("a strict condition", lambda: _read_strict(scene, statement, [c.strict for c in conditions])),
+        ("a strict condition", lambda: _read_strict(scene, statement, strict)),
         ("a yes on terms", lambda: _read_terms(scene, statement, verb, conditions)),
         ("duty or future", lambda: _read_modal(scene, statement, verb)),
         ("words of value", lambda: _read_value(scene, statement, verb, basis)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -34,6 +35,9 @@ _PROMISES = frozenset("commit pledge promise guarantee".split())
 _FORECASTS = frozenset("will 'll ’ll would could may might".split())
 _SHORTEST = 3  # words of a basis
 _NEAR = 4  # characters between a clause and what belongs to it
+_CUE = 40  # characters of "Ann Vo said, " between a condition and what is said
+_BUT = re.compile(r",? (?:but|though|although|and|yet) ")  # "would sign, but only if ..."
+_IFS = ("if ", "unless ", "once ")
 
 
 class Worded(NamedTuple):
@@ -284,11 +288,24 @@ def _object(scene: Scene, carrier: Carrier) -> Span | None:
 
 
 def find_condition(scene: Scene, basis: Span, index: int) -> Condition | None:
-    """The first condition that belongs to a clause."""
+    """The first condition that belongs to a clause, or to what is said with it: "If they leave, Vo said, "we sign"."""
     for condition in find_conditions(scene.parse, scene.reach_of(index)):
         if is_tied(scene, basis, index, condition):
             return condition
-    return None
+    said = scene.content_span(index)
+    sentence = scene.parse.sentence_span(scene.parse.tokens[index].sentence)
+    if said is None or said.start <= sentence.start or basis.start - said.start > _NEAR:
+        return None
+    before = find_conditions(scene.parse, Span(sentence.start, said.start))
+    return next(
+        (each for each in before if _opens(scene, each.span, sentence) and said.start - each.span.end < _CUE), None
+    )
+
+
+def _opens(scene: Scene, condition: Span, sentence: Span) -> bool:
+    """A clause with "if" or "unless" that its sentence begins with."""
+    text = scene.parse.text
+    return condition.start - sentence.start < _NEAR and text[condition.start : condition.end].lower().startswith(_IFS)
 
 
 def is_tied(scene: Scene, basis: Span, index: int, condition: Condition) -> bool:
@@ -296,12 +313,18 @@ def is_tied(scene: Scene, basis: Span, index: int, condition: Condition) -> bool
     span = condition.span
     if span.overlaps(basis) or 0 <= basis.start - span.end < _NEAR:
         return True
-    if 0 <= span.start - basis.end < _NEAR:
-        text = scene.parse.text
-        return is_open(text[span.start : span.end], text[basis.start : basis.end])
+    text = scene.parse.text
+    if 0 <= span.start - basis.end < _NEAR or is_added(scene, basis, condition):
+        return condition.to_come or is_open(text[span.start : span.end], text[basis.start : basis.end])
     number = scene.said_in.get(index)
     parts = scene.statements[number].content if number is not None else ()
     return any(
         0 <= before.end - basis.end < _NEAR and 0 <= span.start - after.start < _NEAR
         for before, after in pairwise(parts)
     )
+
+
+def is_added(scene: Scene, basis: Span, condition: Condition) -> bool:
+    """Terms that come behind a "but": "would sign, but only if ..." is a yes first of all."""
+    gap = condition.span.start - basis.end
+    return 0 < gap < _CUE and _BUT.fullmatch(scene.parse.text[basis.end : condition.span.start]) is not None
