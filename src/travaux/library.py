@@ -198,10 +198,18 @@ class OpenRecord(Screens):
             return None
         return views.find_card(record, now)
 
-    def place(self, id: str) -> views.Place | None:  # noqa: A002
-        """Where a finding is seen, None where there is none of this id, or none that rests on words."""
-        found = self.finding(id)
-        return views.find_place(*found) if found else None
+    def place(self, id: str, *, party: str | None = None, issue: str | None = None) -> views.Place | None:  # noqa: A002
+        """Where a finding is seen, or what it became; None where there is none of this id, or none that rests on words.
+
+        `party` and `issue` are ids of what it is of: where nothing of it is left, that is the place.
+        """
+        try:
+            seen = self._reviewed.seen(id, (party, issue))
+        except views.ViewError:
+            of, on = self._reviewed.now((party, issue))
+            return views.find_cell(self.names(), of, on)
+        place = views.find_place(seen.part, seen.id)
+        return views.place_of_old(seen.part, seen.id, place) if seen.is_gone else place
 
     def table(
         self,

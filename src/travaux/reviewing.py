@@ -21,9 +21,11 @@ from travaux.model import (
     Verdict,
 )
 from travaux.record import Store, Wanted
+from travaux.remade import Remade
 
 _LAYERS = {type_.name: type_ for type_ in TYPES if type_.name not in ("article", "problem", "ruling")}
 _AT_ONCE = 100  # by which the queue is read on as rulings come
+_WHOLE_ID = 16  # digits
 _MOST_WAITING = 500  # of each layer, those most in doubt, that are weighed for the queue
 
 
@@ -36,11 +38,21 @@ class Known(NamedTuple):
     now: Any
 
 
+class Seen(NamedTuple):
+    """A finding of a part of the record, by its id there; where it is gone, as it was found."""
+
+    part: Record
+    id: str
+    ruled: tuple[Ruled, ...] = ()
+    is_gone: bool = False
+
+
 class Reviewed:
     """What is read of a record, with the rulings over it. Where there are none, what is read is given as it is."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._remade = Remade(store)
 
     def overlay(self) -> review.Overlay | None:
         """What rulings come to; None where there are none. What they touch is read."""
@@ -131,16 +143,9 @@ class Reviewed:
                 if count > 0:
                     yield Glance(party, issue, count)
                 continue
-            one = Wanted(
-                placed=frozenset(("positions",)),
-                behind=frozenset(("statements", "witnesses", "copies", "articles")),
-                party=party,
-                issues=frozenset((issue,)),
-            )
-            laid = review.lay(self._store.part(_widened(one, over)), over)
-            positions = [each for each in laid.positions if (each.party, each.issue) == (party, issue)]
-            if positions:
-                yield review.Cells(laid, is_large=over.is_large).at(party, issue, positions)[1]
+            glance = self._remade.cell(party, issue, over).glance
+            if glance is not None:
+                yield glance
 
     # -- one finding
 
@@ -182,22 +187,44 @@ class Reviewed:
 
     def finding(self, start: str) -> tuple[Record, str, tuple[Ruled, ...]]:
         """What is needed to show a finding, its id now, and what people said of it; a rejected one is as found."""
+        seen = self.seen(start)
+        return seen.part, seen.id, seen.ruled
+
+    def seen(self, start: str, cell: tuple[str | None, str | None] = (None, None)) -> Seen:
+        """The same, with whether it is there no more. A group that had another id is what it became.
+
+        `cell` is the party and the issue that a stand is of. Raises ViewError where there is none of this id.
+        """
         over = self.overlay()
-        id_, layer = self.named(start, over)
+        try:
+            id_, layer = self.named(start, over)
+        except views.ViewError:
+            changes = self.changes()
+            became = self._remade.find(start, changes, cell) if changes and len(start) == _WHOLE_ID else None
+            if became is None:
+                raise
+            return Seen(became.part, became.id, is_gone=became.is_gone)
         if over is None:
-            return self._behind(id_, layer), id_, ()
+            return Seen(self._behind(id_, layer), id_)
         ruled = tuple(each for each in self.ruled(over) if each.ruling.finding == id_)
         made = over.made(id_)
         if made is not None:
             names = review.lay(self._store.part(Wanted()), over)
             cited = getattr(made, "article", None) or (made.basis.article if made.basis else None)
             own: dict[str, Any] = {} if layer in ("issue", "actor") else {_LAYERS[layer].field: (made,)}
-            return replace(names, articles=self._store.texts(filter(None, [cited])), **own), made.id, ruled
+            return Seen(replace(names, articles=self._store.texts(filter(None, [cited])), **own), made.id, ruled)
         record = self._behind(id_, layer)
         laid = review.lay(record, over)
         now = over.ids.get(id_, id_)
-        there = {each.id for each in getattr(laid, _LAYERS[layer].field)} if layer in _LAYERS else {id_}
-        return (laid, now, ruled) if now in there else (record, id_, ruled)
+        if layer not in _LAYERS or now in {each.id for each in getattr(laid, _LAYERS[layer].field)}:
+            return Seen(laid, now, ruled)
+        heir = self._remade.heir_of(id_, record, laid, over)
+        return Seen(laid, heir, ruled) if heir else Seen(record, id_, ruled, is_gone=True)
+
+    def now(self, cell: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+        """A party and an issue by the ids that they have now."""
+        over = self.changes()
+        return over.now(cell) if over else cell
 
     def known(self, start: str) -> tuple[Known, Record, review.Overlay | None]:
         """A finding to be ruled on, and names of parties, issues and actors with the text of its article."""

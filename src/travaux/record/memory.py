@@ -157,4 +157,4 @@ def _weight(found: Any) -> int:
     if isinstance(found, Record):
         held = (getattr(found, field.name) for field in fields(found))
         return 1 + sum(len(each) for each in held if isinstance(each, tuple))
-    return 1 + (len(found) if isinstance(found, tuple | dict | list) else 0)
+    return 1 + (len(found) if isinstance(found, tuple | dict | list | frozenset) else 0)

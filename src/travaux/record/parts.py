@@ -223,6 +223,32 @@ class Parts:
         held = {field: self._by_id(field, wanted) for field, wanted in ids.items()}
         return Record(title=title, articles=_sorted(self._headings_of(_articles_of(held))), **_as_fields(held))
 
+    def around(self, ids: Iterable[str], title: str) -> Record:
+        """What is made of some findings, with all members of it, and the headings of their articles."""
+        wanted = set(ids)
+        held = {field: self._found(field, self._rows.all(_of(field))) for field in ("parties", "issues")}
+        held["positions"] = self._by_id("positions", wanted)
+        told = sorted({each.article for each in held["positions"].values()})
+        links = self._found("links", self._rows.with_keys(_of("links"), FINDING.c.article, told))
+        held["links"] = {id_: each for id_, each in links.items() if each.position in wanted}
+        held["witnesses"] = self._groups("witnesses", wanted)
+        held["statements"] = self._by_id(
+            "statements", wanted.union(*(each.statements for each in held["witnesses"].values()))
+        )
+        held["events"] = self._by_id("events", wanted)
+        if held["events"]:
+            noted = self._rows.one(select(MEMBER.c.id).where(MEMBER.c.type == "happening").limit(1))
+            every = (
+                self._groups("happenings", wanted)
+                if noted
+                else self._found("happenings", self._rows.all(_of("happenings")))
+            )
+            held["happenings"] = {id_: each for id_, each in every.items() if not wanted.isdisjoint(each.events)}
+            held["events"] |= self._by_id(
+                "events", {id_ for each in held["happenings"].values() for id_ in each.events}
+            )
+        return Record(title=title, articles=_sorted(self._headings_of(_articles_of(held))), **_as_fields(held))
+
     # -- one finding
 
     def named(self, start: str) -> Named:

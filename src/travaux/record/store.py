@@ -365,6 +365,10 @@ class Store:
         """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""
         return self._brought_up(lambda: Parts(self._rows).chosen(ids, self._title()))
 
+    def around(self, ids: Iterable[str]) -> Record:
+        """Likewise what is made of some findings, with all members of it: utterances, happenings, links."""
+        return self._brought_up(lambda: Parts(self._rows).around(ids, self._title()))
+
     def state(self) -> State:
         """How many reports the record holds, and how many of them its findings do not tell of yet; nothing is merged.
 

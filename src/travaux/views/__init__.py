@@ -15,7 +15,7 @@ from travaux.views.listing import KINDS, ROWS, Listing, listing, some_of
 from travaux.views.looked import Looked, look
 from travaux.views.matrix import Cell, Entry, Matrix, Row, entry, matrix
 from travaux.views.people import People, find_people
-from travaux.views.place import Place, find_place
+from travaux.views.place import Place, find_cell, find_place, place_of_old
 from travaux.views.promises import render_promises
 from travaux.views.rendering import FORMATS, json_line, render
 from travaux.views.reviewed import (
@@ -65,6 +65,7 @@ __all__ = [
     "export_jsonl",
     "find_board",
     "find_card",
+    "find_cell",
     "find_dossier",
     "find_hits",
     "find_issue",
@@ -82,6 +83,7 @@ __all__ = [
     "narrowed",
     "not_found",
     "part_behind",
+    "place_of_old",
     "queue_listing",
     "render",
     "render_promises",

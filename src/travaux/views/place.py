@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from travaux.model import (
     Actor,
@@ -34,12 +34,17 @@ from travaux.views.index import Index
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`id` is that of the page; in an article `finding` is marked there by itself, else `words` are the place."""
+    """`id` is that of the page; in an article `finding` is marked there by itself, else `words` are the place.
+
+    On the page of an issue `party` is the side whose stands are meant. `is_gone` where what was there is no more.
+    """
 
     page: Literal["party", "issue", "article"]
     id: str
     finding: str | None = None
     words: Span | None = None
+    party: str | None = None
+    is_gone: bool = False
 
 
 def find_place(record: Record, id_: str) -> Place | None:
@@ -76,6 +81,27 @@ def find_place(record: Record, id_: str) -> Place | None:
         case Estimate():
             return Place("article", found.article)
     return None
+
+
+def place_of_old(record: Record, id_: str, place: Place | None) -> Place | None:
+    """Where something was that is there no more: the side on the issue, or the words without a mark of their own."""
+    index = Index(record)
+    found = index.findings.get(id_)
+    if isinstance(found, Stand):
+        return find_cell(record, found.party, found.issue)
+    if place is None or place.finding is None:
+        return place
+    marked: Any = index.findings.get(place.finding)
+    basis = getattr(marked, "basis", None) or next(iter(getattr(marked, "content", None) or ()), None)
+    return replace(place, finding=None, words=basis.span if basis else None, is_gone=True)
+
+
+def find_cell(record: Record, party: str | None, issue: str | None) -> Place | None:
+    """The stands of a side on an issue, where something was that is not there any more; None where neither is known."""
+    name = next((each.name for each in record.parties if each.id == party), None)
+    if any(each.id == issue for each in record.issues):
+        return Place("issue", issue or "", party=name, is_gone=True)
+    return Place("party", party or "", is_gone=True) if name else None
 
 
 def _at(words: Citation) -> Place:
