@@ -91,6 +91,8 @@ class Reviewed:
         over = self.changes()
         if over is None:
             return self._store.part(wanted)
+        if len(wanted.whole | wanted.placed | wanted.behind) > 1 and not (wanted.is_narrow or wanted.glances):
+            return self._laid(wanted, over)  # which is soon done, and as large as the record
         return self._store.kept(lambda: self._laid(wanted, over), "laid", wanted, over.ledger.rulings[-1].number)
 
     def _laid(self, wanted: Wanted, over: review.Overlay) -> Record:

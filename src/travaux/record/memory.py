@@ -7,7 +7,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from travaux.record.store import Stamp, Store
 from travaux.record.wanted import Wanted
 
 _Found = TypeVar("_Found")
+_SEVERAL = 2  # fields of a record
 _MOST = 60_000  # nouns that are kept, about 100 MB
 
 
@@ -108,7 +109,24 @@ class Remembering(Store):
     # -- as `Store` has them
 
     def part(self, wanted: Wanted) -> Record:
-        return self.kept(lambda: Store.part(self, wanted), "part", wanted)
+        return self._by_field(wanted) or self.kept(lambda: Store.part(self, wanted), "part", wanted)
+
+    def _by_field(self, wanted: Wanted) -> Record | None:
+        """A part of whole fields, each of which is kept once for all that ask for it; None of one that is narrowed.
+
+        None, too, where the record changed since the last look: what is kept and what is read would not fit together.
+        """
+        fields = wanted.whole | wanted.placed | wanted.behind
+        if wanted.is_narrow or len(fields) < _SEVERAL or self._now is None:
+            return None
+        none = frozenset[str]()
+        with self._database.reading():
+            if (now := self.stamp()) is None or now.findings != self._now.findings:
+                return None
+            held: dict[str, Any] = {
+                field: getattr(self.part(Wanted(frozenset((field,)))), field) for field in sorted(fields)
+            }
+            return replace(self.part(replace(wanted, whole=none, placed=none, behind=none)), **held)
 
     def numbers(self, least: Mapping[str, float]) -> dict[str, int]:
         return dict(self.kept(lambda: Store.numbers(self, least), "numbers", *sorted(least.items())))

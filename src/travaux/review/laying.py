@@ -147,7 +147,9 @@ def lay(record: Record, over: Overlay, glances: Iterable[Glance] = ()) -> Record
         links = {each.id for each in laid["links"]}
         laid["knots"] = [each for each in laid["knots"] if links.issuperset(each.links)]
     found: dict[str, Any] = {
-        name: _by_id(held) for name, held in laid.items() if not _is_same(getattr(record, name), held)
+        name: _in_order(getattr(record, name), held)
+        for name, held in laid.items()
+        if not _is_same(getattr(record, name), held)
     }
     new = replace(record, **found)
     if record.stands:
@@ -159,6 +161,12 @@ def lay(record: Record, over: Overlay, glances: Iterable[Glance] = ()) -> Record
 
 def _is_same(before: Sequence[Any], now: Sequence[Any]) -> bool:
     return len(before) == len(now) and all(map(is_, before, now))
+
+
+def _in_order(before: Sequence[Any], now: list[Any]) -> tuple[Any, ...]:
+    """By id: as they are where some only went, for an id is work to tell."""
+    rest = iter(before)
+    return tuple(now) if all(any(own is each for own in rest) for each in now) else _by_id(now)
 
 
 def _by_id(found: Iterable[Any]) -> tuple[Any, ...]:
@@ -184,8 +192,9 @@ def _added(over: Overlay, layer: str) -> Iterator[Any]:
 
 
 def _missing(over: Overlay, layer: str, there: Iterable[Any]) -> list[Any]:
-    known = {each.id for each in there}
-    return [each for each in _added(over, layer) if each.id not in known]
+    added = list(_added(over, layer))
+    known = {each.id for each in there} if added else set()
+    return [each for each in added if each.id not in known]
 
 
 def _named(over: Overlay, finding: _Noun) -> _Noun:

@@ -30,12 +30,13 @@ def waiting(record: Record, layer: str, over: Overlay | None, by: str | None, *,
     cells = _cells(record)
     found = []
     for each in getattr(record, _FIELDS[layer]):
-        authors = said.get(each.id, {})
+        id_ = each.id
+        authors = said.get(id_, {})
         if bool(authors if by is None else by in authors) != ruled:
             continue
-        reports = told.get(each.voice or "" if isinstance(each, Position) else each.id, 1)
-        weight = _doubt(each) * (1 + log2(reports) + _SHIFT * (each.id in shifted) + _rarity(each, cells))
-        found.append(Queued(each.id, layer, each, "", weight, reports, tuple(sorted(authors))))
+        reports = told.get(each.voice or "" if isinstance(each, Position) else id_, 1)
+        weight = _doubt(each) * (1 + log2(reports) + _SHIFT * (id_ in shifted) + _rarity(each, cells))
+        found.append(Queued(id_, layer, each, "", weight, reports, tuple(sorted(authors))))
     return sorted(found, key=lambda each: (-each.weight, each.id))
 
 

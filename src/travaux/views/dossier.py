@@ -133,7 +133,8 @@ def find_dossier(
         marks = _marks(over, own, scale) if scale else ()
         colour = colours.get(side, _COLOURS - 1)
         lanes.append(Lane(id_, names[id_], colour, counts[id_], lines, older, tuple(stands), bars, tuple(marks)))
-    ties = tuple(_tied(over, link) for link in _ties(over, place))
+    knotted = frozenset(id_ for knot in moving.knots for id_ in knot.links)
+    ties = tuple(_tied(over, link, knotted) for link in _ties(over, place))
     is_cut = newest is not None and newest <= max(len(moving.shifts), len(moving.links))
     return Dossier(tuple(lanes), len(order), scale, tuple(turn for _, turn in turns), ties, colours, is_cut)
 
@@ -211,11 +212,11 @@ def _turn(index: Index, shift: Shift) -> Turn:
     )
 
 
-def _tied(index: Index, link: Link) -> Tied:
-    knotted = any(link.id in knot.links for knot in index.whole.knots)
+def _tied(index: Index, link: Link, knotted: frozenset[str]) -> Tied:
+    id_ = link.id
     sides = _named(index.parties, link.party), _named(index.issues, link.issue), _named(index.issues, link.on)
     words = phrase_of(link.condition.words), phrase_of(link.basis.words, 240)
-    return Tied(link.id, link.position, *sides, *words, told_time(link.as_of, None), knotted)
+    return Tied(id_, link.position, *sides, *words, told_time(link.as_of, None), id_ in knotted)
 
 
 def _marks(index: Index, shifts: Sequence[Shift], scale: Scale) -> Iterable[tuple[float, str, str]]:

@@ -20,7 +20,7 @@ from travaux.web.records import Records
 
 _AT_ONCE = 3  # more at a time make all of them late, for they have one interpreter between them
 _MOST = 64_000_000  # bytes of pages that are kept
-_LARGEST = 1_000_000  # of one
+_LARGEST = 4_000_000  # of one
 _LONG = ("/tables/", "/api/")  # what may take long, one at a time and beside the pages
 _NOT_KEPT = ("/review", "/growth", "/log", "/api/")  # of one person, or of this moment
 # In a page that is kept they stand for who asks; nobody can know them, so that no report has them.

@@ -61,6 +61,7 @@ class Shown:
 
 
 _OPENING, _CLOSING = "“", "”"
+_MARKS = frozenset((_OPENING, _CLOSING, '"'))
 
 
 def phrase(words: str, width: int) -> str:
@@ -69,6 +70,11 @@ def phrase(words: str, width: int) -> str:
     A citation often begins or ends within a quotation; the passage that it opens shows the marks as they stand.
     """
     words = shown(words)
+    kept = words if _MARKS.isdisjoint(words) else _without_lone(words)
+    return clipped(kept.replace("**", "").strip(" ,;"), width)
+
+
+def _without_lone(words: str) -> str:
     open_: list[int] = []
     lone: set[int] = set()
     for at, letter in enumerate(words):
@@ -82,8 +88,7 @@ def phrase(words: str, width: int) -> str:
             else:
                 lone.add(at)
     lone.update(open_)
-    kept = "".join(letter for at, letter in enumerate(words) if at not in lone)
-    return clipped(kept.replace("**", "").strip(" ,;"), width)
+    return "".join(letter for at, letter in enumerate(words) if at not in lone)
 
 
 class Passages:
