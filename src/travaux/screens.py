@@ -17,6 +17,7 @@ _MOST_QUOTED = 2_500  # statements that are looked through for who speaks for a 
 _NEWEST = 300  # shifts and conditions of a party or an issue, of a large record
 _MOST_LINKS = 2_000  # conditions that are looked through for a page of them
 _MOST_LOOSE = 300  # positions on no issue that are looked at for the page of a party, of a large record
+_PASSAGES = 2_000  # on an issue that are read at a time, of a large record
 _MOST_LOOKED_AT = 20_000  # sentences that a search with a filter goes through at most
 _POSITIONS = frozenset(("positions",))
 
@@ -83,6 +84,18 @@ class Screens:
         if newest is not None and asked == views.Filter():
             number = next((each.positions for each in self.glances().glances or () if _is_loose(each, party)), number)
         return tuple(views.entry(index, each) for each in found[:most]), number
+
+    def passages(self, issue: str, *, first: int = 0, most: int = 30) -> tuple[views.Listing, int]:
+        """Some positions on an issue, by its name, as rows, the newest first; and how many there are in all."""
+        asked = views.Filter(issue=issue)
+        wanted = views.wanted_in_full("positions", asked, self.names())
+        if not self._store.is_large:
+            found = views.listing(self._reviewed.read(wanted), "positions", asked)
+            return views.some_of(found, most, first), len(found.rows)
+        newest = _PASSAGES * (1 + (first + most) // _PASSAGES)  # of whole weeks, so that pages follow one another
+        found = views.listing(self._reviewed.read(replace(wanted, newest=newest)), "positions", asked)
+        every = (each.positions for each in self.glances().glances or () if each.issue in (wanted.issues or ()))
+        return views.some_of(found, most, first), sum(every)
 
     def article(self, id: str, mark: Span | None = None) -> views.Sheet | None:  # noqa: A002
         """An article with all that was found in it, and what others tell of the same; None where there is none.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,69 @@ def test_fields_alone_lead_from_the_newest_reports_to_the_earlier_ones(
         address = found[1].replace("&amp;", "&")
     assert found is None, "it ends with the first report"
     assert len(seen & {each.id for each in record.statements(source_kind="named")}) > 20
+
+
+@pytest.fixture
+def place(record: travaux.OpenRecord) -> dict[str, str]:
+    """A side and an issue with most to tell."""
+    told = [each for each in record.glances().glances or () if each.party and each.issue]
+    most = max(told, key=lambda each: (each.positions, each.party or ""))
+    return {"of_party": most.party or "", "of_issue": most.issue or ""}
+
+
+@pytest.mark.parametrize(("of", "most"), [("of_party", 25), ("of_issue", 10)])
+@pytest.mark.parametrize("days", [{"since": date(2025, 4, 10)}, {"until": date(2025, 4, 30)}])
+def test_days_keep_what_was_taken_in_them_among_the_newest_positions(
+    record: travaux.OpenRecord,
+    place: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    of: str,
+    most: int,
+    days: dict[str, date],
+) -> None:
+    whole = record.dossier(**{of: place[of]}, **days)
+    monkeypatch.setattr("travaux.views.dossier._LOOKED_INTO", most)
+    few = record.dossier(**{of: place[of]}, **days)
+    assert whole
+    assert few
+    assert (whole.looked, few.looked) == (None, most)
+    assert 0 < sum(lane.positions for lane in few.lanes) <= most
+    counts = {lane.id: lane.positions for lane in whole.lanes}
+    assert all(lane.positions <= counts[lane.id] for lane in few.lanes)
+    assert any(lane.stands for lane in few.lanes)
+    for stand in (each for lane in few.lanes for each in lane.stands):
+        assert stand.since
+        assert stand.last
+        assert stand.last.last >= days.get("since", stand.last.last)
+        assert stand.since.first <= days.get("until", stand.since.first)
+
+
+def test_a_filter_that_looks_into_the_newest_positions_says_so_and_leads_to_all(
+    desk: TestClient, place: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/issue/{place['of_issue']}?min_confidence=0.1"
+    assert "were looked through" not in words_of(desk.get(address).text)
+    monkeypatch.setattr("travaux.views.dossier._LOOKED_INTO", 10)
+    page = TestClient(desk.app, base_url="http://127.0.0.1:8765").get(f"{address}&since=1990-01-01").text
+    assert "the newest 10 were looked through" in words_of(page)
+    table = re.search(r'<a href="(/tables/history.csv[^"]+)">All of them', page)
+    assert table
+    assert "min_confidence=0.1" in table[1]
+    assert desk.get(table[1].replace("&amp;", "&")).status_code == 200
+
+
+def test_passages_on_an_issue_are_read_a_page_at_a_time_and_all_of_them_in_turn(
+    record: travaux.OpenRecord, place: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = next(each for each in record.data.issues if each.id == place["of_issue"])
+    every = [row[0] for row in record.listing("positions", issue=issue.label).rows]
+    monkeypatch.setattr("travaux.screens._PASSAGES", len(every) + 1)
+    first, number = record.passages(issue.label, most=5)
+    assert number == len(every) > 10
+    assert [row[0] for row in first.rows] == every[:5]
+    second, _ = record.passages(issue.label, first=5, most=5)
+    assert [row[0] for row in second.rows] == every[5:10]
+    monkeypatch.setattr("travaux.screens._PASSAGES", 8)
+    some, _ = record.passages(issue.label, most=5)
+    assert len(some.rows) == 5
+    assert {row[0] for row in some.rows} < set(every)

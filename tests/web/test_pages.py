@@ -130,6 +130,16 @@ def test_the_sentence_behind_a_cell_is_there_for_the_pointer(
     assert claim.basis.words in cards
 
 
+def test_filters_stand_behind_one_line_that_counts_them_where_there_is_little_room(desk: TestClient) -> None:
+    for address, line in (("/", "Filters"), ("/?since=2031-04-01&source_kind=named", "Filters (2)")):
+        page = desk.get(address).text
+        assert (
+            re.search(r'<details class="fold"><summary>([^<]+)</summary></details>\s*<form class="filters"', page)[1]
+            == line
+        )
+    assert ".fold:not([open]) + .filters { display: none }" in desk.get("/static/desk.css").text
+
+
 def test_filters_are_in_the_address_and_in_the_form(desk: TestClient) -> None:
     page = tree(desk, "/?since=2031-04-01&source_kind=named&min_confidence=0.5")
     assert page.xpath("//input[@name='since']/@value") == ["2031-04-01"]

@@ -26,6 +26,7 @@ from travaux.model import (
     Ruling,
     Statement,
 )
+from travaux.record.chapters import week_of
 from travaux.record.rows import Query, Rows
 from travaux.record.schema import ARTICLE, FINDING, GLANCE, HEADING, HELD, MEMBER, OLDER, READING, RULING
 from travaux.record.wanted import Wanted
@@ -117,6 +118,7 @@ class Parts:
         """The ids of those from the newest reports, for which no more than an index is looked through."""
         every = select(FINDING.c.id).where(FINDING.c.type == _TYPES[field].name, FINDING.c.week.is_not(None))
         every = every if wanted.party is None else every.where(FINDING.c.party == wanted.party)
+        every = every if wanted.until is None else every.where(FINDING.c.week <= week_of(wanted.until))
         if wanted.issues is not None:
             on_any = FINDING.c.issue.in_(sorted(wanted.issues)) if wanted.issues else FINDING.c.issue.is_(None)
             every = every.where(on_any)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class Wanted:
     they are named, on no issue where these are empty; `behind` ones what the former rest on. Where there are `glances`
     they stand for positions, where `stands` is set for stands too. Where a party or an issue is named, the positions of
     `also`, by id, and the articles of `beside` are held like those: what people put there. `newest` is how many there
-    are at most of each `placed` field, those from the newest reports, in a record that tells weeks.
+    are at most of each `placed` field, those from the newest reports, in a record that tells weeks; those up to the
+    week of `until`, where that is named.
     """
 
     whole: frozenset[str] = frozenset()
@@ -26,6 +28,7 @@ class Wanted:
     also: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     newest: int | None = None
+    until: date | None = None
 
     @property
     def is_narrow(self) -> bool:

@@ -22,9 +22,11 @@ _TIES = frozenset(("links", "knots"))
 _MOVING = frozenset(("links", "shifts"))
 _BEHIND = frozenset(("positions", "copies", "articles"))
 _NEWEST_TIES = 1500  # of the record, among which it is looked for what waits for an issue
+_LOOKED_INTO = 3000  # positions of a place, by a filter, in a record that tells weeks: the newest
 _NEWEST = 4  # lines of a lane that are shown
 _COLOURS = 8
 Name: TypeAlias = tuple[str, str]  # id and name
+_Stood: TypeAlias = tuple[str | None, str | None, Held]  # party, issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Tied:
 class Dossier:
     """`lanes` are some of `all_lanes`, those with most positions first; `scale` is None where no day is known.
 
-    Where it `is_cut` there are more turns and ties than the newest, which are here.
+    Where it `is_cut` there are more turns and ties than the newest, which are here. `looked` is how many positions a
+    filter looked into, the newest, where there are more; unless it asks for days alone it then has no stands.
     """
 
     lanes: tuple[Lane, ...]
@@ -87,6 +90,7 @@ class Dossier:
     ties: tuple[Tied, ...]
     colours: dict[str, int]
     is_cut: bool = False
+    looked: int | None = None
 
 
 def find_dossier(
@@ -106,13 +110,13 @@ def find_dossier(
     and links the `newest`, where a record tells weeks, else all.
     """
     place = Wanted(party=party.id if party else None, issues=frozenset([issue.id]) if issue else None)
-    index = _index(read, filter, place)
+    index, stood, looked = _look(glances, read, filter, place, newest)
     moving = _moving(read, filter, place, newest)
     over = narrowed(moving, filter, "shifts", "links")
     turns = [(shift, _turn(over, shift)) for shift in over.newest_shifts() if _is_at(shift.party, shift.issue, place)]
     colours = {each.id: at % _COLOURS for at, each in enumerate(ranked_parties(Index(glances)))}
     held_by: defaultdict[str | None, list[Held]] = defaultdict(list)
-    for on_party, on_issue, stand in _stands(index):
+    for on_party, on_issue, stand in stood:
         if _is_at(on_party, on_issue, place):
             held_by[on_party if issue else on_issue].append(stand)
     counts: Counter[str | None] = Counter()
@@ -136,7 +140,7 @@ def find_dossier(
     knotted = frozenset(id_ for knot in moving.knots for id_ in knot.links)
     ties = tuple(_tied(over, link, knotted) for link in _ties(over, place))
     is_cut = newest is not None and newest <= max(len(moving.shifts), len(moving.links))
-    return Dossier(tuple(lanes), len(order), scale, tuple(turn for _, turn in turns), ties, colours, is_cut)
+    return Dossier(tuple(lanes), len(order), scale, tuple(turn for _, turn in turns), ties, colours, is_cut, looked)
 
 
 def _moving(read: Callable[[Wanted], Record], filter: Filter, place: Wanted, newest: int | None) -> Record:  # noqa: A002
@@ -153,15 +157,46 @@ def _moving(read: Callable[[Wanted], Record], filter: Filter, place: Wanted, new
     return replace(own, links=(*own.links, *waiting))
 
 
-def _index(read: Callable[[Wanted], Record], filter: Filter, place: Wanted) -> Index:  # noqa: A002
-    """Positions and stands of a place: at a glance where no filter is given, else those that it keeps."""
+def _look(
+    glances: Record,
+    read: Callable[[Wanted], Record],
+    filter: Filter,  # noqa: A002
+    place: Wanted,
+    newest: int | None,
+) -> tuple[Index, Iterable[_Stood], int | None]:
+    """Positions of a place, its stands, and how many positions were looked into where these are not all.
+
+    They are seen at a glance where no filter is given, else those that it keeps, in a record that tells weeks of the
+    newest. Whether days keep a stand is told at a glance, too: it stood until then, or since then.
+    """
+    at_a_glance = replace(place, glances=True, stands=True)
     if filter == Filter():
-        return Index(read(replace(place, glances=True, stands=True)))
+        index = Index(read(at_a_glance))
+        return index, _stands(index), None
     wanted = replace(place, placed=frozenset(("stands", "positions")), behind=_BEHIND | {"statements", "witnesses"})
-    return narrowed(read(wanted), filter, "stands", "positions")
+    there = sum(each.positions for each in glances.glances or () if _is_at(each.party, each.issue, place))
+    if newest is None or there <= _LOOKED_INTO:
+        index = narrowed(read(wanted), filter, "stands", "positions")
+        return index, _stands(index), None
+    own = frozenset(("positions",))
+    some = replace(wanted, placed=own, behind=wanted.behind - own, newest=_LOOKED_INTO, until=filter.until)
+    index = narrowed(read(some), filter, "positions")
+    if replace(filter, since=None, until=None) != Filter():
+        return index, (), _LOOKED_INTO
+    held_ = [each for each in _stands(Index(read(at_a_glance))) if _is_within(each[2], filter)]
+    return index, held_, _LOOKED_INTO if len(index.whole.positions) >= _LOOKED_INTO else None
 
 
-def _stands(index: Index) -> Iterable[tuple[str | None, str | None, Held]]:
+def _is_within(stand: Held, asked: Filter) -> bool:
+    """Whether it was told since a day, or stood before one; one without a day never is."""
+    if stand.since is None or stand.last is None:
+        return False
+    return (asked.since is None or stand.last.last >= asked.since) and (
+        asked.until is None or stand.since.first <= asked.until
+    )
+
+
+def _stands(index: Index) -> Iterable[_Stood]:
     """Stands without their positions, with party and issue."""
     for stand in index.record.stands:
         yield stand.party, stand.issue, held(stand, index.positions_in(stand), index.tellers)

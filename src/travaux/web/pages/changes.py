@@ -32,7 +32,7 @@ from travaux.web.desk import Asked, Filters, page, read_record
 router = APIRouter()
 _MOST = 120  # rows on one page
 _NEWS = ("stands", "shifts", "issues", "happenings", "articles")  # fields of which there is news
-_MOST_POSITIONS = 4_000  # that a filter looks into
+_MOST_POSITIONS = 2_000  # that a filter looks into
 _LOOKED_INTO = ("positions", "statements", "events")  # by a filter
 _WEEK = timedelta(days=7)
 _SINCE = (("a day", 1), ("a week", 7), ("a month", 30), ("three months", 91), ("a year", 365))

@@ -180,8 +180,8 @@ def _also(each: Actor | Issue) -> tuple[str, ...]:
 
 def _passages(record: OpenRecord, issue: str, first: int) -> tuple[list[dict[str, str]], int]:
     """Positions on an issue, a page of them, and how many there are in all."""
-    listing = record.listing("positions", issue=issue)
-    rows = [dict(zip(listing.columns, row, strict=True)) for row in listing.rows[first : first + _PASSAGES]]
+    listing, number = record.passages(issue, first=first, most=_PASSAGES)
+    rows = [dict(zip(listing.columns, row, strict=True)) for row in listing.rows]
     told = [
         {
             "id": str(row["id"]),
@@ -193,7 +193,7 @@ def _passages(record: OpenRecord, issue: str, first: int) -> tuple[list[dict[str
         }
         for row in rows
     ]
-    return told, len(listing.rows)
+    return told, number
 
 
 def _after(record: OpenRecord, layer: str, finding: str, told: str, name: str) -> Response:
