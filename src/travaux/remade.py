@@ -70,7 +70,7 @@ class Remade:
         """A party on an issue as rulings left it, made anew only where another one concerns it."""
         wanted = _wanted(party, issue, over)
         ids = self._store.kept(lambda: _ids_of(self._store.part(wanted)), "ids", wanted)
-        numbers = tuple(each.number for each in self._concerns(over).of(ids | _added_in((party, issue), over)))
+        numbers = tuple(each.number for each in self._concerns(over).of(ids | _put_in((party, issue), over)))
         return self._store.kept(lambda: self._make(wanted, party, issue, over), "cell", wanted, numbers)
 
     def _make(self, wanted: Wanted, party: str, issue: str, over: review.Overlay) -> Made:
@@ -145,7 +145,7 @@ class Remade:
             if party is not None and issue is not None:
                 wanted = replace(_wanted(party, issue, over), placed=frozenset(("positions", "stands")))
                 part = self._store.part(wanted)
-                yield part, concerns.of(_ids_of(part) | _added_in((party, issue), over)), ("stands",)
+                yield part, concerns.of(_ids_of(part) | _put_in((party, issue), over)), ("stands",)
         if None not in cell:
             yield own
 
@@ -153,7 +153,7 @@ class Remade:
 def _wanted(party: str, issue: str, over: review.Overlay) -> Wanted:
     """All of a cell, with what rulings put there."""
     came = {id_ for id_, (_, now) in over.moved.items() if now is not None and (now.party, now.issue) == (party, issue)}
-    beside = (over.ledger.ends.get(id_) for id_ in _added_in((party, issue), over))
+    beside = (over.ledger.ends.get(id_) for id_ in sorted(_put_in((party, issue), over) & over.ledger.added.keys()))
     return Wanted(
         placed=frozenset(("positions",)),
         behind=frozenset(("statements", "witnesses", "copies", "articles")),
@@ -164,15 +164,16 @@ def _wanted(party: str, issue: str, over: review.Overlay) -> Wanted:
     )
 
 
-def _added_in(cell: _Cell, over: review.Overlay) -> frozenset[str]:
-    """The ids of positions that were added, as they were then, where they are or were in a cell."""
+def _put_in(cell: _Cell, over: review.Overlay) -> frozenset[str]:
+    """What rulings put, or left, in a cell: positions by the ids that they had then, and their voices."""
     ledger = over.ledger
-    return frozenset(
-        id_
-        for id_, first in ledger.added.items()
-        for each in (first, ledger.ends.get(id_))
-        if ledger.layers[id_] == "position" and each is not None and over.now((each.party, each.issue)) == cell
-    )
+    found: set[str] = set()
+    for id_, end in ledger.ends.items():
+        if ledger.layers[id_] == "position":
+            known = [each for each in (ledger.added.get(id_), end) if each is not None]
+            if any(over.now((each.party, each.issue)) == cell for each in known):
+                found.update((id_, *(each.voice for each in known if each.voice)))
+    return frozenset(found)
 
 
 def _ids_of(part: Record) -> frozenset[str]:
