@@ -116,12 +116,13 @@ class Sources:
         """Does the article tell what a name is of? A lone "Osten" may be a person or a place."""
         return self._kinds.get(name) is not None or " " in name
 
-    def by_role(self, head: Token) -> Speaker | None:
+    def by_role(self, head: Token, owned: str | None = None) -> Speaker | None:
         """The person of the article whose office a description gives: "the envoy", "the Velmark envoy".
 
         Of several it is the one whose side is named; "the president", without one, is whom the article speaks of most.
+        Where the words tell whose it is (`owned`: "Velmark’s envoy"), the article must say that it is that one's.
         """
-        words, lemma = self._words(head), head.lemma.lower()
+        words, lemma = owned or self._words(head), head.lemma.lower()
         given = f" {_POSSESSIVE.sub('', words.lower())} "
         bare = len(given.split()) == 2
         holders = [
@@ -132,6 +133,8 @@ class Sources:
         ]
         sides = [word.lower() for word in words.split() if word[:1].isupper() and word.lower() not in _THE]
         known = {who for who, whom in holders if sides and whom and _is_of(whom, sides)}
+        if not known and owned:
+            return None
         if not known:  # whose side the article does not tell
             known = {who for who, whom in holders if not whom}
             if sides and len(known) > 1:

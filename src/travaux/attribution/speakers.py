@@ -134,14 +134,20 @@ class Speakers:
         return issuer if issuer is not None and issuer.named else None
 
     def _owned(self, head: Token, speaker: Speaker) -> Speaker:
-        """Whose it is, by name: "her spokesman" is Ann Vik's."""
+        """Whose it is, by name: "her spokesman" is Ann Vik's; or who it is: "its envoy", "Norland’s envoy"."""
         owner = self._parse.child(head.index, "poss")
+        if owner is not None and owner.pos == "PROPN" and speaker.number is Number.PERSON:
+            return self._sources.by_role(head, speaker.words) or speaker
         pronoun = _PRONOUNS.get(owner.words.lower()) if owner is not None and owner.tag == "PRP$" else None
         first, _, rest = (speaker.words or "").partition(" ")
         if owner is None or pronoun is None or first.lower() != owner.words.lower() or not rest:
             return speaker
         whose = self._latest(owner, pronoun[0], female=pronoun[1])
-        return replace(speaker, words=f"{whose.words}’s {rest}") if whose.named else speaker
+        if not whose.named:
+            return speaker
+        words = f"{whose.words}’s {rest}"
+        by_role = self._sources.by_role(head, words) if speaker.number is Number.PERSON else None
+        return by_role or replace(speaker, words=words)
 
     def _same_as_before(self, head: Token, speaker: Speaker) -> Speaker | None:
         """Whom a definite description stands for: the last such source, a person of that role, a body named before."""

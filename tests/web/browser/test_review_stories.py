@@ -15,7 +15,8 @@ from travaux.model import Statement
 
 Visiting = Callable[..., Visit]
 PASSWORD = "nine boats at dawn"
-WORDS = "no to inspectors who do anything at all"  # Velmark's president; a report on Norland calls him "its president"
+WORDS = "she would table a paper of her own instead"  # Kestria's mediator; the report speaks of Velmark before
+SHORT = "a paper of her own"
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def wrong(record: Path) -> Statement:
     """The statement that is put into the wrong mouth."""
     with travaux.open_record(record) as opened:
         found = next(each for each in opened.data.statements if WORDS in each.content[0].words)
-    assert found.speaker == "its president"
+    assert found.speaker == "Velmark"
     return found
 
 
@@ -40,31 +41,31 @@ def test_a_wrong_speaker_is_put_right_and_matrix_brief_and_export_follow(
     place, address = own
     tab = visit("/", at=address)
     page = tab.page
-    assert "do anything at" in cell(page, "inspections", "Norland")
+    assert SHORT in cell(page, "paper", "Velmark")
     tab.go(f"/review?at={wrong.id}")
     page.keyboard.press("e")
     assert page.evaluate("document.activeElement.name") == "to_speaker"
     page.keyboard.press("Control+a")
-    page.keyboard.type("Lucan Marisk")
-    page.get_by_label("Why, if it is not plain").fill("The president is Velmark's: its envoy is named before.")
+    page.keyboard.type("Ruta Camberlin")
+    page.get_by_label("Why, if it is not plain").fill("She is the mediator, who is named before.")
     tab.shoot("story-correct")
     page.get_by_role("button", name="Take it down so").click()
     page.locator("#told", has_text="Corrected").wait_for()
     tab.go("/")
-    assert "do anything at" not in cell(page, "inspections", "Norland")
-    said = cell(page, "inspections", "Velmark")
-    assert "do anything at" in said and "Lucan Marisk" in said
-    tab.go("/search?speaker=Lucan+Marisk&issue=inspections")
-    assert "do anything at" in page.locator("main").inner_text()
-    tab.go(f"/issue/{issue_id(place, 'inspections')}?party=Velmark")
-    assert "Lucan Marisk" in page.locator("main tr, main li", has_text="do anything at").first.inner_text()
+    assert SHORT not in cell(page, "paper", "Velmark")
+    said = cell(page, "paper", "Kestria")
+    assert SHORT in said and "Ruta Camberlin" in said
+    tab.go("/search?speaker=Ruta+Camberlin&issue=paper")
+    assert SHORT in page.locator("main").inner_text()
+    tab.go(f"/issue/{issue_id(place, 'paper')}?party=Kestria")
+    assert "Ruta Camberlin" in page.locator("main tr, main li", has_text=SHORT).first.inner_text()
     tab.shoot("story-corrected")
     with travaux.open_record(place) as record:
-        assert re.search(r"Lucan Marisk.{0,400}do anything at|do anything at.{0,900}Lucan Marisk", record.brief(), re.S)
+        assert re.search(rf"Ruta Camberlin.{{0,400}}{SHORT}|{SHORT}.{{0,900}}Ruta Camberlin", record.brief(), re.S)
         lines = [line for line in record.export(reviewed=True) if WORDS in line and '"cue"' in line]
         as_found = [line for line in record.export() if WORDS in line and '"cue"' in line]
-    assert lines and all('"speaker":"Lucan Marisk"' in line for line in lines)
-    assert as_found and all('"speaker":"its president"' in line for line in as_found)  # what was read is kept beside
+    assert lines and all('"speaker":"Ruta Camberlin"' in line for line in lines)
+    assert as_found and all('"speaker":"Velmark"' in line for line in as_found)  # what was read is kept beside
 
 
 def issue_id(place: Path, label: str) -> str:
