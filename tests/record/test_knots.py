@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -69,3 +70,19 @@ def test_order_and_repeats_leave_no_trace(links: list[Link], random: object) -> 
     shuffled = [*links, *links[:4]]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert list(find_knots(shuffled, {})) == list(find_knots(links, {}))
+
+
+@given(LINKS)
+def test_no_smallest_ring_is_passed_over(links: list[Link]) -> None:
+    tied = {(each.issue, each.on) for each in links}
+    rings = (
+        ring
+        for size in (2, 3, 4)
+        for ring in permutations("abcdef", size)
+        if ring[0] == min(ring) and all(pair in tied for pair in zip(ring, (*ring[1:], ring[0]), strict=True))
+    )
+    smallest: list[tuple[str, ...]] = []
+    for ring in rings:
+        if not any(set(each) <= set(ring) for each in smallest):
+            smallest.append(ring)
+    assert [knot.issues for knot in find_knots(links, {})] == smallest

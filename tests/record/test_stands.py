@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from travaux.model import Act, Article, Copies, Modality, Position, Span, Stance, Stand, When, Witnesses
 from travaux.record import Agenda, agenda_of
-from travaux.record.stands import find_stands
+from travaux.record.stands import Piece, find_stands, join_pieces
 
 MARCH, APRIL, MAY = date(2031, 3, 9), date(2031, 4, 22), date(2031, 5, 5)
 NONE = agenda_of(())
@@ -142,3 +142,40 @@ def test_order_and_repeats_leave_no_trace_and_each_position_is_in_one_stand(
     assert stands(shuffled) == once
     assert sorted(id_ for stand in once for id_ in stand.positions) == sorted(each.id for each in held)
     assert len({stand.id for stand in once}) == len(once)
+
+
+DAYS = st.one_of(st.none(), st.builds(lambda day: When.day(MARCH + timedelta(days=day)), st.integers(0, 9)))
+PIECES = st.lists(
+    st.builds(
+        lambda act, stance, is_held, is_cut, days: Piece(act, stance, is_held, is_cut, (), (), *days),
+        st.sampled_from((Act.DEMAND, Act.REJECT, Act.EXPECT)),
+        st.sampled_from((Stance.FOR, Stance.AGAINST)),
+        st.booleans(),
+        st.booleans(),
+        st.tuples(DAYS, DAYS).map(lambda days: tuple(sorted(days)) if None not in days else (None, None)),
+    ),
+    max_size=10,
+)
+
+
+def lies_between(piece: Piece, before: Piece, after: Piece) -> bool:
+    """All of it."""
+    if not (piece.since and piece.last and before.last and after.since):
+        return False
+    return before.last.last < piece.since.first and piece.last.last < after.since.first
+
+
+@given(PIECES)
+def test_pieces_are_one_stand_unless_one_is_cut_or_a_contrary_one_lies_between(pieces: list[Piece]) -> None:
+    runs = list(join_pieces(pieces))
+    assert sorted(number for run in runs for number in run) == list(range(len(pieces)))
+    first_of_runs = {run[0] for run in runs}
+    for number, piece in enumerate(pieces):
+        before = next((each for each in reversed(range(number)) if pieces[each][:3] == piece[:3]), None)
+        contrary = [
+            each
+            for each in pieces
+            if piece.is_held and each.is_held and each.stance is not piece.stance and each.act is not Act.EXPECT
+        ]
+        is_first = before is None or piece.is_cut or any(lies_between(c, pieces[before], piece) for c in contrary)
+        assert (number in first_of_runs) == is_first

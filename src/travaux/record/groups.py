@@ -77,8 +77,10 @@ class _Groups(Generic[_Node]):
         pairs = len(ours) * len(theirs)
         if one == other or self._refused.get((one, other)) == pairs:
             return
-        if self._likeness(ours[:HEARD], theirs[:HEARD]) <= -self._doubt or not all(
-            self._may_be_one(self._held[x], self._held[y]) for x in ours for y in theirs
+        one_by_one = ((self._held[x], self._held[y]) for x in ours for y in theirs)
+        if (  # what contradicts it is found sooner than how alike they are
+            not all(self._may_be_one(x, y) for x, y in one_by_one)
+            or self._likeness(ours[:HEARD], theirs[:HEARD]) <= -self._doubt
         ):
             self._refused[one, other] = pairs
             return

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from travaux.model import (
     Article,
@@ -47,17 +47,6 @@ from travaux.record.told import find_told
 
 AT_ONCE = 100  # articles in memory
 GROUPED = 1000  # articles of which it is found together what is told as one
-
-
-class _Details(NamedTuple):
-    """What of an article others rest on."""
-
-    published: date | None
-    outlet: str | None
-
-    @classmethod
-    def of(cls, article: Article) -> _Details:
-        return cls(article.published, article.outlet)
 
 
 class Growth:
@@ -124,11 +113,9 @@ class Growth:
         sides = frame.sides_for(readings, outlets_of(articles.values()))
         statements, held, events = place(readings, sides)
         positions = tuple(with_issues(held, statements, readings, frame.agenda))
-        was, now = shelf.notes_of("details", ids, _Details), {id_: _Details.of(articles[id_]) for id_ in articles}
-        for id_, known in (*((id_, before) for id_, (before,) in was.items()), *now.items()):
+        was, redated = shelf.put_dated(ids, articles)
+        for id_, known in (*was.items(), *shelf.dated(ids).items()):
             self._weeks.setdefault(id_, set()).add(week_of(known.published))
-        details = {id_: [(id_, now[id_])] if id_ in now else [] for id_ in ids}
-        redated = shelf.put_notes("details", details)
         self._redated |= redated
         shelf.put_weeks(redated)
         before = shelf.of_articles("position", ids)

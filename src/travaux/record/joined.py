@@ -108,8 +108,9 @@ class Gathering(ABC, Generic[_N, _G]):
             around.update(*map(self._members, beside.values()))
             held = {node.id: node for node in self._load(changed | around)}
             if held.keys() != looked_at:
-                within = known.ties(around)
-                found = self._find_groups(held, {pair: within[pair] for pair in within if held.keys() >= set(pair)})
+                within = known.ties_among(around)
+                among = {(a, b): likeness for (a, b), likeness in within.items() if a in held and b in held}
+                found = self._find_groups(held, among)
                 looked_at = set(held)
             of = {id_: group for group in found for id_ in group}
             was = {
@@ -142,6 +143,7 @@ class _Known(Generic[_G]):
         self._shelf, self._kind, self._type, self._field = shelf, kind, type_, field
         self._grouped: set[str] = set()
         self._tied: set[str] = set()
+        self._tied_among: set[str] = set()
         self._of: dict[str, _G] = {}
         self._ties: dict[Pair, float] = {}
 
@@ -156,6 +158,12 @@ class _Known(Generic[_G]):
         """The ties of these nodes, and of those that were asked for before."""
         self._ties |= self._shelf.ties_of(self._kind, nodes - self._tied)
         self._tied |= nodes
+        return self._ties
+
+    def ties_among(self, nodes: set[str]) -> dict[Pair, float]:
+        """The ties of any two of these nodes, and of those that were asked for before."""
+        self._ties |= self._shelf.ties_among(self._kind, nodes - self._tied - self._tied_among)
+        self._tied_among |= nodes
         return self._ties
 
 

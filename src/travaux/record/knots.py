@@ -39,15 +39,24 @@ def find_knots(links: Iterable[Link], published: Mapping[str, date | None]) -> I
 
 
 def _rings(ties: dict[str, dict[str, list[Link]]]) -> Iterator[tuple[str, ...]]:
-    """Every way that comes back to where it began, over later issues only: each ring from its first issue."""
+    """Every way that comes back to where it began, over later issues only: each ring from its first issue.
+
+    But for those that go over two issues which are a ring by themselves: in a large record most do.
+    """
+    twos = {issue: {on for on in waited if issue in ties.get(on, ())} for issue, waited in ties.items()}
+    for issue, others in twos.items():
+        yield from ((issue, other) for other in others if issue < other)
     ways: list[tuple[str, ...]] = [(start,) for start in sorted(ties)]
     while ways:
         way = ways.pop()
-        for next_ in sorted(ties.get(way[-1], ())):
+        for next_ in ties.get(way[-1], ()):
             if next_ == way[0]:
                 yield way
-            elif next_ > way[0] and next_ not in way and len(way) < LONGEST:
+            elif next_ > way[0] and next_ not in way and len(way) < LONGEST and twos.get(next_, _NONE).isdisjoint(way):
                 ways.append((*way, next_))
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _chosen(

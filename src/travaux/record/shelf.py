@@ -26,11 +26,15 @@ _NOUNS: dict[str, type[Any]] = {type_.name: type_.noun for type_ in TYPES}
 
 
 class Dated(NamedTuple):
-    """An article without its words."""
+    """What of an article others rest on."""
 
     published: date | None
     outlet: str | None
-    kind: str
+
+    @classmethod
+    def of(cls, article: Article) -> Dated:
+        """Of this one."""
+        return cls(article.published, article.outlet)
 
 
 class Shelf:
@@ -62,15 +66,21 @@ class Shelf:
         rows = self._rows.with_keys(select(READING.c.article, READING.c.body), READING.c.article, sorted(set(ids)))
         return [msgspec.json.decode(zlib.decompress(body), type=Reading) for _, body in sorted(rows)]
 
+    def put_dated(self, ids: Iterable[str], articles: Mapping[str, Article]) -> tuple[dict[str, Dated], set[str]]:
+        """Keep day and outlet of those that there are; returns what was kept of all, and the ids that differ."""
+        was = {id_: held for id_, (held,) in self.notes_of("details", ids, Dated).items()}
+        now = {id_: Dated.of(articles[id_]) for id_ in ids if id_ in articles}
+        differing = self.put_notes("details", {id_: [(id_, now[id_])] if id_ in now else [] for id_ in ids})
+        self._dated |= {id_: now.get(id_) for id_ in ids}
+        return was, differing
+
     def dated(self, ids: Iterable[str]) -> dict[str, Dated]:
-        """Day, outlet and kind of those of them that are in the record."""
+        """Day and outlet of those of them that are in the record, as they were kept last."""
         wanted = set(ids)
         missing = wanted - self._dated.keys()
         if missing:
             self._dated |= dict.fromkeys(missing)
-            details = select(ARTICLE.c.id, ARTICLE.c.published, ARTICLE.c.outlet, ARTICLE.c.kind)
-            for id_, published, outlet, kind in self._rows.with_keys(details, ARTICLE.c.id, sorted(missing)):
-                self._dated[id_] = Dated(date.fromisoformat(published) if published else None, outlet, kind)
+            self._dated |= {id_: held for id_, (held,) in self.notes_of("details", missing, Dated).items()}
         return {id_: held for id_ in sorted(wanted) if (held := self._dated[id_]) is not None}
 
     def published(self, ids: Iterable[str]) -> dict[str, date | None]:
@@ -312,6 +322,13 @@ class Shelf:
     def ties_of(self, kind: str, nodes: Iterable[str]) -> dict[Pair, float]:
         """All ties of these nodes, by pair."""
         tied = select(TIE.c.a, TIE.c.b, TIE.c.score).where(TIE.c.kind == kind)
+        return {
+            (min(a, b), max(a, b)): score for a, b, score in self._rows.with_keys(tied, TIE.c.a, sorted(set(nodes)))
+        }
+
+    def ties_among(self, kind: str, nodes: Iterable[str]) -> dict[Pair, float]:
+        """The ties of any two of these nodes, and of some of them to others."""
+        tied = select(TIE.c.a, TIE.c.b, TIE.c.score).where(TIE.c.kind == kind, TIE.c.a < TIE.c.b)  # each is there twice
         return {
             (min(a, b), max(a, b)): score for a, b, score in self._rows.with_keys(tied, TIE.c.a, sorted(set(nodes)))
         }

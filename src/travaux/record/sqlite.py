@@ -14,6 +14,7 @@ from travaux.record.errors import StoreError, damaged
 from travaux.record.schema import APPLICATION_ID, METADATA, VERSION
 
 _MUCH = 256 * 1024  # KiB in memory
+_SOME = 32 * 1024  # that a merge of one more article goes through again and again
 # How many rows of an index have the same first column, the same first two, and so on, in a record of some size: SQLite
 # takes an index that it knows nothing of for one that finds ten rows, and would rather read all findings of a type.
 # Fixed, so that what is found by which index does not depend on what a record holds.
@@ -158,6 +159,7 @@ class SQLite:
         # NORMAL would keep the record whole but may forget the last articles; reading one takes far longer. Said here,
         # since it has SQLite open the files beside a record, which who only reads may not be able to.
         connection.exec_driver_sql("PRAGMA synchronous = FULL")
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_SOME:d}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def wait_for(self, connection: Connection, seconds: float) -> None:

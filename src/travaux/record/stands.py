@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from travaux.model import Act, ActGroup, Copies, Modality, Position, Stance, Stand, When, Witnesses
@@ -102,11 +102,13 @@ def join_pieces(pieces: Sequence[Piece]) -> Iterator[list[int]]:
     kinds: dict[tuple[Act, Stance, bool], list[int]] = defaultdict(list)
     for number, piece in enumerate(pieces):
         kinds[piece[:3]].append(number)
+    against: dict[Stance, _Spans] = {}
     for (_, stance, is_held), own in sorted(kinds.items()):
-        against = [each for each in pieces if is_held and _is_against(each, stance)]
+        if is_held and len(own) > 1 and stance not in against:
+            against[stance] = _Spans(each for each in pieces if _is_against(each, stance))
         run = own[:1]
         for number in own[1:]:
-            if pieces[number].is_cut or any(_lies_between(each, pieces[run[-1]], pieces[number]) for each in against):
+            if pieces[number].is_cut or (is_held and against[stance].any_between(pieces[run[-1]], pieces[number])):
                 yield run
                 run = []
             run.append(number)
@@ -117,11 +119,21 @@ def _is_against(piece: Piece, stance: Stance) -> bool:
     return _CONTRARY.get(piece.stance) is stance and piece.is_held and piece.act.group is not ActGroup.VIEW
 
 
-def _lies_between(piece: Piece, before: Piece, after: Piece) -> bool:
-    """Whether all of it was held after the one and before the other; what has no day lies nowhere."""
-    if not (before.last and after.since and piece.since and piece.last):
-        return False
-    return before.last.last < piece.since.first and piece.last.last < after.since.first
+class _Spans:
+    """When some pieces were held, so that it is soon told whether all of one lies between two others."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        spans = sorted((each.since.first, each.last.last) for each in pieces if each.since and each.last)
+        self._firsts = [first for first, _ in spans]
+        ends = list(accumulate((last for _, last in reversed(spans)), min))
+        self._ends = ends[::-1]  # the soonest end of each and of all that begin after it
+
+    def any_between(self, before: Piece, after: Piece) -> bool:
+        """Whether all of one was held after the one and before the other; what has no day lies nowhere."""
+        if not (self._firsts and before.last and after.since):
+            return False
+        at = bisect_right(self._firsts, before.last.last)
+        return at < len(self._ends) and self._ends[at] < after.since.first
 
 
 def day_of(position: Position, first_told: dict[str, date], published: dict[str, date | None]) -> When | None:
