@@ -20,7 +20,7 @@ import msgspec
 
 import peaks
 from figures import MEASUREMENTS, PLACE, Figures, machine, render_table, with_section
-from grown import STORIES, Coverage, copy, forget, grow_record, read_stories, write_texts
+from grown import STORIES, TODAY, Coverage, copy, forget, grow_record, read_stories, write_texts
 from scale import SCALE, render_scale
 from stories import retell
 from timing import knows_engine
@@ -125,6 +125,7 @@ class Bench:
             self._keep(at, adding | {"adding one, peak memory, MB": ran.peak / 1e6})
             (text,) = write_texts([later[-1][0]], Path(scratch))
             verb = ["add", str(own), str(text)] if "add" in commands.commands else ["build", str(text), "-o", str(own)]
+            verb += ["--today", TODAY.isoformat()]  # no day of invented coverage lies in the future
             begun = time.perf_counter()
             ran = peaks.run([sys.executable, "-m", "travaux", *verb])
             taken = time.perf_counter() - begun

@@ -81,6 +81,7 @@ PHRASES: tuple[tuple[str, bool], ...] = (
 
 _PHRASE = re.compile(r"\b(" + "|".join(re.escape(words) for words, _ in PHRASES) + r")\b", re.IGNORECASE)
 _STRICT = dict(PHRASES)
+_ONLY_BY = frozenset({"only as part of", "only with", "only through", "only under"})
 _NOT_CONDITIONS = frozenset(("even if",))
 _ONLY = re.compile(r"\bonly\s+$", re.IGNORECASE)
 _ONLY_BEFORE = re.compile(r"\bonly\b(?:\s+\w+){1,5}\s+$", re.IGNORECASE)  # "only works if"
@@ -93,7 +94,6 @@ _DUTY = re.compile(r"\b(must|have to|has to|had to|should only|can only)\b", re.
 _AS_A_MATTER_OF_COURSE = re.compile(r"\s+(?:fail|delay|question|doubt|exception|warning|hesitation)\b", re.IGNORECASE)
 # Openers that are conditions only of something to come, or beside a denial.
 _ONLY_OF_WHAT_COMES = frozenset("before when once after pending".split())
-_UNTIL_THEN = frozenset({"once", "before"})
 _ONLY_OF_A_DENIAL = frozenset("without".split())
 _PROVIDED = frozenset({"provided", "providing"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -126,6 +126,10 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
         opener = parse.token_at(sentence.start + match.start())
         if words == "up to" and opener is not None and not _is_decision(parse, opener):
             continue
+        if words == "barring" and opener is not None and opener.dep != "prep":
+            continue  # "a law barring boats"
+        if words in _ONLY_BY and not _FUTURE.search(text):
+            continue  # "came only with a demand"
         if words == "without" and _AS_A_MATTER_OF_COURSE.match(text, match.end()):
             continue
         if words in _NOT_CONDITIONS or opener is None or not _holds(words.split()[0], text):
@@ -139,7 +143,7 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
         opens = token.dep in ("mark", "advmod", "prep") or (word == "provided" and _follows_comma(parse, token))
         if word not in CONJUNCTIONS or not opens:
             continue
-        to_come = word in _UNTIL_THEN and _is_present(parse, token)
+        to_come = word == "once" and _is_present(parse, token)
         if not (to_come or _is_wished(parse, token) or _holds(word, text)):
             continue
         if any(each.span.start <= token.start < each.span.end for each in found):

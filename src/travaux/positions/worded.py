@@ -36,7 +36,7 @@ _FORECASTS = frozenset("will 'll ’ll would could may might".split())
 _SHORTEST = 3  # words of a basis
 _NEAR = 4  # characters between a clause and what belongs to it
 _CUE = 40  # characters of "Ann Vo said, " between a condition and what is said
-_BUT = re.compile(r",? (?:but|though|although|and|yet) ")  # "would sign, but only if ..."
+_BUT = re.compile(r",? (?:but|though|although) ")  # "would sign, but only if ..."
 _IFS = ("if ", "unless ", "once ")
 
 
@@ -326,5 +326,6 @@ def is_tied(scene: Scene, basis: Span, index: int, condition: Condition) -> bool
 
 def is_added(scene: Scene, basis: Span, condition: Condition) -> bool:
     """Terms that come behind a "but": "would sign, but only if ..." is a yes first of all."""
-    gap = condition.span.start - basis.end
-    return 0 < gap < _CUE and _BUT.fullmatch(scene.parse.text[basis.end : condition.span.start]) is not None
+    text, start = scene.parse.text, condition.span.start
+    is_near = basis.end < start < basis.end + _CUE
+    return is_near and text.startswith("only", start) and _BUT.fullmatch(text[basis.end : start]) is not None
