@@ -112,6 +112,10 @@ def test_a_legislator_of_the_table_needs_the_title(cast: Read) -> None:
         assert "Democrats" not in {each.whom for each in cast(text).affiliations}
 
 
+def test_mr_president_is_no_name(cast: Read) -> None:
+    assert "President" not in {each.name for each in cast("“Mr. President, the port is open,” Ann Vo said.").names}
+
+
 def test_one_republican_is_no_list(cast: Read) -> None:
     found = cast("Republican Dana Holt and Ib Tar met, and Republican nominee Per Vo and Ola Marr debated.")
     assert not {each.who for each in found.affiliations} & {"Ib Tar", "Ola Marr"}

@@ -35,7 +35,7 @@ _OPENERS = frozenset(
 )
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _MODIFIERS = frozenset({"NN", "JJ", "HYPH"})
-_SURNAMES = frozenset({"king", "prince"})  # offices that are last names as well
+_SURNAMES = frozenset({"king", "prince", "judge"})  # offices that are last names as well
 _CIVIL = frozenset("Federation Institute Association Enterprise Foundation Society".split())
 _PARTISANS = frozenset({"democrat", "republican"})
 _ELSEWHERE = frozenset({"Christian", "Free", "Liberal", "Social", "Sweden"})  # parties of other states
@@ -178,8 +178,9 @@ def _plain(tokens: tuple[Token, ...], at: int, first: int, after: int) -> Unit:
 
 
 def _is_surname(tokens: tuple[Token, ...], at: int, first: int) -> bool:
-    """ "Mr. King", not the king."""
-    return at > first and tokens[at].words[0].isupper() and HONORIFICS.get(tokens[at - 1].words.lower()) is not None
+    """ "Mr. King", not the king; "Mr. President" is one."""
+    titled = at > first and HONORIFICS.get(tokens[at - 1].words.lower()) is not None
+    return titled and tokens[at].words[0].isupper() and tokens[at].words.lower() in _SURNAMES
 
 
 def _leads_to_office(tokens: tuple[Token, ...], at: int, after: int) -> bool:
