@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from growing import make_large
 
 import travaux
-from travaux.record import Store
-from travaux.record.database import Database
 from travaux.web.app import create_app
 from travaux.web.guard import Settings
 
@@ -48,12 +47,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def grow(path: Path, to: Path) -> Path:
     shutil.copy(path, to)
-    store = Store(Database.open(to), FEW)
-    with store._database.writing():
-        store._upkeep.put_meta(merged="another")
-    store.merge()
-    assert store.is_large
-    store.close()
+    make_large(to, FEW)
     return to
 
 

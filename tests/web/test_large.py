@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from growing import make_large
 
 import travaux
-from travaux.record import Store, Wanted, week_of
-from travaux.record.database import Database
+from travaux.record import Wanted, week_of
 from travaux.web.app import create_app
 from travaux.web.guard import Settings
 
@@ -24,13 +24,7 @@ FEW = 5  # articles that decide who is who, so that a record of more is a large 
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("large") / "sample.travaux"
     travaux.build(SAMPLE, to=path).close()
-    store = Store(Database.open(path), FEW)
-    store._database.migrate()
-    with store._database.writing():
-        store._upkeep.put_meta(merged="another")
-    store.merge()
-    assert store.is_large
-    store.close()
+    make_large(path, FEW)
     return path
 
 

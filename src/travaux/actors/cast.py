@@ -14,6 +14,7 @@ from travaux.actors.states import BODIES, FACTIONS, UNIONS, WINGS
 from travaux.actors.titles import BODY_WORDS, OFFICES, OUTLET_WORDS, STATE_OFFICES, THING_WORDS
 from travaux.model import ActorKind, Affiliation, Article, Cast, Mention, Name, Parse, Span
 from travaux.model.spelling import is_demonym_of, is_misspelling
+from travaux.model.vocabulary import LEGISLATURE
 
 # A seat of government is a mere place after these: "met in Pyongyang", but "a concession to Pyongyang".
 _PLACING = frozenset({"in", "at", "near", "outside", "from", "around", "across", "through", "inside"})
@@ -22,7 +23,6 @@ _MOTION = frozenset({"travel", "go", "fly", "arrive", "return", "come", "head", 
 
 _SEATS = frozenset({"sen.", "rep.", "senator", "representative", "congressman", "congresswoman", "sens.", "reps."})
 _LEADS = {"leader": ("majority", "minority"), "whip": ("majority", "minority"), "speaker": None}  # of a chamber
-_CHAMBERS = frozenset({"House", "Senate", "House of Representatives", "Congress", "Capitol Hill"})
 _PARTY_LETTERS = {"D": "Democrats", "R": "Republicans"}  # Sen. Ann Vo (D-Brask)
 OFTENER = 2  # times as often that a full name is given as a namesake's, whom the last name alone then does not mean
 LONE = 3  # times that a last name alone is somebody else's than a full name that comes after
@@ -314,7 +314,7 @@ def _affiliations(article: Article, found: _Found) -> Iterable[Affiliation]:
 
 def _untitled(found: _Found, said: Iterable[tuple[str, str | None, str | None]]) -> Iterator[tuple[int, Unit]]:
     """People with first and last name of whom an article on Congress tells no office: with the unit's first token."""
-    if sum(unit.name in _CHAMBERS for unit, _ in found.units) < CHAMBER_NAMED:
+    if sum(unit.name in LEGISLATURE for unit, _ in found.units) < CHAMBER_NAMED:
         return
     told = {who for who, _, _ in said}
     for unit, _ in found.units:

@@ -191,3 +191,7 @@ class Verdict(StrEnum):
     SPLIT = "split"  # some of its names, terms or statements are another
     RENAMED = "renamed"
     UNDONE = "undone"  # an earlier ruling of the same author is taken back
+
+
+# The chambers of a legislature, by the names that stand for them alone: "Congress is divided".
+LEGISLATURE = frozenset({"House", "Senate", "House of Representatives", "Congress", "Capitol Hill"})

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from travaux.model import ActorKind, Affiliation, Citation, Reading
+from travaux.model.vocabulary import LEGISLATURE
 from travaux.record.names import Names
 
 # Heads of descriptions that speak for the side whose affairs an article takes for granted: "the official went on".
@@ -37,9 +38,6 @@ _STUDENT = re.compile(
 )
 _COURT = re.compile(r"\bcourt\b", re.IGNORECASE)
 _TITLES = {"secretary of state": "United States", "gov.": "United States"}  # that one state alone has or writes so
-
-# Bodies of a state in which its factions sit.
-LEGISLATURE = frozenset({"House", "Senate", "House of Representatives", "Congress", "Capitol Hill"})
 
 AGREED = 0.7  # of the articles that give somebody a bare title, the share that must have one home
 INDEPENDENT = 0.02  # of all findings: a body that holds so much, and has officials, stands for itself

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from travaux.model import Actor, ActorKind, Codebook, InteractionKind, Party, Reading
-from travaux.record.allegiances import LEGISLATURE, NO_GROUNDS, OFFICIAL, Allegiances, Grounds, find_allegiances
+from travaux.model.vocabulary import LEGISLATURE
+from travaux.record.allegiances import NO_GROUNDS, OFFICIAL, Allegiances, Grounds, find_allegiances
 from travaux.record.names import Names
 
 # The executive's seats, where a negotiation is inside one state.
