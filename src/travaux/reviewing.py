@@ -106,9 +106,11 @@ class Reviewed:
         over, part = self.changes(), self._store.article(id_)
         return review.lay(part, over) if over else part
 
-    def about(self, articles: Iterable[str], names: Record | None = None) -> Record:
-        """Some articles and what was found in each, as it was left; `names` are those that the store gave before."""
-        over, part = self.changes(), self._store.about(articles, names)
+    def about(self, places: Iterable[tuple[str, int, int]], names: Record | None = None) -> Record:
+        """Some articles and what stands at places in each, as it was left; `names` the store gave before."""
+        over = self.changes()
+        ruled_on = {each for each in over.articles if each} if over else set[str]()
+        part = self._store.about(places, names, ruled_on)
         return _within(review.lay(part, over), part) if over else part
 
     def reports(self, ids: Iterable[str], fields: Iterable[str]) -> Record:

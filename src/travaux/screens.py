@@ -154,7 +154,7 @@ class Screens:
                 last = None
                 break
             last, looked = places[-1].number, looked + len(places)
-            held = self._reviewed.about((place.article for place in places), names)
+            held = self._reviewed.about((place[1:] for place in places), names)
             told += len(held.positions) + len(held.statements) + len(held.events)
             numbers = {place[1:]: place.number for place in places}
             found = views.find_hits(held, (place[1:] for place in places), asked)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -190,3 +192,50 @@ def test_passages_on_an_issue_are_read_a_page_at_a_time_and_all_of_them_in_turn(
     some, _ = record.passages(issue.label, most=5)
     assert len(some.rows) == 5
     assert {row[0] for row in some.rows} < set(every)
+
+
+ASKED: tuple[dict[str, object], ...] = (
+    {},
+    {"party": "Norland"},
+    {"issue": "paper"},
+    {"issue": "inspections at sea"},
+    {"act": "reject"},
+    {"act": "meet"},
+    {"source_kind": "unnamed_official"},
+    {"speaker": "Karrow"},
+    {"since": date(2025, 4, 8)},
+    {"min_confidence": 0.8},
+)
+
+
+@pytest.fixture
+def without_outlines(large: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "plain.travaux"
+    shutil.copy(large, path)
+    with sqlite3.connect(path) as database:
+        gone = database.execute("DELETE FROM note WHERE kind = 'outline'").rowcount
+    assert gone > FEW
+    database.close()
+    return path
+
+
+def test_a_search_that_reads_what_its_sentences_tell_finds_what_one_of_whole_reports_does(
+    large: Path, without_outlines: Path
+) -> None:
+    """With rulings too, which may put a finding in a sentence where it was not before."""
+    found = 0
+    with travaux.open_record(large) as quick, travaux.open_record(without_outlines) as plain:
+        first = next(each for each in plain.data.positions if each.confidence > 0.8)
+        text = next(each.text for each in plain._store.texts([first.article]))
+        ending = " ".join(re.findall(r"\w{4,}", text)[-3:])
+        for ruled in (False, True):
+            if ruled:
+                place = f"{len(text) - 40}-{len(text) - 10}"
+                for record in (quick, plain):
+                    record.rule(first.id, "correct", by="Ann", correction={"basis": place})
+            for words in ("boats", "talks", "inspectors", "said", "will not", "april", ending):
+                for asked in ASKED:
+                    seen = plain.search(words, "json", **asked)
+                    found += seen.count('"findings"')
+                    assert quick.search(words, "json", **asked) == seen, (words, asked, ruled)
+    assert found > 200

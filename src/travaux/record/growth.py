@@ -37,6 +37,8 @@ from travaux.record.joined import Company, Happenings, Utterances
 from travaux.record.kin import in_any_week, in_week
 from travaux.record.links import find_links
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
+from travaux.record.outlines import KIND as OUTLINE
+from travaux.record.outlines import Outline, outline_of
 from travaux.record.package import find_rules
 from travaux.record.parties import Sides
 from travaux.record.placing import Undated, once, place
@@ -135,6 +137,8 @@ class Growth:
                     old = told[each.article]
                     told[each.article] = old._replace(**{field: (*getattr(old, field), each)})
         shelf.put_notes("undated", {id_: [("", told[id_])] if id_ in told else [] for id_ in ids})
+        outlines = outline_of(statements, positions, events)
+        shelf.put_notes(OUTLINE, {id_: [("", outlines[id_])] if id_ in outlines else [] for id_ in ids})
         self._tell_of(ids, articles, readings, sides, statements, positions)
         named: dict[str, list[tuple[str, Newcomer]]] = {id_: [] for id_ in ids}
         wrong: dict[str, list[tuple[str, Problem]]] = {id_: [] for id_ in ids}
@@ -236,9 +240,11 @@ class Growth:
         """What is told by others than it seemed may be told since another day, and by more."""
         self._undated |= ids_of((*before, *after))
         moved = {id_ for group in set(before) ^ set(after) for id_ in group.statements}
-        articles = {each.article for each in self._shelf.by_id("statement", moved)}
-        told = (each for each in self._shelf.of_articles("position", articles) if each.voice in moved)
-        self._retold |= self._pages_of(told)
+        articles = {id_ for group in set(before) ^ set(after) for id_ in group.articles}
+        for article, (outline,) in self._shelf.notes_of(OUTLINE, articles, Outline).items():
+            told = [each for each in outline if each.voice in moved]
+            weeks = self._weeks_of(article) if told else ()
+            self._retold |= {(each.party, each.issue, week) for each in told for week in weeks}
 
     # -- articles without a date, which others date
 
@@ -291,9 +297,11 @@ class Growth:
         pages: set[Page] = set()
         for each in findings:
             article = each.article if isinstance(each, Position) else each.basis.article
-            weeks = self._weeks.get(article) or {*self._shelf.weeks_of([article]).values()}
-            pages |= {(each.party, each.issue, week) for week in weeks}
+            pages |= {(each.party, each.issue, week) for week in self._weeks_of(article)}
         return pages
+
+    def _weeks_of(self, article: str) -> Collection[str]:
+        return self._weeks.get(article) or {*self._shelf.weeks_of([article]).values()}
 
     def _by_day(self, ids: Iterable[str]) -> Iterator[list[str]]:
         """Articles in larger parts, those of unknown date first."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -161,9 +161,12 @@ class Remembering(Store):
     def search(self, words: str, most: int, after: int = -1) -> Sequence[Place]:
         return self.kept(lambda: Store.search(self, words, most, after), "search", words, most, after)
 
-    def about(self, articles: Iterable[str], names: Record | None = None) -> Record:
-        wanted = tuple(articles)
-        return self.kept(lambda: Store.about(self, wanted, names), "about", wanted, names is None)
+    def about(
+        self, places: Iterable[tuple[str, int, int]], names: Record | None = None, whole: Collection[str] = ()
+    ) -> Record:
+        wanted = tuple(places)
+        all_of = frozenset(whole).intersection(article for article, _, _ in wanted)
+        return self.kept(lambda: Store.about(self, wanted, names, all_of), "about", wanted, names is None, all_of)
 
 
 def _last(rulings: tuple[Ruling, ...]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import zlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -19,7 +19,6 @@ from travaux.model import (
     TYPES,
     Article,
     Codebook,
-    FindingType,
     Heading,
     Problem,
     Provenance,
@@ -31,6 +30,7 @@ from travaux.record.database import STAMP, Database
 from travaux.record.doubtful import Doubtful
 from travaux.record.errors import BusyError, StoreError
 from travaux.record.older import Older
+from travaux.record.outlines import Outlines, Span
 from travaux.record.parts import Named, Newest, Parts, Reports
 from travaux.record.rows import Query
 from travaux.record.ruled import Rulings
@@ -521,30 +521,28 @@ class Store:
             with self._database.writing():
                 self._sentences.make()
 
-    def about(self, articles: Iterable[str], names: Record | None = None) -> Record:
-        """A part of the record, merged if that is due: some articles, what was found in each, and all names.
+    def about(
+        self, places: Iterable[tuple[str, int, int]], names: Record | None = None, whole: Collection[str] = ()
+    ) -> Record:
+        """A part of the record, merged if that is due: some articles, what stands there at some places, and all names.
 
-        `names` are those that this gave before.
+        A place is an article with start and end; of articles in `whole` all is held. `names` are those that this gave
+        before.
         """
-        wanted = list(dict.fromkeys(articles))
+        wanted: dict[str, set[Span]] = {}
+        for article, start, stop in places:
+            wanted.setdefault(article, set()).add((start, stop))
         busy = self._is_busy()
         with self._database.reading() as rows:
             if self._must_merge(busy):
-                return _part_of(self._upkeep.merged(), set(wanted))
+                return _part_of(self._upkeep.merged(), wanted.keys())
             held = names or self._names()
-            found = rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, wanted)
-            known = tuple(_decode(body, Article) for _, body in sorted(map(tuple, found)))
-            told: dict[str, Any] = {each.field: self._told_in(each, wanted) for each in _TOLD}
-            return replace(held, articles=known, **told)
+            known = tuple(sorted(self._rulings.texts(wanted), key=lambda article: article.id))
+            return replace(held, articles=known, **Outlines(rows).find(wanted, whole))
 
     def _names(self) -> Record:
         held: dict[str, Any] = {each.field: tuple(self._decoded(_findings(each.name), each.noun)) for each in _NAMING}
         return Record(title=self._upkeep.meta("title") or self.address.name, **held)
-
-    def _told_in(self, type_: FindingType, articles: Iterable[str]) -> tuple[Any, ...]:
-        of_type = select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == type_.name)
-        rows = self._rows.with_keys(of_type, FINDING.c.article, articles)
-        return tuple(_decode(body, type_.noun) for _, body in sorted(map(tuple, rows)))
 
     def _complete(self, merged: Record) -> Record:
         """A merged record with what a merge has no part in: rulings, what made each reading, the day of the build."""
@@ -577,7 +575,7 @@ def _findings(type_: str) -> Query:
     return select(FINDING.c.body).where(FINDING.c.type == type_).order_by(FINDING.c.id)
 
 
-def _part_of(record: Record, articles: set[str]) -> Record:
+def _part_of(record: Record, articles: Collection[str]) -> Record:
     told: dict[str, Any] = {
         each.field: tuple(finding for finding in getattr(record, each.field) if finding.article in articles)
         for each in _TOLD
