@@ -21,7 +21,7 @@ from travaux.record.wanted import Wanted
 
 _Found = TypeVar("_Found")
 _SEVERAL = 2  # fields of a record
-_MOST = 60_000  # nouns that are kept, about 100 MB
+_MOST = 150_000  # nouns that are kept, about 250 MB: the events and shifts of 50,000 reports are 112,000
 
 
 class Memory:
