@@ -15,7 +15,7 @@ from travaux.library import OpenRecord
 from travaux.model import Act, Article, Citation, Manner, Position, Reading, SourceKind, Span, Stance, Statement
 from travaux.record import Store, StoreError
 from travaux.record.checking import check
-from travaux.record.outlines import Mention, told_in
+from travaux.record.mentions import Mention, told_in
 from travaux.record.sentences import sentences_of, words_of
 from travaux.views import ViewError
 
@@ -232,7 +232,7 @@ def test_a_name_that_is_not_known_is_said_whether_or_not_anything_is_found(
 
 def test_what_a_sentence_tells_brings_along_who_said_it_and_what_else_is_told_in_that() -> None:
     """A claim in the second sentence of somebody's words, which begin in the first and tell a meeting in the third."""
-    outline = (
+    mentions = (
         Mention("statement", "words", ((0, 20), (40, 60))),
         Mention("position", "claim", ((22, 38),), "words"),
         Mention("position", "other", ((70, 80),), "words"),
@@ -240,7 +240,7 @@ def test_what_a_sentence_tells_brings_along_who_said_it_and_what_else_is_told_in
         Mention("statement", "apart", ((100, 120),)),
         Mention("position", "apart too", ((101, 110),), "apart"),
     )
-    assert told_in(outline, [(21, 39)]) == {"claim", "words", "other"}
-    assert told_in(outline, [(70, 72)]) == {"other", "words", "meeting", "claim"}
-    assert told_in(outline, [(120, 130)]) == set()
-    assert told_in(outline, [(119, 130), (95, 99)]) == {"apart", "apart too"}
+    assert told_in(mentions, [(21, 39)]) == {"claim", "words", "other"}
+    assert told_in(mentions, [(70, 72)]) == {"other", "words", "meeting", "claim"}
+    assert told_in(mentions, [(120, 130)]) == set()
+    assert told_in(mentions, [(119, 130), (95, 99)]) == {"apart", "apart too"}

@@ -209,22 +209,22 @@ ASKED: tuple[dict[str, object], ...] = (
 
 
 @pytest.fixture
-def without_outlines(large: Path, tmp_path: Path) -> Path:
+def without_mentions(large: Path, tmp_path: Path) -> Path:
     path = tmp_path / "plain.travaux"
     shutil.copy(large, path)
     with sqlite3.connect(path) as database:
-        gone = database.execute("DELETE FROM note WHERE kind = 'outline'").rowcount
+        gone = database.execute("DELETE FROM note WHERE kind = 'mentions'").rowcount
     assert gone > FEW
     database.close()
     return path
 
 
 def test_a_search_that_reads_what_its_sentences_tell_finds_what_one_of_whole_reports_does(
-    large: Path, without_outlines: Path
+    large: Path, without_mentions: Path
 ) -> None:
     """With rulings too, which may put a finding in a sentence where it was not before."""
     found = 0
-    with travaux.open_record(large) as quick, travaux.open_record(without_outlines) as plain:
+    with travaux.open_record(large) as quick, travaux.open_record(without_mentions) as plain:
         first = next(each for each in plain.data.positions if each.confidence > 0.8)
         text = next(each.text for each in plain._store.texts([first.article]))
         ending = " ".join(re.findall(r"\w{4,}", text)[-3:])

@@ -36,9 +36,9 @@ from travaux.record.issues import with_issues
 from travaux.record.joined import Company, Happenings, Utterances
 from travaux.record.kin import in_any_week, in_week
 from travaux.record.links import find_links
+from travaux.record.mentions import KIND as MENTIONS
+from travaux.record.mentions import Mentions, mentions_of
 from travaux.record.newcomers import Newcomer, as_actor, find_newcomers
-from travaux.record.outlines import KIND as OUTLINE
-from travaux.record.outlines import Outline, outline_of
 from travaux.record.package import find_rules
 from travaux.record.parties import Sides
 from travaux.record.placing import Undated, once, place
@@ -137,8 +137,8 @@ class Growth:
                     old = told[each.article]
                     told[each.article] = old._replace(**{field: (*getattr(old, field), each)})
         shelf.put_notes("undated", {id_: [("", told[id_])] if id_ in told else [] for id_ in ids})
-        outlines = outline_of(statements, positions, events)
-        shelf.put_notes(OUTLINE, {id_: [("", outlines[id_])] if id_ in outlines else [] for id_ in ids})
+        mentions = mentions_of(statements, positions, events)
+        shelf.put_notes(MENTIONS, {id_: [("", mentions[id_])] if id_ in mentions else [] for id_ in ids})
         self._tell_of(ids, articles, readings, sides, statements, positions)
         named: dict[str, list[tuple[str, Newcomer]]] = {id_: [] for id_ in ids}
         wrong: dict[str, list[tuple[str, Problem]]] = {id_: [] for id_ in ids}
@@ -241,8 +241,8 @@ class Growth:
         self._undated |= ids_of((*before, *after))
         moved = {id_ for group in set(before) ^ set(after) for id_ in group.statements}
         articles = {id_ for group in set(before) ^ set(after) for id_ in group.articles}
-        for article, (outline,) in self._shelf.notes_of(OUTLINE, articles, Outline).items():
-            told = [each for each in outline if each.voice in moved]
+        for article, (mentions,) in self._shelf.notes_of(MENTIONS, articles, Mentions).items():
+            told = [each for each in mentions if each.voice in moved]
             weeks = self._weeks_of(article) if told else ()
             self._retold |= {(each.party, each.issue, week) for each in told for week in weeks}
 

@@ -29,8 +29,8 @@ from travaux.model import (
 from travaux.record.database import STAMP, Database
 from travaux.record.doubtful import Doubtful
 from travaux.record.errors import BusyError, StoreError
+from travaux.record.mentions import Mentioned, Span
 from travaux.record.older import Older
-from travaux.record.outlines import Outlines, Span
 from travaux.record.parts import Named, Newest, Parts, Reports
 from travaux.record.rows import Query
 from travaux.record.ruled import Rulings
@@ -538,7 +538,7 @@ class Store:
                 return _part_of(self._upkeep.merged(), wanted.keys())
             held = names or self._names()
             known = tuple(sorted(self._rulings.texts(wanted), key=lambda article: article.id))
-            return replace(held, articles=known, **Outlines(rows).find(wanted, whole))
+            return replace(held, articles=known, **Mentioned(rows).find(wanted, whole))
 
     def _names(self) -> Record:
         held: dict[str, Any] = {each.field: tuple(self._decoded(_findings(each.name), each.noun)) for each in _NAMING}

@@ -12,7 +12,7 @@ from travaux.model import MERGED, Event, Position, Statement
 from travaux.record.rows import Rows
 from travaux.record.schema import FINDING, NOTE
 
-KIND = "outline"  # of note
+KIND = "mentions"  # of note
 _STEPS = 2  # from a sentence: what is told in it; what is told of that, or with it; and what is told with these
 _TYPES = {type_.name: type_ for type_ in MERGED if type_.noun in (Event, Position, Statement)}
 
@@ -30,14 +30,14 @@ class Mention(NamedTuple):
     issue: str | None = None
 
 
-Outline = tuple[Mention, ...]
-_DECODER = msgspec.json.Decoder(Outline)
+Mentions = tuple[Mention, ...]
+_DECODER = msgspec.json.Decoder(Mentions)
 
 
-def outline_of(
+def mentions_of(
     statements: Iterable[Statement], positions: Iterable[Position], events: Iterable[Event]
-) -> dict[str, Outline]:
-    """The outlines of articles by what was found in them."""
+) -> dict[str, Mentions]:
+    """What is kept of articles, by what was found in them."""
     found: dict[str, list[Mention]] = {}
     for said in statements:
         spans = tuple((part.start, part.end) for part in said.content)
@@ -51,14 +51,14 @@ def outline_of(
     return {article: tuple(sorted(mentions)) for article, mentions in found.items()}
 
 
-def told_in(outline: Sequence[Mention], spans: Collection[Span]) -> set[str]:
+def told_in(mentions: Sequence[Mention], spans: Collection[Span]) -> set[str]:
     """The ids of what stands in these words, and of what tells who, what and when of that."""
-    wanted = {each.id for each in outline if _touches(each, spans)}
+    wanted = {each.id for each in mentions if _touches(each, spans)}
     for _ in range(_STEPS):
-        known = [each for each in outline if each.id in wanted]
+        known = [each for each in mentions if each.id in wanted]
         around = {span for each in known for span in each.spans}
         voices = {each.voice for each in known if each.voice} | wanted
-        wanted |= {each.id for each in outline if each.id in voices or each.voice in wanted or _touches(each, around)}
+        wanted |= {each.id for each in mentions if each.id in voices or each.voice in wanted or _touches(each, around)}
     return wanted
 
 
@@ -66,7 +66,7 @@ def _touches(mention: Mention, spans: Collection[Span]) -> bool:
     return any(start < stop and first < end for start, end in mention.spans for first, stop in spans)
 
 
-class Outlines:
+class Mentioned:
     """The statements, positions and events that some words of an open record concern."""
 
     def __init__(self, rows: Rows) -> None:
@@ -75,19 +75,19 @@ class Outlines:
     def find(self, places: Mapping[str, Collection[Span]], whole: Collection[str]) -> dict[str, Any]:
         """By field of `Record`, what stands at some places of articles, and what that hangs together with.
 
-        All that stands in an article where it is among `whole`, or has no outline: only in a large record they do.
+        All that stands in an article where it is among `whole`, or nothing is kept of it, as in a small record.
         """
         notes = self._rows.with_keys(
             select(NOTE.c.article, NOTE.c.body).where(NOTE.c.kind == KIND), NOTE.c.article, sorted(places)
         )
-        outlines = {article: _DECODER.decode(body) for article, body in notes if article not in whole}
+        kept = {article: _DECODER.decode(body) for article, body in notes if article not in whole}
         ids: dict[str, list[str]] = {name: [] for name in _TYPES}
-        for article, outline in outlines.items():
-            wanted = told_in(outline, places[article])
-            for mention in outline:
+        for article, mentions in kept.items():
+            wanted = told_in(mentions, places[article])
+            for mention in mentions:
                 if mention.id in wanted:
                     ids[mention.type].append(mention.id)
-        rest = sorted(places.keys() - outlines.keys())
+        rest = sorted(places.keys() - kept.keys())
         found: dict[str, Any] = {}
         for name, type_ in _TYPES.items():
             decode = msgspec.json.Decoder(type_.noun).decode
