@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import travaux
+from travaux.model import ActorKind, Citation, Codebook, Interaction, InteractionKind, Party, Reading
+from travaux.record.parties import _with_coalitions
 
 REPORT = """Title: Talks on herring
 Date: 2031-04-2{day}
@@ -183,3 +185,15 @@ Velmark officials and Norland officials agreed. U.S. officials said that {day} b
 
 def test_a_title_that_one_state_alone_has_tells_it(tmp_path: Path) -> None:
     assert ("Dana Holt", "United States") in _parties(tmp_path, FAR)
+
+
+def test_a_group_has_those_for_members_who_spoke_for_it_and_a_state_has_none() -> None:
+    kinds = {"Norland": ActorKind.STATE, "Velmark": ActorKind.STATE, "Kestria": ActorKind.STATE, "G-9": ActorKind.GROUP}
+    words = Citation("a", 0, 4, "said")
+    parties = tuple(Party(name, (), kind, (), words) for name, kind in kinds.items())
+    spoke_for = (("Norland", "G-9"), ("Velmark", "G-9"), ("Velmark", "Norland"), ("Kestria", "Norland"))
+    told = (Interaction(InteractionKind.ON_BEHALF_OF, who, whom, words) for who, whom in spoke_for)
+    reading = Reading("a", "w", "r", 1, interactions=tuple(told))
+    ids = {party.name: party.id for party in parties}
+    found = {party.name: party.coalitions for party in _with_coalitions(parties, [reading], Codebook())}
+    assert found == {"Norland": (ids["G-9"],), "Velmark": (ids["G-9"],), "Kestria": (), "G-9": ()}

@@ -48,7 +48,7 @@ def mentions_of(
         found.setdefault(held.article, []).append(mention)
     for event in events:
         found.setdefault(event.article, []).append(Mention("event", event.id, ((event.basis.start, event.basis.end),)))
-    return {article: tuple(sorted(mentions)) for article, mentions in found.items()}
+    return {article: tuple(sorted(mentions, key=lambda each: each[:3])) for article, mentions in found.items()}
 
 
 def told_in(mentions: Sequence[Mention], spans: Collection[Span]) -> set[str]:

@@ -277,8 +277,9 @@ def _coded(codebook: Codebook, names: Names, bound: Allegiances) -> tuple[dict[s
 
 
 def _with_coalitions(parties: tuple[Party, ...], readings: Iterable[Reading], codebook: Codebook) -> tuple[Party, ...]:
-    """Memberships: as the codebook says, else of whoever spoke on behalf of a group."""
+    """Memberships: as the codebook says, else of whoever spoke on behalf of a group; a state has no members."""
     ids = {party.name: party.id for party in parties}
+    groups = {party.name for party in parties if party.kind is not ActorKind.STATE}
     member_of: dict[str, set[str]] = defaultdict(set)
     spoke_for: dict[str, set[str]] = defaultdict(set)
     if codebook.coalitions:
@@ -289,7 +290,7 @@ def _with_coalitions(parties: tuple[Party, ...], readings: Iterable[Reading], co
     else:
         for reading in readings:
             for each in reading.interactions:
-                if each.kind is InteractionKind.ON_BEHALF_OF and each.target in ids and each.source != each.target:
+                if each.kind is InteractionKind.ON_BEHALF_OF and each.target in groups and each.source != each.target:
                     spoke_for[each.target].add(each.source)
         for group, speakers in spoke_for.items():
             if len(speakers) > 1:  # one alone may have spoken for a friend once

@@ -16,6 +16,8 @@ from travaux.model.text import digest
 from travaux.record.database import Database
 from travaux.record.errors import DamageError
 from travaux.record.glances import find_glances
+from travaux.record.mentions import KIND as MENTIONS
+from travaux.record.mentions import mentions_of
 from travaux.record.older import Older
 from travaux.record.placing import once
 from travaux.record.schema import (
@@ -164,6 +166,8 @@ class Upkeep:
         shelf = Shelf(self._rows)
         shelf.put_members("witnesses", "statements", record.witnesses)
         shelf.put_members("copies", "articles", record.copies)
+        mentions = mentions_of(record.statements, record.positions, record.events)
+        shelf.put_notes(MENTIONS, {id_: [("", held)] for id_, held in mentions.items()})
         glances = list(find_glances(record))
         shelf.put_glances(glances)
         for each in glances:

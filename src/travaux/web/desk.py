@@ -136,10 +136,16 @@ def page(
     return TEMPLATES.TemplateResponse(request, template, frame | dict(context))
 
 
-def navigation(request: Request) -> list[tuple[str, str, bool]]:
-    """The pages that the app serves: address, name, and whether it is the one that is asked for."""
+def navigation(request: Request) -> list[tuple[str, str, str | None]]:
+    """The pages that the app serves: address, name, and what it is to the one that is asked for."""
     here, served = request.url.path, request.app.state.served
-    return [(path, name, path == here) for path, name in NAVIGATION if path in served]
+    return [(path, name, _current(path, here)) for path, name in NAVIGATION if path in served]
+
+
+def _current(path: str, here: str) -> str | None:
+    """As `aria-current` has it: whether a page is the one that is shown, or leads to it."""
+    below = path != "/" and here.startswith(f"{path}/")
+    return "page" if path == here else "true" if below else None
 
 
 def here(request: Request, **changed: object) -> str:
