@@ -15,6 +15,7 @@ import tempfile
 import time
 from itertools import islice
 from pathlib import Path
+from statistics import median
 
 import msgspec
 
@@ -24,14 +25,14 @@ from grown import STORIES, TODAY, Coverage, copy, forget, grow_record, read_stor
 from scale import SCALE, render_scale
 from stories import retell
 from timing import knows_engine
-from travaux.cli import main as commands
 from travaux.record import MERGER
 
 BENCH = Path(__file__).resolve().parent
 SAMPLE = BENCH.parent / "sample" / "coverage"
 PARTS = ("reading", "build", "sizes")
 BUILDS = (("one worker", 1, "processes"), ("two workers", 2, "processes"), ("Ray", 2, "ray"))
-ADDED = 5  # articles, one after the other, of which the median counts
+ADDED = 5  # articles, one after the other, of which the median counts; by calls, and as many by the command
+COMMAND = "command that adds one"
 
 
 def main() -> int:
@@ -81,8 +82,11 @@ class Bench:
         if "build" in parts:
             self.build(stories, args.articles)
         if "sizes" in parts:
-            for size in map(int, args.sizes.split(",")):
+            sizes = sorted(map(int, args.sizes.split(",")))
+            for size in sizes:
                 self.grow(stories, size)
+            least, most = (self.figures.values[f"at {size:,} articles: {COMMAND}, s"] for size in (sizes[0], sizes[-1]))
+            self._keep("add", {f"{COMMAND}: at {sizes[-1]:,} / at {sizes[0]:,} articles": most / least})
 
     def read(self, folder: Path, words: int) -> None:
         """A whole reading beside spaCy's pipeline."""
@@ -116,22 +120,18 @@ class Bench:
         at = f"at {size:,} articles"
         record, figures = self._merged(stories, size)
         self._keep(at, figures | {"record, bytes an article": record.stat().st_size / size})
-        later = list(islice(stories.grow(size + ADDED + 1), size, None))
+        later = list(islice(stories.grow(size + 2 * ADDED), size, None))
         with tempfile.TemporaryDirectory(dir=self.folder) as scratch:
             own = copy(record, Path(scratch) / "own.travaux")
             added = Path(scratch) / "added.json"
             added.write_bytes(msgspec.json.encode(later[:ADDED]))
             adding, ran = self._part("adding", own, "--readings", str(added))
             self._keep(at, adding | {"adding one, peak memory, MB": ran.peak / 1e6})
-            (text,) = write_texts([later[-1][0]], Path(scratch))
-            verb = ["add", str(own), str(text)] if "add" in commands.commands else ["build", str(text), "-o", str(own)]
-            verb += ["--today", TODAY.isoformat()]  # no day of invented coverage lies in the future
-            begun = time.perf_counter()
-            ran = peaks.run([sys.executable, "-m", "travaux", *verb])
-            taken = time.perf_counter() - begun
-            self._keep(
-                at, {"command that adds one, s": taken, "command that adds one, peak memory, MB": ran.peak / 1e6}
-            )
+            texts = write_texts((article for article, _ in later[ADDED:]), Path(scratch) / "texts")
+            commanded = [_add(own, text) for text in texts]
+            took = median(each[0] for each in commanded)
+            peak = max(each[1].peak for each in commanded)
+            self._keep(at, {f"{COMMAND}, s": took, f"{COMMAND}, peak memory, MB": peak / 1e6})
         asked, ran = self._part("queries", record)
         self._keep(at, asked | {"asking, peak memory, MB": ran.peak / 1e6})
 
@@ -157,6 +157,14 @@ class Bench:
 
     def _keep(self, part: str, figures: dict[str, float]) -> None:
         self.figures.values.update({f"{part}: {name}": value for name, value in figures.items()})
+
+
+def _add(record: Path, text: Path) -> tuple[float, peaks.Ran]:
+    """What the command that adds a file takes, in seconds, from its start to its end."""
+    verb = ["add", str(record), str(text), "--today", TODAY.isoformat()]  # no day of it lies in the future
+    begun = time.perf_counter()
+    ran = peaks.run([sys.executable, "-m", "travaux", *verb])
+    return time.perf_counter() - begun, ran
 
 
 def _say(line: str) -> None:

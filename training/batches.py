@@ -74,7 +74,7 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         if each.told is not None:
             out["told"][row, :size] = torch.from_numpy(each.told)
             out["judged"][row, :size] = True
-        if each.deeds is not None:
+        if each.deeds is not None or (each.lesson is not None and each.lesson.events is not None):
             events, statuses = make_deeds(each)
             out["events"][row, :size] = torch.from_numpy(events)
             out["statuses"][row, :size] = torch.from_numpy(statuses)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from batches import collate
@@ -51,7 +52,7 @@ def read_document(speakers: list[Speaker], document: Document) -> list[Lesson]:
     said = [_read(speaker, document) for speaker in speakers]
     lessons = []
     for window in zip(*said, strict=True):
-        tags, links, _ = (sum(part[1:], part[0]) for part in zip(*window, strict=True))
+        tags, links, *_ = (sum(part[1:], part[0]) for part in zip(*window, strict=True))
         chances = torch.softmax(tags, -1)
         cues = (chances[:, 3] + chances[:, 4] > _MAYBE).nonzero().squeeze(1)
         pairs = torch.sigmoid(links[:, cues]).permute(1, 0, 2)
@@ -61,25 +62,32 @@ def read_document(speakers: list[Speaker], document: Document) -> list[Lesson]:
 
 
 def add_acts(hearer: Speaker, document: Document, lessons: list[Lesson]) -> Iterator[Lesson]:
-    """The lessons of a document's windows with what a network hears of positions."""
-    for lesson, (_, _, acts) in zip(lessons, _read(hearer, document), strict=True):
-        yield replace(lesson, acts=torch.softmax(acts, -1).numpy().astype(np.float16))
+    """The lessons of a document's windows with what a network hears of positions and of events."""
+    for lesson, (_, _, acts, events) in zip(lessons, _read(hearer, document), strict=True):
+        yield replace(lesson, acts=_chances(acts), events=_chances(events))
 
 
-def _read(speaker: Speaker, document: Document) -> list[tuple[Tensor, Tensor, Tensor]]:
-    """Weighted logits of tags and links of each window, and those of acts."""
+def _chances(logits: Tensor) -> NDArray[np.float16]:
+    return torch.softmax(logits, -1).numpy().astype(np.float16)
+
+
+def _read(speaker: Speaker, document: Document) -> list[tuple[Tensor, Tensor, Tensor, Tensor]]:
+    """Weighted logits of tags and links of each window, and those of acts and events."""
     examples = list(make_examples(document, speaker.pieces, speaker.labels))
     if not examples:
         return []
     batch = collate(examples)
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        tags, links, _, acts, *_ = speaker.model(batch["pieces"], batch["mask"], batch["features"], batch["starts"])
+        tags, links, _, acts, _, events, _ = speaker.model(
+            batch["pieces"], batch["mask"], batch["features"], batch["starts"]
+        )
     sizes = [len(each.window.starts) for each in examples]
     return [
         (
             tags[row, :size].float() * speaker.tags,
             links[row, :, :size, :size].float() * speaker.links,
             acts[row, :size].float(),
+            events[row, :size].float(),
         )
         for row, size in enumerate(sizes)
     ]
@@ -92,7 +100,7 @@ def main() -> None:
     parser.add_argument("--of", nargs=4, action="append", default=[], metavar=("BASE", "RUN", "TAGS", "LINKS"))
     parser.add_argument("--reports", type=Path, help="a folder of unmarked reports")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="folders of labels that measure")
-    parser.add_argument("--acts", nargs=2, metavar=("BASE", "RUN"), help="whose acts of positions are kept, of reports")
+    parser.add_argument("--acts", nargs=2, metavar=("BASE", "RUN"), help="whose acts and events are kept")
     parser.add_argument(
         "--onto", type=Path, help="lessons that were kept before, which count for the rest of the weights of --of"
     )
@@ -101,8 +109,6 @@ def main() -> None:
     args = parser.parse_args()
     if not args.of and not args.onto:
         parser.error("name a network with --of, or earlier lessons with --onto")
-    if args.acts and not args.reports:
-        parser.error("--acts needs --reports, of which positions are learned")
     speakers = [load_speaker(*each) for each in args.of]
     documents = read_corpus(args.corpus / "train", args.cache)
     if args.reports:
@@ -117,7 +123,7 @@ def main() -> None:
         if speakers:
             said = read_document(speakers, document)
             lessons[document.name] = list(blend(lessons[document.name], said, tags, links)) if args.onto else said
-        if hearer and not document.gold:
+        if hearer:
             lessons[document.name] = list(add_acts(hearer, document, lessons[document.name]))
         if number % 50 == 0:
             print(f"{number}/{len(documents)} {time.monotonic() - begun:.0f} s", flush=True)

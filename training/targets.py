@@ -28,7 +28,7 @@ from travaux.network.windows import LONGEST_WINDOW, Labels, Pieces, Window, find
 
 TRUST = 0.3  # how much a mark counts beside a lesson on the same text
 MARKED = 0.3  # the same of the words of a statement in a report
-LABELLED = 0.5  # the same of a label, for the act of a position
+LABELLED = 0.5  # the same of a label, for the act of a position or the type of an event
 Floats = NDArray[np.float32]
 Lessons = dict[str, list["Lesson"]]  # by document, in the order of its windows
 
@@ -37,13 +37,15 @@ Lessons = dict[str, list["Lesson"]]  # by document, in the order of its windows
 class Lesson:
     """Of a window: `tags` (T, 7); `cues` (C,), tokens that may be in a cue; `pairs` (C, 2, T), a byte for 0 to 1.
 
-    `acts` (T, 16), where another network was asked for them: the chances of acts of positions, the last of none.
+    `acts` (T, 16) and `events` (T, 15), where another network was asked for them: the chances of acts of positions and
+    of types of events, the last of none.
     """
 
     tags: NDArray[np.float16]
     cues: NDArray[np.int64]
     pairs: NDArray[np.uint8]
     acts: NDArray[np.float16] | None = None
+    events: NDArray[np.float16] | None = None
 
 
 @dataclass(frozen=True)
@@ -145,17 +147,12 @@ def make_stands(example: Example) -> tuple[Floats, Floats]:
         acts[at, stand.act] += 1
         for number, tokens in enumerate(stand.parts):
             parts[number, at, [index - window.first for index in tokens if 0 <= index - window.first < size]] = 1
-    acts[acts.sum(1) == 0, -1] = 1
-    acts /= acts.sum(1, keepdims=True)
     taught = example.lesson.acts if example.lesson is not None else None
-    if taught is None:
-        return acts, parts
-    own = LABELLED if example.stands is not None else 0.0
-    return own * acts + (1 - own) * taught.astype(np.float32), parts
+    return _mix(acts, taught, is_labelled=example.stands is not None), parts
 
 
 def make_deeds(example: Example) -> tuple[Floats, Floats]:
-    """Events (T, 15), the last for none, and statuses (T, 6), all 0 where there is no event."""
+    """Events (T, 15), the last for none, and statuses (T, 6), all 0 where there is no event that is labelled."""
     window = example.window
     size = window.after - window.first
     events, statuses = np.zeros((size, len(EVENTS) + 1), np.float32), np.zeros((size, len(STATUSES)), np.float32)
@@ -164,8 +161,19 @@ def make_deeds(example: Example) -> tuple[Floats, Floats]:
         if 0 <= at < size:
             events[at, deed.type] += 1
             statuses[at, deed.status] += 1
-    events[events.sum(1) == 0, -1] = 1
-    return events / events.sum(1, keepdims=True), statuses / np.maximum(statuses.sum(1, keepdims=True), 1)
+    taught = example.lesson.events if example.lesson is not None else None
+    mixed = _mix(events, taught, is_labelled=example.deeds is not None)
+    return mixed, statuses / np.maximum(statuses.sum(1, keepdims=True), 1)
+
+
+def _mix(counts: Floats, taught: NDArray[np.float16] | None, *, is_labelled: bool) -> Floats:
+    """Chances (T, K + 1), the last of none: of how often a label names each kind, of a lesson, or of both."""
+    counts[counts.sum(1) == 0, -1] = 1
+    chances: Floats = counts / counts.sum(1, keepdims=True)
+    if taught is None:
+        return chances
+    own = LABELLED if is_labelled else 0.0
+    return own * chances + (1 - own) * taught.astype(np.float32)
 
 
 def blend(earlier: list[Lesson], later: list[Lesson], tags: float, links: float) -> Iterator[Lesson]:

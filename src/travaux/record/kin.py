@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, groupby
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from travaux.record.groups import Pair
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 WEEKS = 16  # bits of a mark that tell its week; what lies 1,256 years apart may have the same, and is told apart later
 PLACE = 32  # bits that tell a node among those that are compared
+_AT_ONCE = 2_000_000  # pairs
 ANY = 0  # the week of what has no day, and is looked for in all
 
 
@@ -60,21 +64,60 @@ def in_week(key: int, week: int | None) -> int:
 def find_ties(nodes: Iterable[_Node], score: Score[_Node]) -> dict[Pair, float]:
     """How alike any two are of those that have a mark in common and are alike at all."""
     held = sorted(nodes, key=lambda node: node.id)
-    # One number for each mark of each node, since there may be millions: the mark, and the place of the node.
-    borne = sorted(mark << PLACE | place for place, node in enumerate(held) for mark in marks_of(node))
-    pairs: set[tuple[int, int]] = set()
-    for _, of_key in groupby(borne, key=lambda each: each >> (PLACE + WEEKS)):
-        weeks = [
-            (week, [each % 2**PLACE for each in of_week])
-            for week, of_week in groupby(of_key, key=lambda each: each >> PLACE)
-        ]
-        anytime = weeks[0][1] if weeks[0][0] % 2**WEEKS == ANY else []
-        for _, places in weeks:
-            pairs.update(combinations(places, 2))
-            if anytime and places is not anytime:
-                pairs.update((min(a, b), max(a, b)) for a in anytime for b in places)
-    ties = (((held[a].id, held[b].id), score(held[a], held[b])) for a, b in sorted(pairs))
+    ties = (((held[a].id, held[b].id), score(held[a], held[b])) for a, b in _find_pairs(held))
     return {pair: likeness for pair, likeness in ties if likeness > 0}
+
+
+def _find_pairs(held: Sequence[Node]) -> Iterator[tuple[int, int]]:
+    """The places of any two that have a mark in common, in order.
+
+    Marks and pairs are numbers in arrays, since there may be millions: a pair is the place of one, and of the other.
+    """
+    borne = [np.array(marks_of(node), np.int64) for node in held]
+    numbers = np.array([len(each) for each in borne], np.int64)
+    marks = np.concatenate([np.empty(0, np.int64), *borne])
+    del borne
+    order = np.argsort(marks, kind="stable")  # so that the places of one mark stay in order
+    marks, places = marks[order], np.repeat(np.arange(len(held)), numbers)[order]
+    del order
+    pairs = np.empty(0, np.int64)
+    some: list[NDArray[np.int64]] = []
+
+    def gather() -> NDArray[np.int64]:
+        nonlocal pairs
+        pairs = np.unique(np.concatenate((pairs, *some)))
+        some.clear()
+        return pairs
+
+    for found in chain(_of_one_mark(marks, places), _of_any_week(marks, places)):
+        some.append(found)
+        if sum(map(len, some)) > _AT_ONCE:
+            gather()
+    for first in range(0, len(gather()), _AT_ONCE):
+        for pair in pairs[first : first + _AT_ONCE].tolist():
+            yield pair >> PLACE, pair % 2**PLACE
+
+
+def _of_one_mark(marks: NDArray[np.int64], places: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """The pairs within each run of one mark: each bearer with the next, the one after that, and so on."""
+    at, on = np.arange(len(marks)), 0
+    while len(at):
+        on += 1
+        at = at[at + on < len(marks)]
+        at = at[marks[at] == marks[at + on]]
+        yield places[at] << PLACE | places[at + on]
+
+
+def _of_any_week(marks: NDArray[np.int64], places: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """The pairs of what has no day with what has one, key by key."""
+    keys = marks >> WEEKS
+    undated = marks % 2**WEEKS == ANY
+    for each in np.unique(keys[undated]).tolist():
+        first, after = np.searchsorted(keys, (each, each + 1))
+        middle = first + int(undated[first:after].sum())  # the number of no week is the least
+        anytime, dated = places[first:middle, None], places[None, middle:after]
+        a, b = np.minimum(anytime, dated).ravel(), np.maximum(anytime, dated).ravel()
+        yield (a << PLACE | b)[a != b]
 
 
 def retie(
@@ -112,10 +155,10 @@ def retie(
 
 def _candidates(node: Node, bearers: Mapping[int, Mapping[int, set[str]]]) -> set[str]:
     found: set[str] = set()
+    sought = {mark % 2**WEEKS for mark in _sought(node)}
     for each in node.keys:
         weeks = bearers.get(each, {})
-        wanted = {mark % 2**WEEKS for mark in _sought(node)} if node.weeks else weeks.keys()
-        found.update(*(weeks[week] for week in wanted if week in weeks))
+        found.update(*(weeks[week] for week in (sought if node.weeks else weeks) if week in weeks))
     return found
 
 
