@@ -1,7 +1,7 @@
 """How well the labelled reports are read that the network did not learn from: held.py --shared FOLDER [--learned].
 
 Builds a record of each negotiation, all of its reports, by what is installed or what TRAVAUX_ATTRIBUTION_WEIGHTS names,
-and scores it against training/labels: one report in five of each negotiation. These choose; bench/unseen measures.
+and scores it against training/labels: one report in ten. These choose; bench/unseen measures.
 """
 
 from __future__ import annotations

@@ -61,14 +61,20 @@ def read_document(speakers: list[Speaker], document: Document) -> list[Lesson]:
     return lessons
 
 
-def add_acts(hearer: Speaker, document: Document, lessons: list[Lesson]) -> Iterator[Lesson]:
-    """The lessons of a document's windows with what a network hears of positions and of events."""
+def add_acts(hearer: Speaker, document: Document, lessons: list[Lesson], share: float) -> Iterator[Lesson]:
+    """The lessons of a document's windows with what a network hears of positions and of events.
+
+    It counts `share`, on the logits, where a lesson has some already.
+    """
     for lesson, (_, _, acts, events) in zip(lessons, _read(hearer, document), strict=True):
-        yield replace(lesson, acts=_chances(acts), events=_chances(events))
+        yield replace(lesson, acts=_hear(lesson.acts, acts, share), events=_hear(lesson.events, events, share))
 
 
-def _chances(logits: Tensor) -> NDArray[np.float16]:
-    return torch.softmax(logits, -1).numpy().astype(np.float16)
+def _hear(earlier: NDArray[np.float16] | None, logits: Tensor, share: float) -> NDArray[np.float16]:
+    said = torch.log_softmax(logits, -1)
+    if earlier is not None:
+        said = share * said + (1 - share) * torch.log(torch.from_numpy(earlier).float() + 1e-6)
+    return torch.softmax(said, -1).numpy().astype(np.float16)
 
 
 def _read(speaker: Speaker, document: Document) -> list[tuple[Tensor, Tensor, Tensor, Tensor]]:
@@ -100,7 +106,12 @@ def main() -> None:
     parser.add_argument("--of", nargs=4, action="append", default=[], metavar=("BASE", "RUN", "TAGS", "LINKS"))
     parser.add_argument("--reports", type=Path, help="a folder of unmarked reports")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="folders of labels that measure")
-    parser.add_argument("--acts", nargs=2, metavar=("BASE", "RUN"), help="whose acts and events are kept")
+    parser.add_argument(
+        "--acts",
+        nargs=3,
+        metavar=("BASE", "RUN", "SHARE"),
+        help="whose acts and events are kept, and how much they count beside those of earlier lessons",
+    )
     parser.add_argument(
         "--onto", type=Path, help="lessons that were kept before, which count for the rest of the weights of --of"
     )
@@ -116,7 +127,7 @@ def main() -> None:
     tags, links = sum(each.tags for each in speakers), sum(each.links for each in speakers)
     if args.onto and not (tags <= 1 and links <= 1):
         parser.error("beside earlier lessons the weights of --of must be less than 1 together")
-    hearer = load_speaker(*args.acts, "1", "1") if args.acts else None
+    hearer = load_speaker(*args.acts[:2], "1", "1") if args.acts else None
     begun = time.monotonic()
     lessons: Lessons = pickle.loads(args.onto.read_bytes()) if args.onto else {}
     for number, document in enumerate(documents, 1):
@@ -124,7 +135,7 @@ def main() -> None:
             said = read_document(speakers, document)
             lessons[document.name] = list(blend(lessons[document.name], said, tags, links)) if args.onto else said
         if hearer:
-            lessons[document.name] = list(add_acts(hearer, document, lessons[document.name]))
+            lessons[document.name] = list(add_acts(hearer, document, lessons[document.name], float(args.acts[2])))
         if number % 50 == 0:
             print(f"{number}/{len(documents)} {time.monotonic() - begun:.0f} s", flush=True)
     args.to.write_bytes(pickle.dumps(lessons))

@@ -13,7 +13,8 @@ FOUND = [
     ("We will open the port in exchange for fuel.", "in exchange for fuel"),
     ("We will open the port in return for fuel.", "in return for fuel"),
     ("If Velmark withdraws, we will sign the pact.", "If Velmark withdraws"),
-    ("The boats must leave before we sign the pact.", "before we sign the pact"),
+    ("We will not sign the pact before the boats leave.", "before the boats leave"),
+    ("The boats must leave before we sign the pact.", "The boats must leave"),
     ("We will sign only after the boats have left.", "only after the boats have left"),
     ("We will open the port as soon as the boats leave.", "as soon as the boats leave"),
     ("Should the boats return, we will seize them.", "Should the boats return"),
@@ -105,9 +106,15 @@ def test_a_condition_belongs_to_what_is_said_before_the_speaker_is_named(desk):
 
 def test_what_is_wanted_before_something_is_on_condition_of_it(desk):
     [position] = desk.narrated("Norland wants the boats gone before it signs the pact.")
-    assert position.condition is not None and position.condition.words == "before it signs the pact"
+    assert position.condition is not None and position.condition.words == "the boats gone"
 
 
 @pytest.mark.parametrize("phrase", ["as soon as possible", "as long as possible", "until further notice"])
 def test_a_turn_of_phrase_is_no_condition(desk, phrase):
     assert [p.condition for p in desk.quoted(f"We will open the port {phrase}.")] == [None]
+
+
+def test_what_only_comes_first_is_no_condition(desk):
+    [position] = desk.narrated("Norland promised to clear the port before the harvest is landed.")
+    assert position.act is Act.COMMIT
+    assert position.condition is None

@@ -62,3 +62,10 @@ def test_a_question_is_no_position(desk) -> None:
 def test_a_word_of_little_chance_leaves_a_rules_act_as_it_is(desk) -> None:
     (found,) = desk.heard("Norland rejected the quota.", {"quota": ("criticise", 0.9)})
     assert (found.act, found.stance) == (Act.REJECT, Stance.AGAINST)
+
+
+def test_a_clause_is_no_condition_of_itself(desk) -> None:
+    text = "“We will sign when the quota smells of fresh fish,” Ann Vo said."
+    content = "We will sign when the quota smells of fresh fish"
+    found = desk.heard(text, {"sign": ("call_for", 0.9), "smells": ("reject", 0.9)}, content)
+    assert [each.condition for each in found if each.act is Act.REJECT] == [None]

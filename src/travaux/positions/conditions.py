@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from travaux.model import Parse, Span, Token
+from travaux.model import Act, Parse, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,11 @@ PHRASES: tuple[tuple[str, bool], ...] = (
     ("not before", True),
     ("even if", False),  # listed so that it is known for what it is not
     ("in the absence of", False),
+    ("in the event of", False),  # Velmark will close the port in the event of a strike.
+    ("in the event that", False),
+    ("in case", False),
     ("without", True),  # No deal without inspections.
     ("pending", False),  # The port stays shut pending a census.
-    ("up to", True),  # Whether talks go on is up to Velmark.
 )
 
 _PHRASE = re.compile(r"\b(" + "|".join(re.escape(words) for words, _ in PHRASES) + r")\b", re.IGNORECASE)
@@ -94,6 +96,7 @@ _DUTY = re.compile(r"\b(must|have to|has to|had to|should only|can only)\b", re.
 _AS_A_MATTER_OF_COURSE = re.compile(r"\s+(?:fail|delay|question|doubt|exception|warning|hesitation)\b", re.IGNORECASE)
 # Openers that are conditions only of something to come, or beside a denial.
 _ONLY_OF_WHAT_COMES = frozenset("before when once after pending".split())
+_OF_PRESENTS = frozenset({"once", "after"})  # conditions, too, where their own tense says that it is to come
 _ONLY_OF_A_DENIAL = frozenset("without".split())
 _PROVIDED = frozenset({"provided", "providing"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -124,8 +127,6 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
     for match in _PHRASE.finditer(text):
         words = match.group(1).lower()
         opener = parse.token_at(sentence.start + match.start())
-        if words == "up to" and opener is not None and not _is_decision(parse, opener):
-            continue
         if words == "barring" and opener is not None and opener.dep != "prep":
             continue  # "a law barring boats"
         if words in _ONLY_BY and not _FUTURE.search(text):
@@ -143,7 +144,7 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
         opens = token.dep in ("mark", "advmod", "prep") or (word == "provided" and _follows_comma(parse, token))
         if word not in CONJUNCTIONS or not opens:
             continue
-        to_come = word == "once" and _is_present(parse, token)
+        to_come = word in _OF_PRESENTS and _is_present(parse, token)
         if not (to_come or _is_wished(parse, token) or _holds(word, text)):
             continue
         if any(each.span.start <= token.start < each.span.end for each in found):
@@ -154,7 +155,7 @@ def find_conditions(parse: Parse, sentence: Span) -> tuple[Condition, ...]:
         if clause is None or not _is_condition(parse, token, clause):
             continue
         only = _ONLY.search(parse.text[sentence.start : token.start])
-        if word == "after" and not only and not _DUTY.search(text):
+        if word == "after" and not (only or to_come or _DUTY.search(text)):
             continue
         start = sentence.start + only.start() if only else clause.start
         strict = only is not None or (
@@ -219,7 +220,7 @@ def _is_wished(parse: Parse, opener: Token) -> bool:
 
 
 def _is_present(parse: Parse, opener: Token) -> bool:
-    """ "once the boats are back", told of what has not come: a clause in the present tense."""
+    """ "once the boats are back", "after they leave": told of what has not come, for it is in the present tense."""
     verb = parse.head(opener)
     finite = (verb, *(each for each in parse.children(verb.index) if each.dep in ("aux", "auxpass")))
     return opener.dep in ("mark", "advmod") and any(each.tag in ("VBZ", "VBP") for each in finite)
@@ -227,12 +228,6 @@ def _is_present(parse: Parse, opener: Token) -> bool:
 
 def _follows_comma(parse: Parse, token: Token) -> bool:
     return token.index > 0 and parse.tokens[token.index - 1].words == ","
-
-
-def _is_decision(parse: Parse, opener: Token) -> bool:
-    """ "is up to Velmark", not "up to five boats", "live up to"."""
-    before = [token.lemma for token in parse.tokens[max(0, opener.index - 2) : opener.index]]
-    return "be" in before or "’s" in before or "'s" in before
 
 
 def _holds(word: str, text: str) -> bool:
@@ -246,6 +241,21 @@ def _holds(word: str, text: str) -> bool:
 def is_open(condition: str, clause: str) -> bool:
     """Whether a clause lets what stands behind it be a condition: "when they left" only of something to come."""
     return _holds(condition.split()[0].lower(), clause)
+
+
+def find_terms(parse: Parse, clause: Span, condition: Condition, act: Act) -> Span | None:
+    """The words for what must come true for a clause to hold.
+
+    "They must leave before we sign" has them in the clause itself, where the dependence is the point; "will not sign
+    before they leave" as everywhere behind the connective.
+    """
+    span = condition.span
+    text = parse.text
+    if not text[span.start : span.end].lower().startswith("before") or _DENIAL.search(text, clause.start, span.start):
+        return span
+    if act is not Act.CONDITION:
+        return None  # "must be signed before the harvest"
+    return _trim(parse, Span(clause.start, span.start)) if clause.start < span.start else span
 
 
 def _is_condition(parse: Parse, opener: Token, clause: Span) -> bool:
@@ -324,10 +334,12 @@ def _phrase_span(parse: Parse, opener: Token, after: int) -> Span | None:
 
 
 def _trim(parse: Parse, span: Span) -> Span:
-    end = span.end
-    while end > span.start and parse.text[end - 1] in ' ,;:.—–-\n"”':
+    start, end = span.start, span.end
+    while end > start and parse.text[end - 1] in ' ,;:.—–-\n"”':
         end -= 1
-    return Span(span.start, end)
+    while start < end and parse.text[start] == " ":
+        start += 1
+    return Span(start, end)
 
 
 def _clip(span: Span, limits: Span) -> Span:

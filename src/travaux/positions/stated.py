@@ -17,7 +17,7 @@ from travaux.positions.clauses import (
     read_clause,
     verb_phrase,
 )
-from travaux.positions.conditions import Condition, find_conditions
+from travaux.positions.conditions import Condition, find_conditions, find_terms
 from travaux.positions.modality import is_hypothetical, is_question
 from travaux.positions.scene import FIRST_PERSON, Scene, is_actor, read_holders, speaker_of
 from travaux.positions.terse import find_terse
@@ -125,8 +125,9 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
     if reading is None or not reading.holders:
         return None
     object_ = read_object(scene, verb, reading.act)
-    told = basis
+    told, terms = basis, None
     if conditions:
+        terms = find_terms(parse, basis, conditions[0], reading.act)
         told = _before(scene, basis, conditions[0].span)
         object_ = _before(scene, object_, conditions[0].span) if object_ is not None else None
     return Position(
@@ -134,7 +135,7 @@ def _read_clause_act(scene: Scene, statement: Statement, verb: Token) -> Positio
         act=reading.act,
         stance=STANCES[reading.act],
         object=scene.article.cite(object_) if object_ is not None else None,
-        condition=scene.article.cite(conditions[0].span) if conditions else None,
+        condition=scene.article.cite(terms) if terms is not None else None,
         basis=scene.article.cite(told),
         modality=reading.modality,
         as_of=scene.when(verb.index, statement),

@@ -9,6 +9,7 @@ from travaux import network
 from travaux.model import Act, Position, Span, Token
 from travaux.positions.acts import STANCES
 from travaux.positions.clauses import read_clause
+from travaux.positions.conditions import find_terms
 from travaux.positions.heard import Heard
 from travaux.positions.modality import is_hypothetical, is_question, read_modality
 from travaux.positions.scene import Scene, is_actor, speaker_of
@@ -101,7 +102,8 @@ def _read(scene: Scene, token: Token, heard: Heard) -> Iterator[Position]:
         return
     act = heard.act(token.index)
     object_ = heard.object_span(parse, token.index) or _object(scene, token, act)
-    condition = find_condition(scene, basis, token.index)
+    met = find_condition(scene, basis, token.index)
+    condition = find_terms(parse, basis, met, act) if met is not None else None
     voice = scene.voice_of(token.index)
     for holder in _holders(scene, token):
         yield Position(
@@ -109,7 +111,7 @@ def _read(scene: Scene, token: Token, heard: Heard) -> Iterator[Position]:
             act=act,
             stance=STANCES[act],
             object=article.cite(object_) if object_ is not None else None,
-            condition=article.cite(condition.span) if condition is not None else None,
+            condition=article.cite(condition) if condition is not None else None,
             basis=article.cite(basis),
             modality=read_modality(parse, token.index),
             as_of=scene.when(token.index, voice),

@@ -22,7 +22,7 @@ from travaux.positions.clauses import (
     read_clause,
     read_subject,
 )
-from travaux.positions.conditions import Condition, find_conditions, is_open
+from travaux.positions.conditions import Condition, find_conditions, find_terms, is_open
 from travaux.positions.modality import is_hypothetical, is_question, read_modality
 from travaux.positions.scene import ROLES, Scene, is_actor, read_holders, speaker_of, starts_with_owner
 from travaux.positions.words import SAYING, WINNING
@@ -115,9 +115,10 @@ def _read(scene: Scene, carrier: Carrier, carriers: dict[int, Carrier]) -> Itera
         return
     object_ = _object(scene, carrier)
     met = find_condition(scene, basis, token.index)
-    condition = met.span if met is not None else None
     if met is not None and met.strict and act in _HINGING:
         act = Act.CONDITION  # No talks unless the boats leave: the dependence is the point.
+    wanted = basis if noun else Span(min(token.end, basis.end), basis.end)
+    condition = find_terms(parse, wanted, met, act) if met is not None else None
     if carrier.act is Act.CONDITION and carrier.complement is not None:  # Velmark tied aid to inspections.
         tied = find_complements(parse, token.index).get("obj")
         object_ = noun_before(parse, tied.index, carrier.complement.index) if tied is not None else None
@@ -309,8 +310,13 @@ def _opens(scene: Scene, condition: Span, sentence: Span) -> bool:
 
 
 def is_tied(scene: Scene, basis: Span, index: int, condition: Condition) -> bool:
-    """In a clause, right before or behind it, or where what is said goes on: "Norland would sign, Vo said, if ..."."""
+    """In a clause, right before or behind it, or where what is said goes on: "Norland would sign, Vo said, if ...".
+
+    What hangs on a word inside of it is the condition itself, and has none.
+    """
     span = condition.span
+    if span.covers(scene.parse.tokens[index].span):
+        return False
     if span.overlaps(basis) or 0 <= basis.start - span.end < _NEAR:
         return True
     text = scene.parse.text
