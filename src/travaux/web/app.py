@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 import travaux
 from travaux.web import faults, guard
 from travaux.web.api import API
+from travaux.web.aside import Aside
 from travaux.web.desk import preload
 from travaux.web.guard import Settings
 from travaux.web.pages import PAGES
@@ -23,11 +24,12 @@ from travaux.web.turns import Pages, Turns
 
 def create_app(address: str, settings: Settings) -> FastAPI:
     """The desk over one record, which every request sees as it is then."""
-    records = Records(address)
+    records, aside = Records(address), Aside(address)
 
     @asynccontextmanager
     async def open_and_close(app: FastAPI) -> AsyncIterator[None]:
         yield
+        aside.close()
         records.close()
 
     app = FastAPI(
@@ -39,7 +41,7 @@ def create_app(address: str, settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json",
         lifespan=open_and_close,
     )
-    app.state.records, app.state.pages, app.state.settings = records, Pages(), settings
+    app.state.records, app.state.aside, app.state.pages, app.state.settings = records, aside, Pages(), settings
     app.state.served = frozenset(route.path for router in PAGES for route in router.routes if isinstance(route, Route))
     for router in PAGES:
         app.include_router(router, include_in_schema=False)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from travaux.views import KINDS
-from travaux.web.desk import Filters, read_record
+from travaux.web.desk import Filters, make_table
 
 router = APIRouter()
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -25,7 +25,6 @@ def take_along(
     """A listing as `travaux KIND --format FORM` writes it."""
     if kind not in KINDS or form not in _TYPES:
         raise HTTPException(404, "There is no such table.")
-    with read_record(request) as record:
-        text = record.table(kind, form, limit=limit, offset=offset, **asked.filters)
+    text = make_table(request, kind, form, limit, offset, asked.filters)
     headers = {"Content-Disposition": f'attachment; filename="{kind}.{form}"'}
     return Response(text, media_type=_TYPES[form], headers=headers)
