@@ -272,6 +272,26 @@ def test_rulings_are_listed_with_what_became_of_them(desk: Desk) -> None:
     assert "There are none." in desk.get("/review/rulings?state=stale")
 
 
+def test_the_api_tells_what_waits_what_was_ruled_and_how_right_it_was(desk: Desk) -> None:
+    waiting = desk.client.get("/api/queue", params={"limit": 2}).json()
+    assert len(waiting["items"]) == 2
+    assert waiting["next"] == 2
+    first = waiting["items"][0]
+    assert first["data"]["id"] == first["id"]
+    with travaux.open_record(desk.record) as record:
+        assert [each.id for each in record.queue(limit=2).items] == [each["id"] for each in waiting["items"]]
+        record.rule(first["id"], "reject", by="ann", seen=first["seen"], reason="nobody said so")
+        layer = record.rulings()[0].ruling.layer
+    (ruled,) = desk.client.get("/api/rulings").json()["items"]
+    assert (ruled["number"], ruled["state"], ruled["data"]["finding"]) == (1, "stands", first["id"])
+    assert ruled["data"]["reason"] == "nobody said so"
+    assert desk.client.get("/api/rulings", params={"by": "bea"}).json()["total"] == 0
+    by_layer = {(each["layer"], each["band"]): each for each in desk.client.get("/api/accuracy").json()}
+    assert (by_layer[layer, None]["checked"], by_layer[layer, None]["right"]) == (1, 0)
+    assert desk.client.get("/api/agreement").json() == []
+    assert desk.client.get("/api/queue", params={"layer": "nonsense"}).status_code == 400
+
+
 def test_words_are_found_nearest_to_where_they_are_looked_for(desk: Desk) -> None:
     with desk.open() as opened:
         article = opened.data.articles[0]

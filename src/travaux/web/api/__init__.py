@@ -1,5 +1,5 @@
 """The same as the pages, as JSON, under /api."""
 
-from travaux.web.api import described, reading
+from travaux.web.api import checked, described, reading
 
-API = (reading.router, described.router)
+API = (reading.router, checked.router, described.router)

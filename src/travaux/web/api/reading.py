@@ -26,13 +26,13 @@ from travaux.web.pages.issue import Id
 
 _Noun = TypeVar("_Noun", Party, Issue)
 _Shape = TypeVar("_Shape", bound=shapes.Shape)
-_FAULTS: dict[int | str, dict[str, Any]] = {
+FAULTS: dict[int | str, dict[str, Any]] = {
     400: {"model": shapes.Fault, "description": "A party, issue, act or kind that the record does not know."},
     404: {"model": shapes.Fault, "description": "There is nothing of this name."},
     422: {"model": shapes.Fault, "description": "A parameter that was not understood."},
     503: {"model": shapes.Fault, "description": "The record cannot be read just now."},
 }
-router = APIRouter(tags=["reading"], responses=_FAULTS)
+router = APIRouter(tags=["reading"], responses=FAULTS)
 Limit = Annotated[int, Query(ge=1, le=200, description="at most so many")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000, description="leave out the first")]
 
@@ -68,7 +68,7 @@ def read_matrix(
 def list_parties(request: Request, limit: Limit = 50, offset: Offset = 0) -> shapes.Page[shapes.PartyShape]:
     """The sides, by id."""
     with read_record(request) as record:
-        return _page([party_shape(each) for each in record.names().parties], limit, offset)
+        return as_page([party_shape(each) for each in record.names().parties], limit, offset)
 
 
 @router.get("/parties/{id}")
@@ -106,14 +106,14 @@ def read_people(
     with read_record(request) as record:
         _party(record, id)
         people = record.people(id, **_without(asked, "party", "issue"))
-        return _page([person_shape(each) for each in people.voices], limit, offset)
+        return as_page([person_shape(each) for each in people.voices], limit, offset)
 
 
 @router.get("/issues")
 def list_issues(request: Request, limit: Limit = 50, offset: Offset = 0) -> shapes.Page[shapes.IssueShape]:
     """The agenda, by id."""
     with read_record(request) as record:
-        return _page([issue_shape(each) for each in record.names().issues], limit, offset)
+        return as_page([issue_shape(each) for each in record.names().issues], limit, offset)
 
 
 @router.get("/issues/{id}")
@@ -236,7 +236,8 @@ def _without(asked: Filters, *names: str) -> dict[str, Any]:
     return {name: value for name, value in asked.filters.items() if name not in names}
 
 
-def _page(items: list[_Shape], limit: int, offset: int) -> shapes.Page[_Shape]:
+def as_page(items: list[_Shape], limit: int, offset: int) -> shapes.Page[_Shape]:
+    """Some of these, and where those begin that follow."""
     some = items[offset : offset + limit]
     end = offset + len(some)
     return shapes.Page(items=some, total=len(items), next=end if some and end < len(items) else None)

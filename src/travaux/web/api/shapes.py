@@ -6,7 +6,18 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from travaux.model import Act, ActGroup, ActorKind, ArticleKind, Direction, IssueStatus, Modality, SourceKind, Stance
+from travaux.model import (
+    Act,
+    ActGroup,
+    ActorKind,
+    ArticleKind,
+    Direction,
+    IssueStatus,
+    Modality,
+    SourceKind,
+    Stance,
+    State,
+)
 
 _Item = TypeVar("_Item")
 Text = Annotated[str, BeforeValidator(lambda value: whole(value))]
@@ -299,3 +310,64 @@ class TableShape(Shape):
     rows: list[list[Text | int | float | None]]
     total: int
     next: int | None
+
+
+class QueuedShape(Shape):
+    """A finding that waits for a ruling: `data` as exports have it, `seen` what a ruling must give back."""
+
+    id: Text = Field(description=ID)
+    layer: Text
+    data: Annotated[dict[str, Any], BeforeValidator(whole)]
+    seen: Text
+    weight: float
+    reports: int
+    ruled: list[Text]
+    verdict: Text | None
+
+
+class ProgressShape(Shape):
+    """How many findings of a layer are in the queue, and on how many of them somebody ruled."""
+
+    layer: Text
+    findings: int
+    ruled: int
+
+
+class QueueShape(Shape):
+    """Some of what waits, and how far each layer has come; `next` is the offset of those that follow."""
+
+    items: list[QueuedShape]
+    next: int | None
+    progress: list[ProgressShape]
+
+
+class RuledShape(Shape):
+    """A ruling and what became of it; `data` as exports have it, `words` are its finding's, null where that is gone."""
+
+    id: Text = Field(description=ID)
+    number: int
+    state: State
+    words: Text | None
+    disputed: bool
+    data: Annotated[dict[str, Any], BeforeValidator(whole)]
+
+
+class AccuracyShape(Shape):
+    """Of the findings of a layer that somebody checked how many were right; `low` and `high` by Wilson, at 95 %."""
+
+    layer: Text
+    band: Text | None
+    checked: int
+    right: int
+    low: float
+    high: float
+
+
+class AgreementShape(Shape):
+    """How far those agree who ruled on the same findings; `alpha` is null where it cannot be told."""
+
+    layer: Text
+    coders: int
+    findings: int
+    alpha: float | None
+    same: int

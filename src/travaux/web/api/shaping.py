@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from travaux.model import Article, Citation, Issue, Party, When
-from travaux.views import Board, Dossier, Entry, Sheet
+from travaux.model import Article, Citation, Issue, Party, Ruled, When
+from travaux.views import Board, Dossier, Entry, Sheet, as_object
 from travaux.views.dossier import Turn
 from travaux.views.people import Voice
 from travaux.web.api import shapes
@@ -167,6 +167,19 @@ def person_shape(voice: Voice) -> shapes.PersonShape:
     """Somebody who is quoted."""
     role = voice.actor.role if voice.actor else None
     return shapes.PersonShape(name=voice.name, role=role, statements=voice.said, source_kinds=list(voice.kinds))
+
+
+def ruled_shape(ruled: Ruled) -> shapes.RuledShape:
+    """A ruling and what became of it."""
+    ruling = ruled.ruling
+    return shapes.RuledShape(
+        id=ruling.id,
+        number=ruling.number,
+        state=ruled.state,
+        words=ruled.words,
+        disputed=ruled.disputed,
+        data=as_object("ruling", ruling.id, ruling),
+    )
 
 
 def report_shape(article: Article, counts: Mapping[tuple[str, str], int]) -> shapes.ReportShape:
