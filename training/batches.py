@@ -17,9 +17,18 @@ WINDOWS = (96, 256)  # pieces of a window, drawn anew for every article and epoc
 
 
 def make_batches(
-    documents: list[Document], pieces: Pieces, labels: Labels, seed: int, lessons: Lessons | None, often: int = 1
+    documents: list[Document],
+    pieces: Pieces,
+    labels: Labels,
+    seed: int,
+    lessons: Lessons | None,
+    often: int = 1,
+    most: int = PIECES,
 ) -> Iterator[list[Example]]:
-    """All windows once, those of like length together, in random order; labelled reports `often` times."""
+    """All windows once, those of like length together, in random order; labelled reports `often` times.
+
+    A batch has `most` pieces at most, those that pad it among them.
+    """
     chance = random.Random(seed)
     examples = []
     for document in documents:
@@ -30,7 +39,7 @@ def make_batches(
     batches: list[list[Example]] = [[]]
     for example in examples:
         longest = max((len(each.window.pieces) for each in (*batches[-1], example)), default=0)
-        if batches[-1] and longest * (len(batches[-1]) + 1) > PIECES:
+        if batches[-1] and longest * (len(batches[-1]) + 1) > most:
             batches.append([])
         batches[-1].append(example)
     chance.shuffle(batches)

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from batches import collate, make_batches
+from batches import PIECES, collate, make_batches
 from corpus import Document, add_labels, read_corpus, read_reports
 from labels import LABELS
 from model import Reader, round_encoder
@@ -146,6 +146,7 @@ def main() -> None:
     parser.add_argument("--labels", type=Path, default=LABELS / "news", help="what readers found in the reports")
     parser.add_argument("--start", type=Path, help="weights of another run to begin with")
     parser.add_argument("--often", type=int, default=1, help="how often a labelled report is read in an epoch")
+    parser.add_argument("--pieces", type=int, default=PIECES, help="of a batch (default: %(default)s)")
     parser.add_argument("--labelled", action="store_true", help="learn from the labelled reports only")
     parser.add_argument(
         "--marked",
@@ -157,8 +158,8 @@ def main() -> None:
     parser.add_argument("--hide", action="store_true", help="hide some of the pieces, others each time")
     parser.add_argument("--rounded", action="store_true", help="compute as the exported network will, in 8 bits")
     args = parser.parse_args()
-    if args.reports and not args.lessons:
-        parser.error("--reports needs --lessons: nothing else tells what there is to learn of them")
+    if args.reports and not (args.lessons or args.labelled):
+        parser.error("--reports needs --lessons, or --labelled: nothing else tells what there is to learn of them")
     args.run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     cache = args.run.parent / "cache"
@@ -196,7 +197,8 @@ def main() -> None:
     begun = saved = time.monotonic()
     losses: list[list[float]] = []
     while epoch < args.epochs:
-        batches = list(make_batches(documents, pieces, labels, args.seed * 1000 + epoch, lessons, args.often))
+        drawn = args.seed * 1000 + epoch
+        batches = list(make_batches(documents, pieces, labels, drawn, lessons, args.often, args.pieces))
         for number, batch in enumerate(batches):
             if number < skip:
                 continue
