@@ -14,7 +14,7 @@ from travaux.positions.retelling import merge_positions
 from travaux.positions.scene import Scene, set_scene
 from travaux.positions.stated import SET_PHRASE, find_stated
 from travaux.positions.times import with_times
-from travaux.positions.weighing import DOUBTED, HEARD, Ruled, weigh
+from travaux.positions.weighing import CLAUSE_DOUBTED, HEARD, WORD_DOUBTED, Ruled, weigh
 from travaux.positions.worded import find_worded
 
 
@@ -38,9 +38,9 @@ def find_ruled(scene: Scene) -> Iterator[Ruled]:
         token = scene.parse.tokens[index]
         over = scene.parse.head(token)  # "repeated" of "repeated its demand"
         words = (index, top, over.index) if token.pos == "NOUN" and over.pos == "VERB" else (index, top)
-        yield Ruled(position, words, 0.0 if negated else DOUBTED)
+        yield Ruled(position, words, 0.0 if negated else WORD_DOUBTED)
     for verb, position in find_stated(scene, taken, told):
-        yield Ruled(position, (verb,), DOUBTED if position.confidence < SET_PHRASE else 0.0)
+        yield Ruled(position, (verb,), CLAUSE_DOUBTED if position.confidence < SET_PHRASE else 0.0)
 
 
 def join_positions(found: Sequence[Position]) -> tuple[Position, ...]:

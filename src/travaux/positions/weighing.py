@@ -20,9 +20,9 @@ from travaux.positions.worded import find_condition, read_noun_holders, read_ver
 FEATURES = ("heard", "ruled", "constant")
 LEAST = 0.4  # confidence; chosen for F1 on reports that the network did not learn from
 HEARD = 0.15  # the least chance of a token that a position of the network's own hangs on
-# A rule's act with less than this share of what the network hears gives way to the likeliest. What grammar denies, and
-# what a set phrase says, stays as it is.
-DOUBTED = 0.1
+# A rule's act with less than this share of what the network hears gives way to the likeliest: the act of a word, and of
+# a clause without one. What grammar denies, and what a set phrase says, stays as it is.
+WORD_DOUBTED, CLAUSE_DOUBTED = 0.05, 0.02
 NEAR = 0.5  # of the best chance in a clause: so much, and the rule's own word is taken for what it hangs on
 _SHORTEST = 3  # words of a basis
 
