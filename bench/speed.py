@@ -85,8 +85,11 @@ class Bench:
             sizes = sorted(map(int, args.sizes.split(",")))
             for size in sizes:
                 self.grow(stories, size)
-            least, most = (self.figures.values[f"at {size:,} articles: {COMMAND}, s"] for size in (sizes[0], sizes[-1]))
-            self._keep("add", {f"{COMMAND}: at {sizes[-1]:,} / at {sizes[0]:,} articles": most / least})
+            if len(sizes) > 1:
+                least, most = (
+                    self.figures.values[f"at {size:,} articles: {COMMAND}, s"] for size in sizes[:: len(sizes) - 1]
+                )
+                self._keep("add", {f"{COMMAND}: at {sizes[-1]:,} / at {sizes[0]:,} articles": most / least})
 
     def read(self, folder: Path, words: int) -> None:
         """A whole reading beside spaCy's pipeline."""

@@ -43,8 +43,8 @@ def read_weights(path: Path) -> dict[str, NDArray[np.float32]]:
     return found
 
 
-def thaw(model: Reader, found: dict[str, NDArray[np.float32]]) -> list[str]:
-    """Put the weights into a network; the names of those that were not there."""
+def thaw(model: Reader, found: dict[str, NDArray[np.float32]]) -> None:
+    """Put the weights into a network."""
     state = model.state_dict()
     for name, value in found.items():
         whole = state[name]
@@ -52,7 +52,6 @@ def thaw(model: Reader, found: dict[str, NDArray[np.float32]]) -> list[str]:
         whole[: len(part)] = part  # of the parts of positions fewer are shipped than learned
         state[name] = whole
     model.load_state_dict(state)
-    return [name for name in state if name not in found]
 
 
 def main() -> None:
@@ -63,12 +62,11 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     model = Reader(args.base)
-    missing = thaw(model, read_weights(args.weights / "reader.onnx"))
+    thaw(model, read_weights(args.weights / "reader.onnx"))
     args.to.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), args.to / "weights.pt")
     labels = json.loads((args.weights / "labels.json").read_text(encoding="utf-8"))
     (args.to / "labels.json").write_text(json.dumps({key: labels[key] for key in ("tags", "deps")}), encoding="utf-8")
-    print("not shipped, so as they were:", ", ".join(missing) or "nothing")
 
 
 if __name__ == "__main__":

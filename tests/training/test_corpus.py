@@ -26,9 +26,9 @@ from corpus import (
     read_reports,
     runs,
 )
-from targets import Lesson, blend, make_deeds, make_examples, make_stands, make_targets
+from targets import Example, Lesson, blend, make_deeds, make_examples, make_stands, make_targets
 from travaux.language import Language
-from travaux.model import Article, EventStatus, EventType
+from travaux.model import Article, EventStatus, EventType, Parse
 from travaux.network.running import WEIGHTS, load_network
 from travaux.network.windows import Pieces
 
@@ -192,7 +192,7 @@ def test_folders_of_labels_without_labels_are_a_slip(tmp_path: Path) -> None:
         read_reports(tmp_path, [tmp_path / "misspelt"], tmp_path / "cache")
 
 
-def test_one_labelled_report_in_five_is_held_back(language: Language) -> None:
+def test_one_labelled_report_in_ten_is_held_back(language: Language) -> None:
     names = [f"talks/{number}.txt" for number in range(200)]
     held = [name for name in names if is_held(name)]
     assert 10 < len(held) < 35
@@ -220,39 +220,40 @@ def test_a_statement_of_a_report_counts_beside_its_lesson_and_only_there(languag
     assert np.allclose(pairs[:, said, [vik, 1, size - 1]], [[0.58, 0.28, 0.28], [0.4, 1, 0.4]], atol=0.001)
 
 
+def hear(parse: Parse, kinds: int, at: int, kind: int) -> np.ndarray:
+    """What a network is sure of: one kind at one token, and none at any other."""
+    heard = np.zeros((len(parse.tokens), kinds + 1), np.float16)
+    heard[:, -1] = 1
+    heard[at, [kind, -1]] = 1, 0
+    return heard
+
+
+def taught(document: Document, **heard: np.ndarray) -> Example:
+    """The one window of a document, with a lesson that knows nothing but what is heard."""
+    size = len(document.parse.tokens)
+    unsure, none = np.full((size, 7), 1 / 7, np.float16), np.zeros((0, 2, size), np.uint8)
+    lesson = Lesson(unsure, np.array([], np.int64), none, **heard)
+    pieces, labels = Pieces(WEIGHTS / "tokenizer.json"), load_network().labels
+    (example,) = make_examples(document, pieces, labels, lessons={document.name: [lesson]})
+    return example
+
+
 def test_what_another_network_hears_counts_beside_labels_and_alone_without_them(language: Language) -> None:
     parse = language.parse(Article("a", TEXT))
-    pieces, labels = Pieces(WEIGHTS / "tokenizer.json"), load_network().labels
-    size = len(parse.tokens)
-    heard = np.zeros((size, len(ACTS) + 1), np.float16)
-    heard[:, -1] = 1
-    heard[14, [0, -1]] = 1, 0
-    lesson = Lesson(
-        np.full((size, 7), 1 / 7, np.float16), np.array([], np.int64), np.zeros((0, 2, size), np.uint8), heard
-    )
     stands = (Stand(11, 14, ((13, 14, 15), (15,), ())),)
     for known, demand in ((stands, 0.5), (None, 1.0)):
         document = Document("talks/1.txt", parse, (), () if known else None, known)
-        (example,) = make_examples(document, pieces, labels, lessons={"talks/1.txt": [lesson]})
-        acts, _ = make_stands(example)
+        acts, _ = make_stands(taught(document, acts=hear(parse, len(ACTS), 14, 0)))
         assert np.allclose(acts[14, [0, 11]], [demand, 1 - demand], atol=0.001)
 
 
 def test_events_that_another_network_hears_count_likewise(language: Language) -> None:
     parse = language.parse(Article("a", TEXT))
-    pieces, labels = Pieces(WEIGHTS / "tokenizer.json"), load_network().labels
-    size = len(parse.tokens)
-    heard = np.zeros((size, len(EVENTS) + 1), np.float16)
-    heard[:, -1] = 1
-    heard[14, [3, -1]] = 1, 0
-    tags, none = np.full((size, 7), 1 / 7, np.float16), np.zeros((0, 2, size), np.uint8)
-    lesson = Lesson(tags, np.array([], np.int64), none, events=heard)
     deeds = (Deed(5, 0, 14, (13, 14), None),)
-    for known, told, taught in ((deeds, 0.5, 0.5), (None, 0.0, 1.0)):
+    for known, meeting in ((deeds, 0.5), (None, 1.0)):
         document = Document("talks/1.txt", parse, (), () if known else None, None, known)
-        (example,) = make_examples(document, pieces, labels, lessons={"talks/1.txt": [lesson]})
-        events, statuses = make_deeds(example)
-        assert np.allclose(events[14, [5, 3]], [told, taught], atol=0.001)
+        events, statuses = make_deeds(taught(document, events=hear(parse, len(EVENTS), 14, 3)))
+        assert np.allclose(events[14, [3, 5]], [meeting, 1 - meeting], atol=0.001)
         assert statuses[14].sum() == bool(known)
 
 

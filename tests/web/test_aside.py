@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,11 +49,16 @@ def test_a_process_that_was_ended_is_begun_again(aside: Aside) -> None:
     assert _process(aside) != first
 
 
-def test_it_ends_with_the_desk(kept: Path) -> None:
+@pytest.mark.parametrize("is_busy", [False, True])
+def test_it_ends_with_the_desk_whatever_it_is_at(kept: Path, is_busy: bool) -> None:
     aside = Aside(str(kept))
     aside.table("parties", "json", 1, 0, {})
     assert aside._pool is not None
     (process,) = aside._pool._processes.values()
+    if is_busy:
+        begun = aside._pool.submit(time.sleep, 60)
+        while not begun.running():
+            time.sleep(0.01)
     aside.close()
     process.join(20)
     assert not process.is_alive()

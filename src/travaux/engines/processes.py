@@ -50,7 +50,7 @@ def _run_pool(
     function: Callable[[_Item], _Result], remaining: Iterator[_Item], lost: list[_Item], workers: int
 ) -> Generator[tuple[_Item, _Result | WorkerDied], None, bool]:
     """Run until all is done (returns True), or until a worker dies: `lost` then holds what was in flight."""
-    pool = _pool(workers)
+    pool = start_pool(workers)
     flying: dict[Future[_Result], _Item] = {}
     try:
         while True:
@@ -70,28 +70,30 @@ def _run_pool(
         return False
     finally:
         if flying:
-            _end(pool)
+            end_pool(pool)
         pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _run_alone(function: Callable[[_Item], _Result], item: _Item) -> _Result | WorkerDied:
-    with _pool(1) as pool:
+    with start_pool(1) as pool:
         try:
             return pool.submit(function, item).result()
         except BrokenProcessPool:
             return WorkerDied()
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow_parent)
+def start_pool(workers: int, begin: Callable[..., None] | None = None, *given: Any) -> ProcessPoolExecutor:
+    """Workers that leave Ctrl-C to the parent and end when it ends, however that was; each calls `begin` first."""
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _follow_parent, (begin, *given))
 
 
-def _follow_parent() -> None:
-    """Leave Ctrl-C to the parent, and end when it ends, however that was."""
+def _follow_parent(begin: Callable[..., None] | None, *given: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    if begin is not None:
+        begin(*given)
 
 
 def _end_with(parent: Any) -> None:
@@ -99,8 +101,8 @@ def _end_with(parent: Any) -> None:
     os._exit(1)
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
-    """When a build is stopped, don't let workers finish what nobody will take.
+def end_pool(pool: ProcessPoolExecutor) -> None:
+    """When work is stopped, don't let workers finish what nobody will take.
 
     The pool has no word for it, so its own parts are used. Our ends of the workers' ends of its pipes are closed first:
     else whoever here waits for the rest of what a worker was reading or writing when it ended would wait for ever.

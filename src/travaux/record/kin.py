@@ -80,20 +80,14 @@ def _find_pairs(held: Sequence[Node]) -> Iterator[tuple[int, int]]:
     order = np.argsort(marks, kind="stable")  # so that the places of one mark stay in order
     marks, places = marks[order], np.repeat(np.arange(len(held)), numbers)[order]
     del order
-    pairs = np.empty(0, np.int64)
-    some: list[NDArray[np.int64]] = []
-
-    def gather() -> NDArray[np.int64]:
-        nonlocal pairs
-        pairs = np.unique(np.concatenate((pairs, *some)))
-        some.clear()
-        return pairs
-
+    pairs, some, waiting = np.empty(0, np.int64), list[NDArray[np.int64]](), 0
     for found in chain(_of_one_mark(marks, places), _of_any_week(marks, places)):
         some.append(found)
-        if sum(map(len, some)) > _AT_ONCE:
-            gather()
-    for first in range(0, len(gather()), _AT_ONCE):
+        waiting += len(found)
+        if waiting > _AT_ONCE:
+            pairs, some, waiting = np.unique(np.concatenate((pairs, *some))), [], 0
+    pairs = np.unique(np.concatenate((pairs, *some)))
+    for first in range(0, len(pairs), _AT_ONCE):
         for pair in pairs[first : first + _AT_ONCE].tolist():
             yield pair >> PLACE, pair % 2**PLACE
 
@@ -112,7 +106,7 @@ def _of_any_week(marks: NDArray[np.int64], places: NDArray[np.int64]) -> Iterato
     """The pairs of what has no day with what has one, key by key."""
     keys = marks >> WEEKS
     undated = marks % 2**WEEKS == ANY
-    for each in np.unique(keys[undated]).tolist():
+    for each in np.intersect1d(keys[undated], keys[~undated]).tolist():
         first, after = np.searchsorted(keys, (each, each + 1))
         middle = first + int(undated[first:after].sum())  # the number of no week is the least
         anytime, dated = places[first:middle, None], places[None, middle:after]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
+from travaux.engines.processes import end_pool, start_pool
 from travaux.web.records import Records
 
 _records: Records | None = None  # in the process aside
@@ -31,22 +29,22 @@ class Aside:
         try:
             return pool.submit(_table, *asked).result()
         except BrokenProcessPool:
-            self._end(pool)
+            self._drop(pool)
             return self._begun().submit(_table, *asked).result()
 
     def close(self) -> None:
         """End the process; what it was asked for comes to nothing."""
         if self._pool is not None:
-            self._end(self._pool)
+            end_pool(self._pool)
+            self._drop(self._pool)
 
     def _begun(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._pool is None:
-                context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(1, context, _begin, (self._address,))
+                self._pool = start_pool(1, _begin, self._address)
             return self._pool
 
-    def _end(self, pool: ProcessPoolExecutor) -> None:
+    def _drop(self, pool: ProcessPoolExecutor) -> None:
         with self._lock:
             if self._pool is pool:
                 self._pool = None
@@ -54,18 +52,8 @@ class Aside:
 
 
 def _begin(address: str) -> None:
-    """Leave Ctrl-C to the desk, and end when it ends, however that was."""
     global _records
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _records = Records(address)
-
-
-def _end_with(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
 
 
 def _table(kind: str, form: str, limit: int | None, offset: int, filters: dict[str, Any]) -> str:

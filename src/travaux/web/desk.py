@@ -31,7 +31,6 @@ from travaux.views.wording import (
     period_words,
     told_time,
 )
-from travaux.web.aside import Aside
 from travaux.web.records import Records
 
 # The pages in the order in which the navigation has them; those that an app does not serve are left out.
@@ -107,15 +106,6 @@ def read_record(request: Request) -> AbstractContextManager[OpenRecord]:
     records = request.app.state.records
     assert isinstance(records, Records)
     return records.lend()
-
-
-def make_table(
-    request: Request, kind: str, form: str, limit: int | None, offset: int, filters: Mapping[str, Any]
-) -> str:
-    """A listing as text, as `OpenRecord.table` gives it, made where no page has to wait for it."""
-    aside = request.app.state.aside
-    assert isinstance(aside, Aside)
-    return aside.table(kind, form, limit, offset, filters)
 
 
 def page(

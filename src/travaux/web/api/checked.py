@@ -10,7 +10,7 @@ from travaux.model import State
 from travaux.review import LAYERS
 from travaux.views import as_object
 from travaux.web.api import shapes
-from travaux.web.api.reading import FAULTS, Limit, Offset, as_page
+from travaux.web.api.paging import FAULTS, Limit, Offset, as_page
 from travaux.web.api.shaping import ruled_shape
 from travaux.web.desk import Word, read_record
 

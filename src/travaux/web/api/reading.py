@@ -11,6 +11,7 @@ from travaux.library import OpenRecord
 from travaux.model import TYPES, Issue, Party
 from travaux.views import KINDS, Sheet, as_object, find_place, is_askable, search_listing
 from travaux.web.api import shapes
+from travaux.web.api.paging import FAULTS, Limit, Offset, as_page
 from travaux.web.api.shaping import (
     article_shape,
     dossier_shape,
@@ -25,16 +26,7 @@ from travaux.web.pages.finding import address_of
 from travaux.web.pages.issue import Id
 
 _Noun = TypeVar("_Noun", Party, Issue)
-_Shape = TypeVar("_Shape", bound=shapes.Shape)
-FAULTS: dict[int | str, dict[str, Any]] = {
-    400: {"model": shapes.Fault, "description": "A party, issue, act or kind that the record does not know."},
-    404: {"model": shapes.Fault, "description": "There is nothing of this name."},
-    422: {"model": shapes.Fault, "description": "A parameter that was not understood."},
-    503: {"model": shapes.Fault, "description": "The record cannot be read just now."},
-}
 router = APIRouter(tags=["reading"], responses=FAULTS)
-Limit = Annotated[int, Query(ge=1, le=200, description="at most so many")]
-Offset = Annotated[int, Query(ge=0, le=1_000_000, description="leave out the first")]
 
 
 @router.get("/record")
@@ -234,10 +226,3 @@ def _known(held: Sequence[_Noun], id_: str, what: str) -> _Noun:
 
 def _without(asked: Filters, *names: str) -> dict[str, Any]:
     return {name: value for name, value in asked.filters.items() if name not in names}
-
-
-def as_page(items: list[_Shape], limit: int, offset: int) -> shapes.Page[_Shape]:
-    """Some of these, and where those begin that follow."""
-    some = items[offset : offset + limit]
-    end = offset + len(some)
-    return shapes.Page(items=some, total=len(items), next=end if some and end < len(items) else None)

@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from travaux.views import KINDS
-from travaux.web.desk import Filters, make_table
+from travaux.web.aside import Aside
+from travaux.web.desk import Filters
 
 router = APIRouter()
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -25,6 +26,8 @@ def take_along(
     """A listing as `travaux KIND --format FORM` writes it."""
     if kind not in KINDS or form not in _TYPES:
         raise HTTPException(404, "There is no such table.")
-    text = make_table(request, kind, form, limit, offset, asked.filters)
+    aside = request.app.state.aside
+    assert isinstance(aside, Aside)
+    text = aside.table(kind, form, limit, offset, asked.filters)
     headers = {"Content-Disposition": f'attachment; filename="{kind}.{form}"'}
     return Response(text, media_type=_TYPES[form], headers=headers)
