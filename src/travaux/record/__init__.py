@@ -14,7 +14,7 @@ from travaux.record.stands import find_stands
 from travaux.record.tellers import Tellers
 from travaux.record.terms import stems_of
 from travaux.record.versions import MERGER
-from travaux.record.wanted import Wanted
+from travaux.record.wanted import NO_DAYS, Days, Wanted
 
 if TYPE_CHECKING:
     from travaux.record.memory import Memory, Remembering
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MERGER",
+    "NO_DAYS",
     "Address",
     "Agenda",
     "Copied",
+    "Days",
     "FileAddress",
     "Memory",
     "Newest",

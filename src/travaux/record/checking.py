@@ -6,6 +6,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -14,7 +15,7 @@ import msgspec
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from travaux.model import MERGED, TYPES, Article, Citation, Heading, Problem, Reading, Ruling
+from travaux.model import MERGED, TYPES, Article, Citation, Heading, Held, Problem, Reading, Ruling
 from travaux.record.database import Database
 from travaux.record.errors import StoreError
 from travaux.record.kept import Promise
@@ -24,6 +25,7 @@ from travaux.record.schema import (
     ARTICLE,
     FINDING,
     HEADING,
+    HELD,
     METADATA,
     OLDER,
     PENDING,
@@ -34,6 +36,7 @@ from travaux.record.schema import (
     VERSION,
 )
 from travaux.record.sentences import Sentences, sentences_of
+from travaux.record.shelf import TIMED, days_of
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import encode, version_of
 
@@ -197,6 +200,22 @@ def _findings(database: Database, rows: Rows) -> Iterator[_Fault]:
         yield _differs(f"{type_} {id_}", (id_, noun.id), *same)
 
 
+def _days(database: Database, rows: Rows) -> Iterator[_Fault]:
+    """By which days what is told of a time is looked up; a merge that is due makes them anew."""
+    if Upkeep(database, Older(database)).is_due():
+        return
+    published = dict(map(tuple, rows.each(select(ARTICLE.c.id, ARTICLE.c.published))))
+    columns = (FINDING.c.type, FINDING.c.id, FINDING.c.first, FINDING.c.last, FINDING.c.body)
+    for type_, id_, *days, body in rows.each(select(*columns).where(FINDING.c.type.in_(TIMED))):
+        noun = _noun(type_, body)
+        day = published.get(noun.later.article) if type_ == "shift" else None
+        right = days_of(noun, date.fromisoformat(day) if day else None).values()
+        yield _differs(f"{type_} {id_}", *zip(days, right, strict=True))
+    for id_, *days, body in rows.each(select(HELD.c.id, HELD.c.first, HELD.c.last, HELD.c.body)):
+        right = days_of(msgspec.json.decode(body, type=Held)).values()
+        yield _differs(f"stand {id_} at a glance", *zip(days, right, strict=True))
+
+
 def _names(database: Database, rows: Rows) -> Iterator[_Fault]:
     """What a finding names is there."""
     due = _due(database, rows)
@@ -283,6 +302,7 @@ _PROMISES: dict[str, tuple[str, Callable[[Database, Rows], Iterator[_Fault]]]] =
     "readings": ("every article has a reading of the wording that is held", _readings),
     "read citations": ("what readings cite stands there, character for character", _read_citations),
     "findings": ("ids and look-ups are those of what was found", _findings),
+    "days": ("what is told of a time is found by its days", _days),
     "citations": ("what findings cite stands there, character for character", _citations),
     "names": ("whatever a finding names is in the record", _names),
     "problems": ("ids are those of what was wrong", _problems),

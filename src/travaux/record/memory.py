@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from travaux.model import Record, Ruling
+from travaux.model import Record, Ruling, When
 from travaux.record.database import Database
 from travaux.record.parts import Named, Newest, Reports
 from travaux.record.sentences import Place
@@ -130,6 +130,12 @@ class Remembering(Store):
 
     def numbers(self, least: Mapping[str, float]) -> dict[str, int]:
         return dict(self.kept(lambda: Store.numbers(self, least), "numbers", *sorted(least.items())))
+
+    def days_of(self, field: str) -> Counter[When | None]:
+        return self.kept(lambda: Store.days_of(self, field), "days", field)
+
+    def reach(self, wanted: Wanted, most: int) -> date | None:
+        return self.kept(lambda: Store.reach(self, wanted, most), "reach", wanted, most)
 
     def newest_reports(self, since: date | None, until: date | None, most: int, fields: Iterable[str]) -> Newest:
         asked = tuple(fields)

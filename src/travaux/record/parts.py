@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, timedelta
@@ -25,11 +26,12 @@ from travaux.model import (
     Record,
     Ruling,
     Statement,
+    When,
 )
 from travaux.record.chapters import week_of
 from travaux.record.rows import Query, Rows
 from travaux.record.schema import ARTICLE, FINDING, GLANCE, HEADING, HELD, MEMBER, OLDER, READING, RULING
-from travaux.record.wanted import Wanted
+from travaux.record.wanted import Days, Wanted
 
 _TYPES = {type_.field: type_ for type_ in MERGED}
 _NAMED = 4  # of findings whose ids begin alike, as many are named
@@ -86,6 +88,10 @@ class Parts:
             held[field] = self._found(field, self._rows.each(_of(field)))
         for field in sorted(wanted.placed - whole):
             held[field] = self._found(field, self._placed(field, wanted))
+        for field in sorted(wanted.dated - whole):
+            held[field] = self._found(field, self._rows.each(_dated_of(field, wanted)))
+        if "happenings" in wanted.dated:
+            self._happenings(held, wanted)
         if wanted.also and "positions" in held:
             held["positions"] |= self._by_id("positions", wanted.also)
         for find in (self._positions, self._statements, self._events, self._witnesses, self._copies):
@@ -125,6 +131,15 @@ class Parts:
         return [
             id_ for (id_,) in self._rows.all(every.order_by(FINDING.c.week.desc(), FINDING.c.id).limit(wanted.newest))
         ]
+
+    def _happenings(self, held: dict[str, Any], wanted: Wanted) -> None:
+        """Those that some reports tell of; and those that are made of some findings, with all of what makes them."""
+        told = select(FINDING.c.id).where(FINDING.c.type == "event")
+        events = {id_ for (id_,) in self._rows.with_keys(told, FINDING.c.article, sorted(wanted.told_in))}
+        also = self._groups("happenings", wanted.also) | self._by_id("happenings", wanted.also)
+        held["happenings"] |= self._groups("happenings", events) | also
+        if wanted.also:
+            held["events"] = self._by_id("events", {id_ for each in also.values() for id_ in each.events})
 
     def _positions(self, held: dict[str, Any], behind: frozenset[str]) -> None:
         """Those that stands, shifts and links are made of."""
@@ -168,9 +183,37 @@ class Parts:
         decode = msgspec.json.Decoder(Held).decode
         every = select(HELD.c.party, HELD.c.issue, HELD.c.body).order_by(HELD.c.party, HELD.c.issue, HELD.c.id)
         found: dict[tuple[str, str], list[Held]] = {}
+        every = every if wanted.days is None else _within(HELD, every, wanted.days)
         for party, issue, body in self._rows.all(_wanted_of(HELD, every, wanted)):
             found.setdefault((party, issue), []).append(decode(body))
         return found
+
+    # -- days
+
+    def days_of(self, field: str) -> Counter[When | None]:
+        """How many there are of each time, None for those of none; no more than indexes are looked through."""
+        of_type, times = FINDING.c.type == _TYPES[field].name, (FINDING.c.last, FINDING.c.first)
+        counted = select(*times, func.count()).where(of_type, FINDING.c.last.is_not(None)).group_by(*times)
+        found: Counter[When | None] = Counter()
+        for last, first, number in self._rows.all(counted):
+            found[When(date.fromisoformat(first), date.fromisoformat(last))] = int(number)
+        every = int(self._rows.value(select(func.count()).select_from(FINDING).where(of_type)))
+        found[None] = every - found.total()
+        return +found
+
+    def reach(self, wanted: Wanted, most: int) -> date | None:
+        """The day from which on no more of any `dated` field have begun than `most`, but those of one day at least.
+
+        None where there are no more in these days.
+        """
+        found: list[date] = []
+        for field in sorted(wanted.dated):
+            begun = _dated_of(field, wanted).with_only_columns(FINDING.c.first).order_by(FINDING.c.first.desc())
+            left_out = self._rows.value(begun.offset(most))
+            if left_out is not None:
+                newest = date.fromisoformat(self._rows.value(begun))
+                found.append(min(newest, date.fromisoformat(left_out) + timedelta(days=1)))
+        return max(found, default=None)
 
     # -- reports, and findings by id
 
@@ -239,13 +282,7 @@ class Parts:
         )
         held["events"] = self._by_id("events", wanted)
         if held["events"]:
-            noted = self._rows.one(select(MEMBER.c.id).where(MEMBER.c.type == "happening").limit(1))
-            every = (
-                self._groups("happenings", wanted)
-                if noted
-                else self._found("happenings", self._rows.all(_of("happenings")))
-            )
-            held["happenings"] = {id_: each for id_, each in every.items() if not wanted.isdisjoint(each.events)}
+            held["happenings"] = self._groups("happenings", wanted)
             held["events"] |= self._by_id(
                 "events", {id_ for each in held["happenings"].values() for id_ in each.events}
             )
@@ -388,6 +425,20 @@ class Parts:
 
 def _of(field: str) -> Query:
     return select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == _TYPES[field].name)
+
+
+def _dated_of(field: str, wanted: Wanted) -> Query:
+    """Of some days; stands of one party and of some issues, where these are wanted."""
+    query = _within(FINDING, _of(field), wanted.days or Days())
+    return _wanted_of(FINDING, query, wanted) if field == "stands" else query
+
+
+def _within(table: Table, query: Query, days: Days) -> Query:
+    query = query.where(table.c.last.is_not(None))
+    since = max(filter(None, (days.since, days.begun)), default=None)  # what begins later ends later
+    query = query if since is None else query.where(table.c.last >= since.isoformat())
+    query = query if days.until is None else query.where(table.c.first <= days.until.isoformat())
+    return query if days.begun is None else query.where(table.c.first >= days.begun.isoformat())
 
 
 def _wanted_of(table: Table, query: Query, wanted: Wanted) -> Query:

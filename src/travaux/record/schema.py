@@ -27,8 +27,8 @@ from travaux.record.columns import Bytes, Lexemes, Number, Words
 
 APPLICATION_ID = 0x54525658  # "TRVX", in the header of every file
 # 2 keeps older versions of articles, 3 what tells which findings something new concerns, 4 sentences to be searched, 5
-# weeks and stands by cell.
-VERSION = 5
+# weeks and stands by cell, 6 the days of what is told of a time.
+VERSION = 6
 
 METADATA = MetaData()
 # Text is ordered by its bytes on both: an export in the order of ids has the same bytes on both.
@@ -94,8 +94,9 @@ RULING = Table(
     Index("ruling_by_finding", "finding"),
 )
 # A finding's columns serve look-ups; `body` holds the whole of it as canonical JSON. `week` is that of its report,
-# in a record that grows: see `chapters`.
+# in a record that grows: see `chapters`. `first` and `last` are its days, where it has any: see `days_of`.
 _WITH_WEEK: dict[str, Any] = {f"{dialect}_where": text("week IS NOT NULL") for dialect in ("sqlite", "postgresql")}
+_WITH_DAY: dict[str, Any] = {f"{dialect}_where": text("last IS NOT NULL") for dialect in ("sqlite", "postgresql")}
 FINDING = Table(
     "finding",
     METADATA,
@@ -107,8 +108,11 @@ FINDING = Table(
     Column("body", Bytes, nullable=False),
     Column("confidence", Double),
     Column("week", TEXT),
+    Column("first", TEXT),
+    Column("last", TEXT),
     Index("finding_by_party", "type", "party", "issue", "confidence"),
     Index("finding_by_week", "type", "party", "issue", "week", **_WITH_WEEK),
+    Index("finding_by_day", "type", "last", "first", "party", "issue", **_WITH_DAY),
     Index("finding_by_issue", "type", "issue"),
     Index("finding_by_article", "article", "type"),
     Index("finding_by_confidence", "type", "confidence"),
@@ -164,7 +168,7 @@ GLANCE = Table(
     Column("body", Bytes, nullable=False),
     Index("glance_by_issue", "issue"),
 )
-# Their stands, likewise without their positions.
+# Their stands, likewise without their positions; by the days since when each is held.
 HELD = Table(
     "held",
     METADATA,
@@ -172,7 +176,10 @@ HELD = Table(
     Column("issue", TEXT, primary_key=True),
     Column("id", TEXT, primary_key=True),
     Column("body", Bytes, nullable=False),
+    Column("first", TEXT),
+    Column("last", TEXT),
     Index("held_by_issue", "issue"),
+    Index("held_by_day", "last", "first", **_WITH_DAY),
     sqlite_with_rowid=False,
 )
 DERIVED = (FINDING, NOTE, MARK, TIE, MEMBER, GLANCE, HELD)

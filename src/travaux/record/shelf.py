@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 from sqlalchemy import and_, delete, func, select, update
 
-from travaux.model import TYPES, Article, Glance, Heading, Held, Reading, Statement
+from travaux.model import TYPES, Article, Glance, Happening, Heading, Held, Reading, Shift, Stand, Statement, When
 from travaux.record.chapters import week_of
 from travaux.record.groups import Pair
 from travaux.record.rows import MANY, Query, Rows
@@ -22,6 +22,7 @@ from travaux.record.versions import encode
 _T = TypeVar("_T")
 _KNOWN = 10_000  # headings in memory
 _BY_WEEK = ("position", "link", "shift")
+TIMED = ("happening", "shift", "stand")  # what is told of a time, by which it is looked up
 _NOUNS: dict[str, type[Any]] = {type_.name: type_.noun for type_ in TYPES}
 
 
@@ -131,8 +132,11 @@ class Shelf:
         changed = [row for row in rows if old.get(row["id"]) != row["body"]]
         if type_ in _BY_WEEK:
             told_in = {row["id"]: article_of(type_, new[row["id"]]) for row in changed}
-            weeks = self.weeks_of(id_ for id_ in told_in.values() if id_)
+            published = self.published(id_ for id_ in told_in.values() if id_)
+            weeks = {id_: week_of(day) for id_, day in published.items()}
             changed = [row | {"week": weeks.get(told_in[row["id"]] or "")} for row in changed]
+            if type_ == "shift":
+                changed = [row | days_of(new[row["id"]], published.get(told_in[row["id"]] or "")) for row in changed]
         self._rows.put(FINDING, changed)
 
     # -- groups
@@ -187,7 +191,8 @@ class Shelf:
         same = and_(HELD.c.party == place["party"], HELD.c.issue == place["issue"])
         self._delete(HELD, same, HELD.c.id, sorted(old.keys() - new.keys()))
         changed = (held for id_, held in sorted(new.items()) if old.get(id_) != held)
-        self._rows.put(HELD, ({**place, "id": held.id, "body": encode(held)} for held in changed))
+        rows = ({**place, "id": held.id, "body": encode(held), **days_of(held)} for held in changed)
+        self._rows.put(HELD, rows)
 
     def count(self, type_: str, party: str | None, issue: str | None, week: str) -> int:
         """How many findings of one party on one issue, None for those that have none, the reports of a week have."""
@@ -377,11 +382,29 @@ def _place(party: str | None, issue: str | None) -> dict[str, str]:
     return {"party": party or "", "issue": issue or ""}
 
 
-def as_row(type_: str, noun: Any) -> dict[str, Any]:
-    """A finding as it is kept: looked up by its article, or that of its basis, by party, issue and confidence."""
-    places = {name: getattr(noun, name, None) for name in ("party", "issue", "confidence")}
+def as_row(type_: str, noun: Any, published: date | None = None) -> dict[str, Any]:
+    """A finding as it is kept: looked up by its article, or that of its basis, by party, issue, confidence and days."""
+    places = {name: getattr(noun, name, None) for name in ("party", "issue", "confidence")} | days_of(noun, published)
     article = None if type_ == "shift" else article_of(type_, noun)
     return {"type": type_, "id": noun.id, "article": article, "body": encode(noun), "week": None} | places
+
+
+def days_of(noun: Any, published: date | None = None) -> dict[str, str | None]:
+    """The days by which a finding is looked up, of those that have any; `published` is the day of its report."""
+    when = time_of(noun, published)
+    return {"first": when.first.isoformat(), "last": when.last.isoformat()} if when else {"first": None, "last": None}
+
+
+def time_of(noun: Any, published: date | None = None) -> When | None:
+    """When a happening was, or a stand had moved, else the day of the report of that; or since when a stand is held."""
+    match noun:
+        case Happening():
+            return noun.date
+        case Shift():
+            return noun.later_on or (When.day(published) if published else None)
+        case Stand() | Held():
+            return noun.since
+    return None
 
 
 def article_of(type_: str, noun: Any) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import zlib
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,6 +26,8 @@ from travaux.model import (
     Reading,
     Record,
     Ruling,
+    Shift,
+    When,
 )
 from travaux.record.database import STAMP, Database
 from travaux.record.doubtful import Doubtful
@@ -36,6 +39,7 @@ from travaux.record.rows import Query
 from travaux.record.ruled import Rulings
 from travaux.record.schema import ARTICLE, FINDING, HEADING, META, OLDER, PENDING, PROBLEM, READING, RULING, VERSION
 from travaux.record.sentences import Place, Sentences, words_of
+from travaux.record.shelf import time_of
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import MERGER, MOST, encode, newness, version_of
 from travaux.record.wanted import Wanted
@@ -347,6 +351,32 @@ class Store:
         """As much of the record as is wanted, likewise; all of it where a merge is due that cannot be written."""
         return self._brought_up(lambda: self._part(wanted))
 
+    def days_of(self, field: str) -> Counter[When | None]:
+        """How many happenings, shifts or stands are of each time, None for those of none."""
+        found: list[Counter[When | None]] = []
+
+        def count() -> Record:
+            found.append(Parts(self._rows).days_of(field))
+            return Record("")
+
+        whole = self._brought_up(count)
+        days = {article.id: article.published for article in whole.articles}
+        return found[0] if found else Counter(_time_of(each, days) for each in getattr(whole, field))
+
+    def reach(self, wanted: Wanted, most: int) -> date | None:
+        """The day from which on no more of any `dated` field have begun than `most`; None where there are no more.
+
+        None, too, where a merge is due that cannot be written.
+        """
+        found: list[date | None] = []
+
+        def look() -> Record:
+            found.append(Parts(self._rows).reach(wanted, most))
+            return Record("")
+
+        self._brought_up(look)
+        return found[0] if found else None
+
     def newest_reports(self, since: date | None, until: date | None, most: int, fields: Iterable[str]) -> Newest:
         """Reports of these days, the newest first, until `most` findings of some fields were found in them."""
         with self._database.reading() as rows:
@@ -568,6 +598,10 @@ class Store:
         with self._database.reading() as rows:
             for (body,) in rows.each(bodies):
                 yield decode(body)
+
+
+def _time_of(noun: Any, days: Mapping[str, date | None]) -> When | None:
+    return time_of(noun, days.get(noun.later.article) if isinstance(noun, Shift) else None)
 
 
 def _findings(type_: str) -> Query:

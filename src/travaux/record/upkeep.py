@@ -32,7 +32,7 @@ from travaux.record.schema import (
     READING,
     VERSION,
 )
-from travaux.record.shelf import Shelf, as_row
+from travaux.record.shelf import Shelf, article_of, as_row
 from travaux.record.versions import MERGER, MOST, encode, gave_way
 from travaux.record.wanted import Wanted
 
@@ -161,11 +161,14 @@ class Upkeep:
     def _put(self, record: Record) -> None:
         for table in DERIVED:
             self._rows.clear(table)
+        days = {article.id: article.published for article in record.articles}
         for type_ in MERGED:
-            self._rows.put(FINDING, (as_row(type_.name, noun) for noun in getattr(record, type_.field)))
+            told_in = ((noun, article_of(type_.name, noun)) for noun in getattr(record, type_.field))
+            self._rows.put(FINDING, (as_row(type_.name, noun, days.get(id_ or "")) for noun, id_ in told_in))
         shelf = Shelf(self._rows)
         shelf.put_members("witnesses", "statements", record.witnesses)
         shelf.put_members("copies", "articles", record.copies)
+        shelf.put_members("happening", "events", record.happenings)
         mentions = mentions_of(record.statements, record.positions, record.events)
         shelf.put_notes(MENTIONS, {id_: [("", held)] for id_, held in mentions.items()})
         glances = list(find_glances(record))

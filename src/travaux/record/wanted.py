@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
+
+
+class Days(NamedTuple):
+    """A run of days; None where it has no such end. `begun` is the day before which nothing in it may have begun."""
+
+    since: date | None = None
+    until: date | None = None
+    begun: date | None = None
+
+
+NO_DAYS = Days(date.max, date.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +28,10 @@ class Wanted:
     `also`, by id, and the articles of `beside` are held like those: what people put there. `newest` is how many there
     are at most of each `placed` field, those from the newest reports, in a record that tells weeks; those up to the
     week of `until`, where that is named.
+
+    `dated` fields (happenings, shifts, stands) hold what has a day among `days`, as have stands of glances where these
+    are named; and happenings of which a report of `told_in` tells, or that are made of any of `also`, with all that
+    these are made of. Stands are those of the party and the issues that are named.
     """
 
     whole: frozenset[str] = frozenset()
@@ -29,8 +45,11 @@ class Wanted:
     beside: frozenset[str] = frozenset()
     newest: int | None = None
     until: date | None = None
+    dated: frozenset[str] = frozenset()
+    days: Days | None = None
+    told_in: frozenset[str] = frozenset()
 
     @property
     def is_narrow(self) -> bool:
         """Whether what is placed is less than all that there is."""
-        return self.party is not None or self.issues is not None or self.newest is not None
+        return any(each is not None for each in (self.party, self.issues, self.newest, self.days))
