@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,10 +18,12 @@ from travaux.model import (
     Record,
     Ruled,
     Ruling,
+    Stand,
     State,
     Verdict,
+    When,
 )
-from travaux.record import Store, Wanted
+from travaux.record import NO_DAYS, Store, Wanted
 from travaux.remade import Remade
 
 _LAYERS = {type_.name: type_ for type_ in TYPES if type_.name not in ("article", "problem", "ruling")}
@@ -99,7 +102,32 @@ class Reviewed:
         looked_into = _widened(wanted, over)
         part = self._store.part(looked_into)
         glances = self._glances(part, over, looked_into) if part.glances is not None else ()
-        return review.lay(part, over, glances)
+        laid = review.lay(part, over, glances)
+        return replace(laid, stands=self._stands(laid, over, wanted)) if "stands" in wanted.dated else laid
+
+    def _stands(self, laid: Record, over: review.Overlay, wanted: Wanted) -> tuple[Stand, ...]:
+        """The stands of a part that has no positions, with all of those that rulings make anew."""
+        cells = self._cells(self._store.part(Wanted(glances=True)), over)
+        found = {each.id: each for each in laid.stands if (each.party, each.issue) not in cells}
+        for party, issue in cells:
+            if party is None or issue is None or wanted.party not in (None, party):
+                continue
+            if wanted.issues is None or issue in wanted.issues:
+                found |= {each.id: each for each in self._remade.cell(party, issue, over).stands}
+        return tuple(found[id_] for id_ in sorted(found))
+
+    def days_of(self, field: str) -> Counter[When | None]:
+        """How many there are of each time, None for those of none: happenings as they were left, others as found."""
+        over, found = self.changes(), self._store.days_of(field)
+        if over is None or field != "happenings":
+            return found
+        return self._store.kept(lambda: self._recounted(found, over), "recounted", over.ledger.rulings[-1].number)
+
+    def _recounted(self, found: Counter[When | None], over: review.Overlay) -> Counter[When | None]:
+        wanted = Wanted(dated=frozenset(("happenings",)), days=NO_DAYS, also=frozenset(over.ledger.ends))
+        was = self._store.part(wanted)
+        gone, come = (Counter(each.date for each in held.happenings) for held in (was, review.lay(was, over)))
+        return found - gone + come
 
     def article(self, id_: str) -> Record:
         """An article with all that was found in it, as it was left."""
@@ -135,10 +163,7 @@ class Reviewed:
     def _glances(self, part: Record, over: review.Overlay, wanted: Wanted) -> Iterable[Glance]:
         """The cells that rulings touch, made anew of their positions."""
         there = {(each.party, each.issue): each for each in part.glances or ()}
-        cells = {cell for cell in there if over.touches(cell)} | over.cells
-        now = {over.now(cell) for cell in cells}
-        now |= {(party, new) for party, issue in cells for old, new, _ in over.groups.splits if issue == old}
-        for party, issue in sorted(now, key=lambda cell: (cell[0] or "", cell[1] or "")):
+        for party, issue in self._cells(part, over):
             if wanted.party not in (None, party) or (wanted.issues is not None and issue not in wanted.issues):
                 continue
             if party is None or issue is None:  # which are only counted
@@ -150,6 +175,14 @@ class Reviewed:
             glance = self._remade.cell(party, issue, over).glance
             if glance is not None:
                 yield glance
+
+    def _cells(self, part: Record, over: review.Overlay) -> list[tuple[str | None, str | None]]:
+        """The cells that rulings touch, by the party and the issue of now."""
+        there = {(each.party, each.issue) for each in part.glances or ()}
+        cells = {cell for cell in there if over.touches(cell)} | over.cells
+        now = {over.now(cell) for cell in cells}
+        now |= {(party, new) for party, issue in cells for old, new, _ in over.groups.splits if issue == old}
+        return sorted(now, key=lambda cell: (cell[0] or "", cell[1] or ""))
 
     # -- one finding
 
@@ -406,5 +439,6 @@ def _widened(wanted: Wanted, over: review.Overlay) -> Wanted:
     if issues == frozenset() and None in over.groups.issues.values():
         issues = None  # what was on an issue that is none is on no issue now
     moved = frozenset(id_ for id_, (_, now) in over.moved.items() if now is not None)
+    moved |= frozenset(over.ledger.ends if wanted.dated else ())
     beside = frozenset(each.article for each in over.ledger.added.values())
     return replace(wanted, issues=issues, also=moved, beside=beside)

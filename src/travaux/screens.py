@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from travaux import views
-from travaux.model import Actor, Glance, Record, Span
-from travaux.record import Newest, Reports, Store, Wanted
+from travaux.model import Actor, Glance, Record, Span, When
+from travaux.record import Days, Newest, Reports, Store, Wanted
 from travaux.reviewing import Reviewed
 
 _MOST_TOLD = 6_000  # findings that a page looks through at most
@@ -191,6 +192,29 @@ class Screens:
         """Parties, issues, what each has said on each at a glance, with its stands or without; and these fields."""
         return self._reviewed.read(Wanted(frozenset(fields), glances=True, stands=stands))
 
+    def days_of(self, field: str) -> Counter[When | None]:
+        """How many happenings or shifts are of each time, None for those of none."""
+        return self._reviewed.days_of(field)
+
+    def reach(self, *fields: str, days: Days, most: int, **filters: Any) -> date | None:
+        """The day from which on no more than `most` happenings, shifts or stands of these days have begun.
+
+        None where there are no more. Of the filters a party and an issue tell which stands count.
+        """
+        return self._store.reach(self._dated(fields, days, filters), most)
+
+    def dated(self, *fields: str, days: Days, told_in: Iterable[str] = (), **filters: Any) -> Record:
+        """Happenings, shifts or stands of some days; and happenings that some reports tell of. Filters as above."""
+        return self._reviewed.read(replace(self._dated(fields, days, filters), told_in=frozenset(told_in)))
+
+    def held(self, *, days: Days, **filters: Any) -> Record:
+        """What each has said on each issue at a glance, with the stands of some days. Filters as above."""
+        return self._reviewed.read(replace(self._dated((), days, filters), glances=True, stands=True))
+
+    def _dated(self, fields: Iterable[str], days: Days, filters: dict[str, Any]) -> Wanted:
+        place = views.wanted_in_full("matrix", views.Filter(**filters), self.names()) if filters else Wanted()
+        return Wanted(dated=frozenset(fields), days=days, party=place.party, issues=place.issues)
+
     def chosen(self, **ids: Iterable[str]) -> Record:
         """Findings by id, by the field of `Record` that holds them, and the headings of their articles."""
         return self._reviewed.chosen(ids)
@@ -202,8 +226,16 @@ class Screens:
 
         `fields` are what is looked through: positions, statements, events.
         """
-        newest = self._store.newest_reports(since, until, _MOST_TOLD, fields)
-        return self._reviewed.reports(newest.reports, fields), newest
+        newest = self.newest(*fields, since=since, until=until)
+        return self.told(newest, *fields), newest
+
+    def newest(self, *fields: str, since: date | None = None, until: date | None = None) -> Newest:
+        """The newest reports of these days, as many as have no more in these fields than can be looked through."""
+        return self._store.newest_reports(since, until, _MOST_TOLD, fields)
+
+    def told(self, newest: Newest, *fields: str) -> Record:
+        """What these reports hold in some fields."""
+        return self._reviewed.reports(newest.reports, fields)
 
 
 def _is_loose(glance: Glance, party: str) -> bool:

@@ -14,9 +14,12 @@ from fastapi.testclient import TestClient
 from growing import make_large
 
 import travaux
-from travaux.record import Wanted, week_of
+from travaux.record import Memory, Wanted, week_of
+from travaux.views.chronicle import Happened
 from travaux.web.app import create_app
+from travaux.web.desk import Asked
 from travaux.web.guard import Settings
+from travaux.web.pages import changes, timeline
 
 SAMPLE = Path(__file__).parents[2] / "sample" / "coverage"
 FEW = 5  # articles that decide who is who, so that a record of more is a large one
@@ -239,3 +242,189 @@ def test_a_search_that_reads_what_its_sentences_tell_finds_what_one_of_whole_rep
                     found += seen.count('"findings"')
                     assert quick.search(words, "json", **asked) == seen, (words, asked, ruled)
     assert found > 200
+
+
+# -- days
+
+DAYS: tuple[dict[str, date], ...] = (
+    {},
+    {"since": date(2025, 4, 8)},
+    {"until": date(2025, 4, 8)},
+    {"since": date(2025, 4, 3), "until": date(2025, 4, 10)},
+    {"since": date(2025, 3, 1), "until": date(2025, 3, 20)},
+    {"since": date(2024, 1, 1), "until": date(2026, 12, 31)},
+    {"since": date(2030, 1, 1), "until": date(2030, 12, 31)},
+)
+NARROW: tuple[dict[str, object], ...] = (
+    {},
+    {"party": "Norland"},
+    {"issue": "paper"},
+    {"act": "reject"},
+    {"act": "meet"},
+    {"source_kind": "named"},
+    {"min_confidence": 0.8},
+)
+
+
+def on_the_timeline(record: travaux.OpenRecord, **asked: object) -> list[str]:
+    """The ids of all its rows, page after page."""
+    found, first = list[str](), 0
+    while True:
+        shown, _, _ = timeline.look(record, Asked(**asked), first)  # type: ignore[arg-type]
+        found += [row.id for row in shown.rows]
+        first += 100
+        if first >= shown.total:
+            assert len(found) == shown.total
+            return sorted(found)
+
+
+def on_changes(record: travaux.OpenRecord, **asked: object) -> list[str]:
+    found, first = list[str](), 0
+    while True:
+        shown = changes.look(record, Asked(**asked), None, first)  # type: ignore[arg-type]
+        found += [line.finding for _, lines in shown.days for line in lines]
+        first += 120
+        if first >= shown.total:
+            assert len(found) == shown.total == sum(number for _, _, number in shown.counts)
+            return sorted(found)
+
+
+def listed(record: travaux.OpenRecord, kind: str, **asked: object) -> list[str]:
+    return sorted(str(row[0]) for row in record.listing(kind, **asked).rows)
+
+
+def ruled(path: Path) -> None:
+    """Findings of every kind that have a day are corrected and rejected, and one is given another day."""
+    with travaux.open_record(path) as record:
+        data = record.data
+        several = [each for each in data.happenings if len(each.events) > 1]
+        alone = [each for each in data.happenings if len(each.events) == 1]
+        dated = [each for each in alone if each.date]
+        undated = [each for each in alone if each.date is None]
+        by = {"by": "Ann"}
+        for each in several[:3]:
+            record.rule(each.events[0], "reject", **by)
+        for each in several[3:5]:
+            record.rule(each.events[0], "correct", **by, correction={"place": "Aldmar"})
+        record.rule(dated[0].events[0], "reject", **by)
+        record.rule(dated[1].events[0], "correct", **by, correction={"date": "2030-05-01"})
+        record.rule(dated[2].events[0], "correct", **by, correction={"date": ""})
+        record.rule(undated[0].events[0], "correct", **by, correction={"date": "2025-04-05"})
+        record.rule(dated[3].id, "reject", **by)
+        record.rule(
+            data.shifts[0].id,
+            "correct",
+            **by,
+            correction={"direction": "hardened" if data.shifts[0].direction == "softened" else "softened"},
+        )
+        record.rule(data.shifts[1].id, "reject", **by)
+        acts = {each.id: each.act for each in data.positions}
+        for each in [each for each in data.shifts if each.positions][2:4]:
+            end = each.positions[-1]
+            record.rule(end, "correct", **by, correction={"act": "refuse" if acts[end] == "demand" else "demand"})
+        for each in sorted(data.stands, key=lambda stand: -len(stand.positions))[:3]:
+            record.rule(each.positions[0], "reject", **by)
+
+
+@pytest.fixture(params=[False, True], ids=["as found", "as reviewed"])
+def told(request: pytest.FixtureRequest, large: Path, tmp_path: Path) -> Iterator[travaux.OpenRecord]:
+    path = tmp_path / "told.travaux"
+    shutil.copy(large, path)
+    if request.param:
+        ruled(path)
+    with travaux.open_record(path, Memory()) as opened:
+        yield opened
+
+
+def test_the_days_of_what_grew_are_its_own(large: Path) -> None:
+    (promise,) = (each for each in travaux.check(large) if each.name == "days")
+    assert promise.checked > 100
+    assert promise.faults == ()
+
+
+def is_told(seen: list[str], every: list[str], asked: dict[str, object], ends: dict[str, date]) -> bool:
+    """Whether all of it is seen; what is only in the words of reports of other days may be missing."""
+    if asked.keys() <= {"party", "issue", "min_confidence"} or asked == {"act": "meet"} or ends["since"].year == 2024:
+        return seen == every
+    return set(seen) <= set(every) and len(seen) >= len(every) - 1
+
+
+def test_the_timeline_of_some_days_has_what_all_of_it_has_in_them(told: travaux.OpenRecord) -> None:
+    found = 0
+    for days in DAYS[1:]:
+        ends = {"since": date(2020, 1, 1), "until": date(2035, 12, 31)} | days
+        for asked in NARROW:
+            seen = on_the_timeline(told, **asked, **ends)
+            assert is_told(seen, listed(told, "timeline", **asked, **ends), asked, ends), (asked, ends)
+            found += len(seen)
+    assert found > 200
+
+
+def test_news_of_some_days_are_what_all_of_it_has_in_them(told: travaux.OpenRecord) -> None:
+    found = 0
+    for days in DAYS:
+        ends = {"since": date(2025, 3, 1)} | days
+        for asked in NARROW:
+            seen = on_changes(told, **asked, **ends)
+            assert is_told(seen, listed(told, "changes", **asked, **ends), asked, ends), (asked, ends)
+            found += len(seen)
+    assert found > 1000
+
+
+def test_what_has_no_date_and_what_lies_outside_is_counted_as_it_was_left(told: travaux.OpenRecord) -> None:
+    shown, days, _ = timeline.look(told, Asked(), 0)
+    happenings = told.reviewed.happenings
+    listed_without = sum(1 for row in shown.rows if isinstance(row, Happened) and row.told.day == "no date")
+    assert shown.undated == sum(each.date is None for each in happenings) - listed_without
+    assert days
+    late = [each for each in happenings if each.date and each.date.first > days.last]
+    assert (shown.after[0] if shown.after else 0) == len(late)
+
+
+def test_the_newest_of_a_crowded_time_is_listed_and_its_bars_count_all_of_it(
+    desk: TestClient, record: travaux.OpenRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, _, _ = timeline.look(record, Asked(), 0)
+    monkeypatch.setattr("travaux.web.pages.timeline._MOST_IN_DAYS", 6)
+    few, _, _ = timeline.look(record, Asked(), 0)
+    assert whole.zoom
+    assert few.zoom
+    assert [bar.count for bar in few.zoom.bars] == [bar.count for bar in whole.zoom.bars]
+    assert few.undated == whole.undated
+    assert 0 < few.total < whole.total
+    dated = {each.id: each.date for each in record.reviewed.happenings}
+    assert whole.begun is None
+    assert few.begun
+    kept = [when for row in few.rows if isinstance(row, Happened) and (when := dated[row.id])]
+    assert kept
+    assert all(when.first >= few.begun for when in kept)
+    assert "More happened in these days than can be listed at once" in words_of(desk.get("/timeline").text)
+
+
+@pytest.mark.parametrize("asked", ["", "&party=Norland", "&act=demand"])
+def test_news_lead_from_the_newest_back_to_the_first(
+    desk: TestClient, record: travaux.OpenRecord, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    since = {"since": date(2025, 3, 1)}
+    narrow: dict[str, object] = dict([asked[1:].split("=")]) if asked else {}
+    every = set(listed(record, "changes", **since, **narrow))
+    monkeypatch.setattr("travaux.web.pages.changes._MOST_IN_DAYS", 8)
+    monkeypatch.setattr("travaux.web.pages.changes._MOST_LOOKED_INTO", 8)
+    seen, pages, until, newest = set[str](), 0, None, set[str]()
+    while True:
+        part = {**since, **narrow} | ({"until": until} if until else {})
+        found = changes.look(record, Asked(**part), None, 0)  # type: ignore[arg-type]
+        here = set(on_changes(record, **part))
+        assert here <= every
+        newest = newest or here
+        seen, pages, until = seen | here, pages + 1, found.earlier
+        if until is None:
+            break
+    assert pages > 3
+    assert newest < every
+    assert len(every - seen) <= (2 if narrow else 0)  # as above
+    page = desk.get(f"/changes?since=2025-03-01{asked}").text
+    assert "More is new in these days than can be looked through at once" in words_of(page)
+    link = re.search(r'<a href="([^"]+)">Earlier ones</a>', page)
+    assert link
+    assert desk.get(link[1].replace("&amp;", "&")).status_code == 200

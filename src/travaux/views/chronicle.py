@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -60,7 +61,8 @@ Row: TypeAlias = Turned | Happened
 class Chronicle:
     """The page. `undated` counts events without a date, `before` and `after` those outside the days of the record.
 
-    `drawing` is None where nothing of these days has a place on it.
+    `drawing` is None where nothing of these days has a place on it. Where that is much, what began before the day
+    `begun` is neither listed nor drawn, but counted in the bars.
     """
 
     zoom: Zoom | None
@@ -70,14 +72,37 @@ class Chronicle:
     undated: int
     before: tuple[int, When] | None = None
     after: tuple[int, When] | None = None
+    begun: date | None = None
 
 
-def choose_days(record: Record, since: date | None, until: date | None) -> tuple[When | None, When | None]:
-    """The days to be shown, and those of the whole record; None where nothing in it has a day.
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How many happenings and shifts of a record are of each time, None for those of none."""
 
-    Nobody having asked, these are all of them, or the last year of a record of many events, or its last month.
+    happenings: Mapping[When | None, int]
+    shifts: Mapping[When | None, int]
+
+    @property
+    def dated(self) -> dict[When, int]:
+        """Those of happenings that have one."""
+        return {when: number for when, number in self.happenings.items() if when}
+
+    @property
+    def both(self) -> Counter[When]:
+        """Those of happenings and shifts that have one."""
+        return Counter(self.dated) + Counter({when: number for when, number in self.shifts.items() if when})
+
+
+def choose_days(
+    record: Record, times: Times, since: date | None, until: date | None
+) -> tuple[When | None, When | None]:
+    """The days to be shown, and those of the whole record, which need hold no more than its first and last report.
+
+    None where nothing in it has a day. Nobody having asked, these are all of them, or the last year of a record of
+    many events, or its last month.
     """
-    domain = find_domain(Index(record), record.happenings)
+    dated = times.dated
+    domain = find_domain(Index(record), dated)
     if domain is None:
         return None, None
     whole = When(*domain)
@@ -85,11 +110,10 @@ def choose_days(record: Record, since: date | None, until: date | None) -> tuple
         raise ViewError(f"no day lies between: {since} comes after {until}")
     if since is None and until is None:
         last = record.period[1] if record.period else whole.last
-        dated = [each.date for each in record.happenings if each.date]
-        if len(dated) <= MOST_AT_ONCE:
+        if sum(dated.values()) <= MOST_AT_ONCE:
             return whole, whole
         year = When.year(last.year)
-        is_many = sum(year.meets(each) for each in dated) > _MOST_OF_A_YEAR
+        is_many = sum(number for when, number in dated.items() if year.meets(when)) > _MOST_OF_A_YEAR
         return (When.month(last.year, last.month) if is_many else year), whole
     since, until = _near(since, whole), _near(until, whole)
     first, last = since or min(whole.first, until or whole.first), until or max(whole.last, since or whole.last)
@@ -103,14 +127,11 @@ def _near(day: date | None, whole: When) -> date | None:
 
 
 def needed(record: Record, shown: When | None, first: int, most: int) -> list[Happening]:
-    """The events that are drawn or listed, of which alone the words must be known; a few more than these."""
-    inside = [
-        each for _, each in sorted(((each.date, each) for each in in_days(record, shown)), key=partial(_order, shown))
-    ]
-    spare = len(record.shifts)  # which stand among them
-    listed = inside[max(0, first - spare) : first + most]
-    drawn = weightiest_first(inside, record.period)[:_DRAWN]
-    return [*listed, *drawn]
+    """The events that are drawn or listed, of which alone the words must be known."""
+    spare = sum(each.later_on is None for each in record.shifts)  # which stand among them once their reports are known
+    listed = (each for _, each in _ordered(Index(record), shown)[max(0, first - spare) : first + most])
+    drawn = weightiest_first(in_days(record, shown), record.period)[:_DRAWN]
+    return [*(each for each in listed if isinstance(each, Happening)), *drawn]
 
 
 def in_days(record: Record, shown: When | None) -> list[Happening]:
@@ -132,30 +153,43 @@ def find_chronicle(
     shown: When | None,
     whole: When | None,
     sides: tuple[Party, ...],
+    every: Times,
     *,
     first: int = 0,
     most: int = 100,
+    begun: date | None = None,
 ) -> Chronicle:
-    """What `asked` keeps of a record that holds happenings, shifts and, as far as they were read, what these are of."""
+    """What `asked` keeps of a record that holds happenings, shifts and, as far as they were read, what these are of.
+
+    Of what is not there `every` tells, unless `asked` narrows it; `begun` is the day before which that had begun.
+    """
     by_days = replace(asked, since=None, until=None)
     index = narrowed(record, by_days, "happenings", "shifts", "positions") if by_days != Filter() else Index(record)
     rows = _ordered(index, shown)
-    dated = [each.date for each in index.record.happenings if each.date]
+    is_narrow = by_days != Filter()
+    told = Times(Counter(each.date for each in index.record.happenings), {}) if is_narrow else every
     is_all = shown is not None and shown == whole
-    early = [when for when in dated if is_all and whole and when.last < whole.first]
-    late = [when for when in dated if is_all and whole and when.first > whole.last]
-    undated = sum(each.date is None for each in index.record.happenings) - sum(when is None for when, _ in rows)
+    undated = told.happenings.get(None, 0) - sum(when is None for when, _ in rows)
     some = rows[first : first + most]
-    times = [when for when, _ in rows if when]
+    times = Counter(when for when, _ in rows if when) if is_narrow or begun is None else every.both
     return Chronicle(
         find_zoom(shown, whole, times) if shown and whole else None,
         draw(index, sides, shown) if shown else None,
         tuple(_row(index, each) for _, each in some),
         len(rows),
-        undated if shown else 0,
-        (len(early), When(min(when.first for when in early), max(when.last for when in early))) if early else None,
-        (len(late), When(min(when.first for when in late), max(when.last for when in late))) if late else None,
+        max(0, undated) if shown else 0,
+        _together(told, lambda when: when.last < whole.first) if is_all and whole else None,
+        _together(told, lambda when: when.first > whole.last) if is_all and whole else None,
+        begun,
     )
+
+
+def _together(told: Times, is_among: Callable[[When], bool]) -> tuple[int, When] | None:
+    """How many happenings some times have, and the days of all of these."""
+    found = {when: number for when, number in told.dated.items() if is_among(when)}
+    if not found:
+        return None
+    return sum(found.values()), When(min(when.first for when in found), max(when.last for when in found))
 
 
 def draw(index: Index, sides: Iterable[Party], shown: When) -> Timeline | None:

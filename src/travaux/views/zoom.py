@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -51,15 +52,17 @@ class Zoom:
 
 
 def find_zoom(shown: When, whole: When, times: Iterable[When]) -> Zoom:
-    """`whole` are the days of the record, `times` when things happened; one that spans several bars is in the first."""
+    """`whole` are the days of the record, `times` when things happened, counted or not.
+
+    What spans several bars is in the first.
+    """
     parts = list(_parts(shown))
     grain = parts[0].granularity if parts else "day"
     counts: Counter[int] = Counter()
     starts = [part.first for part in parts]
-    for when in times:
+    for when, number in Counter(times).items():
         if when.meets(shown):
-            at = max((n for n, start in enumerate(starts) if start <= max(when.first, shown.first)), default=0)
-            counts[at] += 1
+            counts[max(0, bisect_right(starts, max(when.first, shown.first)) - 1)] += number
     most = max(counts.values(), default=1)
     width = WIDTH / max(1, len(parts))
     every = -(-len(parts) // 26)  # labels that have room

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -137,7 +137,7 @@ def find_timeline(
 ) -> Timeline | None:
     """The timeline, None where neither a report nor an event has a date; of the days of `domain`, where it is given."""
     happenings = sorted(index.record.happenings, key=chronological)
-    domain = domain or find_domain(index, happenings)
+    domain = domain or find_domain(index, [each.date for each in happenings if each.date])
     if domain is None:
         return None
     scale = _Scale(*domain)
@@ -205,10 +205,9 @@ def _weight(happening: Happening, last: date | None) -> tuple[bool, bool, bool, 
     return (not told, when is None, type_ not in _WEIGHTY, -len(happening.articles), happening.id)
 
 
-def find_domain(index: Index, happenings: Iterable[Happening]) -> tuple[date, date] | None:
+def find_domain(index: Index, dated: Collection[When]) -> tuple[date, date] | None:
     """The days of the reports, stretched a little for events near them; those of the events where no report has one."""
     period = _busy(index)
-    dated = [each.date for each in happenings if each.date]
     if period is None:
         if not dated:
             return None

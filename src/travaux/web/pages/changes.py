@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -23,6 +24,7 @@ from travaux.model import (
     Shift,
     Stand,
 )
+from travaux.record import Days
 from travaux.views import Filter, Index
 from travaux.views.filter import narrowed
 from travaux.views.news import News, find_news
@@ -32,9 +34,11 @@ from travaux.web.desk import Asked, Filters, page, read_record
 router = APIRouter()
 _MOST = 120  # rows on one page
 _NEWS = ("stands", "shifts", "issues", "happenings", "articles")  # fields of which there is news
-_MOST_POSITIONS = 2_000  # that a filter looks into
+_MOST_IN_DAYS = 2_000  # stands, and as many shifts and events, of which the newest are there
+_MOST_LOOKED_INTO, _MOST_POSITIONS = 500, 2_000  # shifts and as many events, and positions of stands, by a filter
 _LOOKED_INTO = ("positions", "statements", "events")  # by a filter
-_WEEK = timedelta(days=7)
+_CELL = frozenset(("party", "issue"))  # filters for which a glance is enough
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _SINCE = (("a day", 1), ("a week", 7), ("a month", 30), ("three months", 91), ("a year", 365))
 _NAMES = {  # one, several
     "status": ("where an issue stands", "where issues stand"),
@@ -72,7 +76,8 @@ class Line:
 class Changes:
     """The page: news by day; `counts` are (kind, name, how many) of all kinds in these days.
 
-    `is_cut` where the filters looked into the newest reports alone.
+    `whole_from` is the day from which on all of it is there, None where that are all these days. What was before is
+    left out, if `is_left_out`, else it is as much as filters found in the newest.
     """
 
     since: date | None
@@ -81,7 +86,13 @@ class Changes:
     counts: tuple[tuple[str, str, int], ...]
     total: int
     nearer: tuple[tuple[str, date], ...]
-    is_cut: bool = False
+    whole_from: date | None = None
+    is_left_out: bool = False
+
+    @property
+    def earlier(self) -> date | None:
+        """The day up to which the earlier ones are."""
+        return self.whole_from - _DAY if self.whole_from and self.since and self.whole_from > self.since else None
 
 
 @router.get("/changes")
@@ -115,9 +126,11 @@ def look(record: OpenRecord, asked: Asked, kind: str | None, offset: int) -> Cha
     nearer = tuple((name, last - timedelta(days=days)) for name, days in _SINCE) if last else ()
     if since is None:
         return Changes(None, last, (), (), 0, nearer)
-    held, is_cut = _behind(record, asked, since)
+    held, whole_from = _behind(record, asked, since, last)
     index = narrowed(held, Filter(**(asked.filters | {"since": None, "until": None})), *_NEWS)
     news = find_news(index, since, asked.until)
+    is_left_out = whole_from is not None and not _filters(asked)
+    news = [each for each in news if not is_left_out or whole_from is None or each.when.first >= whole_from]
     counts = Counter(each.kind for each in news)
     kept = [each for each in news if kind is None or each.kind == kind]
     some = kept[offset : offset + _MOST]
@@ -129,54 +142,81 @@ def look(record: OpenRecord, asked: Asked, kind: str | None, offset: int) -> Cha
         tuple((name, words[counts[name] > 1], counts[name]) for name, words in _NAMES.items() if counts[name]),
         len(kept),
         nearer,
-        is_cut,
+        whole_from,
+        is_left_out,
     )
 
 
-def _behind(record: OpenRecord, asked: Asked, since: date) -> tuple[Record, bool]:
-    """What can be news of these days; and whether reports were too many for the filters to look into all of them.
+def _filters(asked: Asked) -> set[str]:
+    return asked.filters.keys() - {"since", "until"}
 
-    Stands come at a glance, or with their positions where a filter asks for more than a glance tells.
+
+def _behind(record: OpenRecord, asked: Asked, since: date, last: date | None) -> tuple[Record, date | None]:
+    """What can be news of these days; and the day from which on it is all of it, None where that are all these days.
+
+    Stands come at a glance, or with their positions where a filter asks for more than a glance tells. An event that is
+    to be after the `last` report is news of the day on which it was first told.
     """
-    filters = asked.filters.keys() - {"since", "until"}
-    at_a_glance = filters <= {"party", "issue"}
-    fields = ("shifts", "happenings")
-    held = record.glances(*fields, stands=True) if at_a_glance else record.part(*fields, "stands")
-    told, newest = record.newest_reports(*(_LOOKED_INTO if filters else ()), since=since)
-    recent = {article.id for article in told.articles if article.published and article.published >= since}
-    near = [
-        each
-        for each in held.happenings
-        if (each.date and each.date.last >= since) or not recent.isdisjoint(each.articles)
-    ]
-    new = [each for each in held.stands if each.since and each.since.last >= since]
-    stands = _newest(new)
-    turned = tuple(each for each in held.shifts if each.later_on is None or each.later_on.last >= since)
+    filters, place = _filters(asked), {name: asked.filters[name] for name in _CELL & asked.filters.keys()}
+    fields = _LOOKED_INTO if filters else ()
+    days = Days(since, asked.until)
+    past = Days(since, min(filter(None, (asked.until, last)), default=None))
+    most = _MOST_LOOKED_INTO if filters else _MOST_IN_DAYS
+    newest = record.newest(*fields, since=since, until=None if filters else asked.until)
+    if newest.next_day and filters and asked.until:  # else what later reports say of the same is looked into as well
+        newest = record.newest(*fields, since=since, until=asked.until)
+    reach = {
+        "reports": newest.earlier + _DAY if newest.earlier else None,
+        "stands": record.reach("stands", days=days, most=_MOST_IN_DAYS, **place),
+        "shifts": record.reach("shifts", days=days, most=most),
+        "happenings": record.reach("happenings", days=past, most=most),
+    }
+    if not filters and (begun := _latest(reach.values())):  # of all of it as much as of that of which there is most
+        reach = dict.fromkeys(reach, begun)
+        newest = record.newest(since=max(since, begun), until=asked.until)
+    told = record.told(newest, *fields)
+    stands, left_out, glances = tuple[Stand, ...](), None, None
+    if filters <= _CELL:
+        glances = record.held(days=days._replace(begun=reach["stands"]), **place).glances
+    else:
+        found = record.dated("stands", days=days._replace(begun=reach["stands"]), **place).stands
+        stands, left_out = _newest(found, since)
+    part = record.dated("shifts", days=days._replace(begun=reach["shifts"]))
+    turned = tuple(each for each in part.shifts if each.later_on is None or each.later_on.last >= since)
+    recent = {each.id for each in told.articles if each.published and each.published >= since}
+    near = record.dated("happenings", days=past._replace(begun=reach["happenings"]), told_in=recent).happenings
     chosen = record.chosen(
         events=[id_ for each in near for id_ in each.events],
         positions=_made_of(stands) + _made_of(turned) if filters else (),
-        shifts=[each.id for each in turned],
+        shifts=[each.id for each in turned if filters or each.later_on is None],  # with their reports
     )
     voices = record.chosen(statements=[each.voice for each in chosen.positions if each.voice])
     both: dict[str, Any] = {
         name: _joined(name, told, chosen, voices) for name in ("articles", "positions", "statements", "events")
     }
-    whole = replace(
-        held, happenings=tuple(near), shifts=turned, stands=stands, actors=told.actors, witnesses=told.witnesses, **both
-    )
-    return whole, bool(filters) and (newest.next_day is not None or len(stands) < len(new))
+    whole = replace(part, happenings=near, shifts=turned, stands=stands, glances=glances, **both)
+    whole = replace(whole, actors=told.actors, witnesses=told.witnesses)
+    return whole, _latest((*reach.values(), left_out))
 
 
-def _newest(stands: list[Stand]) -> tuple[Stand, ...]:
-    """The stands that came last, of no more positions than can be looked through."""
+def _latest(days: Iterable[date | None]) -> date | None:
+    return max(filter(None, days), default=None)
+
+
+def _newest(stands: Iterable[Stand], since: date) -> tuple[tuple[Stand, ...], date | None]:
+    """The stands that came last, of no more positions than can be looked through; and the day from which on it is all.
+
+    That is None where it is all of those that came since.
+    """
     kept: list[Stand] = []
     total = 0
-    for stand in sorted(stands, key=lambda each: (-each.since.last.toordinal() if each.since else 0, each.id)):
+    new = [(each.since, each) for each in stands if each.since and each.since.last >= since]
+    for when, stand in sorted(new, key=lambda each: (-each[0].first.toordinal(), each[1].id)):
         total += len(stand.positions)
         if kept and total > _MOST_POSITIONS:
-            break
+            return tuple(kept), when.first + _DAY
         kept.append(stand)
-    return tuple(kept)
+    return tuple(kept), None
 
 
 def _made_of(held: tuple[Stand, ...] | tuple[Shift, ...]) -> list[str]:
