@@ -154,7 +154,10 @@ def test_a_run_of_days_holds_what_has_a_day_among_them(place: str, put: Callable
 
 
 @pytest.mark.parametrize("put", [merged_at_once, grown])
-def test_times_are_counted_and_how_far_back_so_many_reach(place: str, put: Callable[[Store, Record], None]) -> None:
+def test_times_are_counted_and_how_far_back_so_many_reach(
+    place: str, put: Callable[[Store, Record], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("travaux.record.parts._LOOKED_BACK", (5, 20))
     record = told(seed=3)
     store, chance = kept(place, record, put), random.Random(4)
     for field in FIELDS:

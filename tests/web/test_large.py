@@ -408,8 +408,8 @@ def test_news_lead_from_the_newest_back_to_the_first(
     since = {"since": date(2025, 3, 1)}
     narrow: dict[str, object] = dict([asked[1:].split("=")]) if asked else {}
     every = set(listed(record, "changes", **since, **narrow))
-    monkeypatch.setattr("travaux.web.pages.changes._MOST_IN_DAYS", 8)
-    monkeypatch.setattr("travaux.web.pages.changes._MOST_LOOKED_INTO", 8)
+    for most in ("_MOST_STANDS", "_MOST_IN_DAYS", "_MOST_LOOKED_INTO"):
+        monkeypatch.setattr(f"travaux.web.pages.changes.{most}", 8)
     seen, pages, until, newest = set[str](), 0, None, set[str]()
     while True:
         part = {**since, **narrow} | ({"until": until} if until else {})

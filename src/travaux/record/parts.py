@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Table, func, select
+from sqlalchemy import Column, Table, func, select, tuple_
 
 from travaux.model import (
     MERGED,
@@ -39,6 +39,8 @@ _HEX = frozenset("0123456789abcdef")
 _MADE_OF = ("positions", "events", "links", "statements")  # fields of nouns that name others by id, and of `Record`
 _OF_ARTICLES = ("positions", "statements", "events")
 _REPORTS, _AT_ONCE = 2000, 100  # reports that are looked at, at most and at a time, to choose the newest
+_LOOKED_BACK = (31, 310)  # days
+_DAY = timedelta(days=1)
 
 
 class Named(NamedTuple):
@@ -89,7 +91,8 @@ class Parts:
         for field in sorted(wanted.placed - whole):
             held[field] = self._found(field, self._placed(field, wanted))
         for field in sorted(wanted.dated - whole):
-            held[field] = self._found(field, self._rows.each(_dated_of(field, wanted)))
+            ids = (id_ for (id_,) in self._rows.all(_dated_of(FINDING.c.id, field, wanted)))
+            held[field] = self._found(field, self._rows.with_keys(_of(field), FINDING.c.id, sorted(ids)))
         if "happenings" in wanted.dated:
             self._happenings(held, wanted)
         if wanted.also and "positions" in held:
@@ -183,7 +186,11 @@ class Parts:
         decode = msgspec.json.Decoder(Held).decode
         every = select(HELD.c.party, HELD.c.issue, HELD.c.body).order_by(HELD.c.party, HELD.c.issue, HELD.c.id)
         found: dict[tuple[str, str], list[Held]] = {}
-        every = every if wanted.days is None else _within(HELD, every, wanted.days)
+        if wanted.days is not None:
+            place = (HELD.c.party, HELD.c.issue, HELD.c.id)
+            every = every.where(
+                tuple_(*place).in_(_wanted_of(HELD, _within(HELD, select(*place), wanted.days), wanted))
+            )
         for party, issue, body in self._rows.all(_wanted_of(HELD, every, wanted)):
             found.setdefault((party, issue), []).append(decode(body))
         return found
@@ -206,14 +213,25 @@ class Parts:
 
         None where there are no more in these days.
         """
-        found: list[date] = []
-        for field in sorted(wanted.dated):
-            begun = _dated_of(field, wanted).with_only_columns(FINDING.c.first).order_by(FINDING.c.first.desc())
+        last = self._rows.value(select(func.max(ARTICLE.c.published)))
+        ends = (wanted.days and wanted.days.until, date.fromisoformat(last) if last else None)
+        end = min(filter(None, ends), default=None)
+        return max(filter(None, (self._reach(field, wanted, most, end) for field in wanted.dated)), default=None)
+
+    def _reach(self, field: str, wanted: Wanted, most: int, end: date | None) -> date | None:
+        """Looked for in the month before the end of the days first, and then further back."""
+        asked = wanted.days or Days()
+        for back in (*_LOOKED_BACK, None):
+            start = date.fromordinal(max(1, end.toordinal() - back)) if back and end else None
+            is_all = start is None or (asked.since is not None and asked.since >= start)
+            days = asked if is_all else asked._replace(since=start)
+            begun = _dated_of(FINDING.c.first, field, replace(wanted, days=days)).order_by(FINDING.c.first.desc())
             left_out = self._rows.value(begun.offset(most))
-            if left_out is not None:
-                newest = date.fromisoformat(self._rows.value(begun))
-                found.append(min(newest, date.fromisoformat(left_out) + timedelta(days=1)))
-        return max(found, default=None)
+            if left_out is not None and (is_all or start is None or left_out >= start.isoformat()):
+                return min(date.fromisoformat(self._rows.value(begun)), date.fromisoformat(left_out) + _DAY)
+            if is_all:
+                break
+        return None
 
     # -- reports, and findings by id
 
@@ -427,9 +445,10 @@ def _of(field: str) -> Query:
     return select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == _TYPES[field].name)
 
 
-def _dated_of(field: str, wanted: Wanted) -> Query:
-    """Of some days; stands of one party and of some issues, where these are wanted."""
-    query = _within(FINDING, _of(field), wanted.days or Days())
+def _dated_of(column: Column[Any], field: str, wanted: Wanted) -> Query:
+    """Of some days; stands of one party and of some issues, where these are wanted. An index has all that is asked."""
+    of_type = select(column).where(FINDING.c.type == _TYPES[field].name)
+    query = _within(FINDING, of_type, wanted.days or Days())
     return _wanted_of(FINDING, query, wanted) if field == "stands" else query
 
 

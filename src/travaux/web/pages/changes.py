@@ -34,8 +34,8 @@ from travaux.web.desk import Asked, Filters, page, read_record
 router = APIRouter()
 _MOST = 120  # rows on one page
 _NEWS = ("stands", "shifts", "issues", "happenings", "articles")  # fields of which there is news
-_MOST_IN_DAYS = 2_000  # stands, and as many shifts and events, of which the newest are there
-_MOST_LOOKED_INTO, _MOST_POSITIONS = 500, 2_000  # shifts and as many events, and positions of stands, by a filter
+_MOST_STANDS, _MOST_IN_DAYS = 4_000, 1_000  # and of shifts and events each, of which the newest are there
+_MOST_LOOKED_INTO, _MOST_POSITIONS = 400, 1_500  # shifts and as many events, and positions of stands, by a filter
 _LOOKED_INTO = ("positions", "statements", "events")  # by a filter
 _CELL = frozenset(("party", "issue"))  # filters for which a glance is enough
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
@@ -167,7 +167,7 @@ def _behind(record: OpenRecord, asked: Asked, since: date, last: date | None) ->
         newest = record.newest(*fields, since=since, until=asked.until)
     reach = {
         "reports": newest.earlier + _DAY if newest.earlier else None,
-        "stands": record.reach("stands", days=days, most=_MOST_IN_DAYS, **place),
+        "stands": record.reach("stands", days=days, most=_MOST_STANDS, **place),
         "shifts": record.reach("shifts", days=days, most=most),
         "happenings": record.reach("happenings", days=past, most=most),
     }
@@ -183,8 +183,8 @@ def _behind(record: OpenRecord, asked: Asked, since: date, last: date | None) ->
         stands, left_out = _newest(found, since)
     part = record.dated("shifts", days=days._replace(begun=reach["shifts"]))
     turned = tuple(each for each in part.shifts if each.later_on is None or each.later_on.last >= since)
-    recent = {each.id for each in told.articles if each.published and each.published >= since}
-    near = record.dated("happenings", days=past._replace(begun=reach["happenings"]), told_in=recent).happenings
+    past = past._replace(begun=reach["happenings"])
+    near = record.dated("happenings", days=past, told_in=newest.reports).happenings
     chosen = record.chosen(
         events=[id_ for each in near for id_ in each.events],
         positions=_made_of(stands) + _made_of(turned) if filters else (),

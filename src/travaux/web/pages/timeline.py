@@ -79,7 +79,7 @@ def _behind(
     if shown is None:
         part = record.part(*_DATED)
     else:
-        part = record.dated(*_DATED, days=_days(shown, begun), told_in=(each.id for each in told.articles))
+        part = record.dated(*_DATED, days=_days(shown, begun), told_in=newest.reports)
     turned = tuple(each for each in part.shifts if not (shown and each.later_on) or each.later_on.meets(shown))
     listed = tuple(each for each in part.happenings if not (begun and each.date) or each.date.first >= begun)
     part = replace(part, articles=told.articles or part.articles, happenings=listed, shifts=turned)
