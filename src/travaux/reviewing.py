@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from travaux import review, views
@@ -122,6 +122,11 @@ class Reviewed:
         if over is None or field != "happenings":
             return found
         return self._store.kept(lambda: self._recounted(found, over), "recounted", over.ledger.rulings[-1].number)
+
+    def reach(self, wanted: Wanted, most: int) -> date | None:
+        """The day from which on no more of any dated field have begun than `most`, by the names of now."""
+        over = self.changes()
+        return self._store.reach(_widened(wanted, over) if over else wanted, most)
 
     def _recounted(self, found: Counter[When | None], over: review.Overlay) -> Counter[When | None]:
         wanted = Wanted(dated=frozenset(("happenings",)), days=NO_DAYS, also=frozenset(over.ledger.ends))

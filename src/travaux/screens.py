@@ -201,7 +201,7 @@ class Screens:
 
         None where there are no more. Of the filters a party and an issue tell which stands count.
         """
-        return self._store.reach(self._dated(fields, days, filters), most)
+        return self._reviewed.reach(self._dated(fields, days, filters), most)
 
     def dated(self, *fields: str, days: Days, told_in: Iterable[str] = (), **filters: Any) -> Record:
         """Happenings, shifts or stands of some days; and happenings that some reports tell of. Filters as above."""

@@ -311,6 +311,8 @@ def ruled(path: Path) -> None:
         record.rule(dated[2].events[0], "correct", **by, correction={"date": ""})
         record.rule(undated[0].events[0], "correct", **by, correction={"date": "2025-04-05"})
         record.rule(dated[3].id, "reject", **by)
+        fewest = min(data.issues, key=lambda issue: sum(each.issue == issue.id for each in data.positions))
+        record.rule(fewest.id, "rename", **by, correction={"label": "the charts"})
         record.rule(
             data.shifts[0].id,
             "correct",
