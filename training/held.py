@@ -1,7 +1,8 @@
 """How well the labelled reports are read that the network did not learn from: held.py --shared FOLDER [--learned].
 
 Builds a record of each negotiation, all of its reports, by what is installed or what TRAVAUX_ATTRIBUTION_WEIGHTS names,
-and scores it against training/labels: one report in ten. These choose; bench/unseen measures.
+and scores it against training/labels: one report in ten of `news`, and all of `unlearned`. These choose; bench/unseen
+measures.
 """
 
 from __future__ import annotations
@@ -28,18 +29,21 @@ def write_gold(labels: Path, shared: Path, out: Path, *, learned: bool = False) 
     """Labelled reports as gold in `out`; their stems by negotiation."""
     aliases = json.loads((labels / "parties.json").read_text(encoding="utf-8"))
     stems: dict[str, list[str]] = defaultdict(list)
-    for folder in sorted(path for path in (labels / "news").iterdir() if path.is_dir()):
-        parties: set[str] = set()
-        (out / folder.name).mkdir()
-        for path in sorted(folder.glob("*.json")):
-            if is_held(f"{folder.name}/{path.stem}.txt") is learned:
-                continue
-            gold = report_gold(path.name, *read_labels(path, shared))
-            (out / folder.name / path.name).write_text(json.dumps(gold), encoding="utf-8")
-            parties |= {each["party"] for kind in ("statements", "positions") for each in gold[kind] if each["party"]}
-            stems[folder.name].append(path.stem)
-        known = [{"name": name, "aliases": aliases.get(name, [])} for name in sorted(parties)]
-        (out / folder.name / "record.json").write_text(json.dumps({"parties": known}), encoding="utf-8")
+    parties: dict[str, set[str]] = defaultdict(set)
+    for path in sorted((labels / "news").glob("*/*.json")) + sorted((labels / "unlearned").glob("*/*.json")):
+        negotiation = path.parent.name
+        is_new = path.parent.parent.name == "unlearned" or is_held(f"{negotiation}/{path.stem}.txt")
+        if is_new is learned:
+            continue
+        gold = report_gold(path.name, *read_labels(path, shared))
+        (out / negotiation).mkdir(exist_ok=True)
+        (out / negotiation / path.name).write_text(json.dumps(gold), encoding="utf-8")
+        named = (each["party"] for kind in ("statements", "positions") for each in gold[kind])
+        parties[negotiation] |= {name for name in named if name}
+        stems[negotiation].append(path.stem)
+    for negotiation, names in parties.items():
+        known = [{"name": name, "aliases": aliases.get(name, [])} for name in sorted(names)]
+        (out / negotiation / "record.json").write_text(json.dumps({"parties": known}), encoding="utf-8")
     return stems
 
 
@@ -57,14 +61,17 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--labels", type=Path, default=LABELS)
     parser.add_argument("--learned", action="store_true", help="the reports that it did learn from, instead")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep what was read and the gold here")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        out = Path(name)
+        out = args.keep or Path(name)
+        out.mkdir(parents=True, exist_ok=True)
         (out / "gold").mkdir()
         lines = []
         for negotiation, stems in write_gold(args.labels, args.shared, out / "gold", learned=args.learned).items():
             lines += list(read_reports(args.shared / "coverage" / negotiation, stems))
             print(f"{negotiation}: {len(stems)} reports", file=sys.stderr, flush=True)
+        (out / "read.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
         scorer = args.shared / "eval" / "score_record.py"
         scored = score(scorer, lines, "PRED", "--gold", str(out / "gold"), "--json")
         show(f"{len(lines)} reports", scored)

@@ -54,3 +54,14 @@ def test_a_report_is_read_with_all_others_of_its_negotiation(tmp_path: Path, ste
     (line,) = read_reports(tmp_path / "coverage" / "talks", [stems[0]])
     assert line["article"] == f"talks/{stems[0]}"
     assert [each["speaker"] for each in line["statements"]] == ["Ann Vik"]
+
+
+def test_reports_read_last_are_held_back_as_well(tmp_path: Path, stems: tuple[str, str]) -> None:
+    labels = tmp_path / "labels"
+    (labels / "unlearned" / "talks").mkdir(parents=True)
+    learned = f"{stems[1]}.json"
+    (labels / "news" / "talks" / learned).rename(labels / "unlearned" / "talks" / learned)
+    out = tmp_path / "out"
+    out.mkdir()
+    assert write_gold(labels, tmp_path, out) == {"talks": list(stems)}
+    assert write_gold(labels, tmp_path, out, learned=True) == {}
