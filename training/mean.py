@@ -18,10 +18,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("runs", type=Path, nargs="+")
     parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--shares", type=float, nargs="*", help="what each counts for; the same, if left out")
     args = parser.parse_args()
+    shares = args.shares or [1 / len(args.runs)] * len(args.runs)
+    if len(shares) != len(args.runs):
+        parser.error("--shares needs a number for each run")
     states = [torch.load(run / "weights.pt") for run in args.runs]
     mean = {
-        name: sum((state[name] for state in states[1:]), value) / len(states) if value.is_floating_point() else value
+        name: sum(share * state[name] for share, state in zip(shares, states, strict=True))
+        if value.is_floating_point()
+        else value
         for name, value in states[0].items()
     }
     args.to.mkdir(parents=True, exist_ok=True)

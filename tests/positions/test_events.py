@@ -93,13 +93,13 @@ def test_two_meetings_on_different_days_stay_two(desk):
 
 
 def test_what_was_the_first_counts_once_however_it_is_told(desk):
-    text = "Ann Vo praised the first summit in Harbour City.\n\nVelmark was glad of the first summit on March 9, 2031."
+    text = "Ann Vo and Jon Oda held the first summit in Harbour City.\n\nVelmark was glad of the first summit on March 9, 2031."
     found = [(e.place, e.date) for e in desk.events(text) if e.type is EventType.MEET]
     assert found == [("Harbour City", When.day(date(2031, 3, 9)))]
 
 
 def test_if_a_second_is_to_come_the_last_was_the_first(desk):
-    told = "Norland praised the last summit in Harbour City.\n\nVelmark was glad of the first summit on March 9, 2031."
+    told = "Velmark attended the last summit in Harbour City.\n\nVelmark was glad of the first summit on March 9, 2031."
     ahead = "Ann Vo will meet Jon Oda for a second summit on April 28.\n\n"
 
     def held(text):

@@ -15,7 +15,7 @@ Ints = NDArray[np.int64]
 SOURCE, CUE, CONTENT = 1, 2, 3
 SWITCH = 0.5  # what it costs, as a log probability, to go from one role to another between two tokens
 BEGINS = 0.5  # the least probability by which a span begins where another of its role ends
-LINKED = 0.5  # the least mean probability by which a content belongs to a cue
+LINKED = 0.65  # the least mean probability by which a content belongs to a cue
 SOURCED = 0.3  # and a source to it
 GAP = 2  # tokens without a role that part one content no more
 

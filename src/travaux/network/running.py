@@ -20,7 +20,7 @@ WEIGHTS = Path(__file__).with_name("weights")
 Floats = NDArray[np.float32]
 WEIGHTS_SETTING = "TRAVAUX_ATTRIBUTION_WEIGHTS"  # another folder, of one's own training
 # What the package carries; a file of its own folder with other bytes was cut short or changed.
-SHA256 = "d5d276df883412a68baadb8be66d536ee129d7454bc2e7481a6671b679f811ae"
+SHA256 = "c21eb0b1eae0693bdf6ea82bfe00e83f559119493bd216d676e1d4b809e77971"
 NOUNS = ("statements", "positions", "events", "dates")  # what is weighed
 UNLIKELY = 5.0  # how far the logit of no act may be above that of the likeliest, for a token that may carry one
 FILES = ("calibration.json", "labels.json", "reader.onnx", "tokenizer.json")

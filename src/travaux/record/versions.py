@@ -10,7 +10,7 @@ from travaux.model import Article, Problem
 from travaux.model.text import digest
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-19"
+MERGER = "merge-20"
 MOST = 500  # articles that decide; of more, a sample
 
 encode = msgspec.json.Encoder(order="deterministic").encode

@@ -25,7 +25,7 @@ from travaux.positions.scene import Scene, read_holders, set_scene
 
 FEATURES = ("watched", "ruled", "against", "known", "constant")  # what is weighed, in the order in which it is fitted
 WATCHED = 0.05  # the least chance of a token to tell an event
-SURE = 0.8  # the chance of the network's type from which a rule's does not count
+SURE = 0.85  # the chance of the network's type from which a rule's does not count
 HAPPENED = (EventStatus.HELD, EventStatus.ONGOING)
 DONE = 0.4  # of what a rule takes for a deed told as done, where the network hears nothing
 LEAST = 0.23  # confidence; chosen for F1 on reports that the network did not learn from
