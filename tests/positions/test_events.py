@@ -93,7 +93,8 @@ def test_two_meetings_on_different_days_stay_two(desk):
 
 
 def test_what_was_the_first_counts_once_however_it_is_told(desk):
-    text = "Ann Vo and Jon Oda held the first summit in Harbour City.\n\nVelmark was glad of the first summit on March 9, 2031."
+    told = "Ann Vo and Jon Oda held the first summit in Harbour City.\n\n"
+    text = f"{told}Velmark was glad of the first summit on March 9, 2031."
     found = [(e.place, e.date) for e in desk.events(text) if e.type is EventType.MEET]
     assert found == [("Harbour City", When.day(date(2031, 3, 9)))]
 
