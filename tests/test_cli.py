@@ -229,6 +229,11 @@ def coverage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def heed_interrupts() -> None:
+    """As where a terminal starts it: what a shell starts in the background ignores Ctrl-C, with all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_build_that_is_stopped_keeps_what_was_read_ends_its_workers_and_says_how_to_go_on(
@@ -236,7 +241,9 @@ def test_a_build_that_is_stopped_keeps_what_was_read_ends_its_workers_and_says_h
 ) -> None:
     path = tmp_path / "talks.travaux"
     command = [sys.executable, "-m", "travaux", "build", str(coverage), "-o", str(path), "--workers", str(workers)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heed_interrupts
+    )
     deadline = time.monotonic() + 120
     while readings_in(path) == 0:
         assert process.poll() is None and time.monotonic() < deadline
