@@ -99,6 +99,12 @@ def test_what_was_the_first_counts_once_however_it_is_told(desk):
     assert found == [("Harbour City", When.day(date(2031, 3, 9)))]
 
 
+@pytest.mark.xfail(strict=True, reason="too unsure to be kept with the network of stages-20; it was found before")
+def test_a_summit_that_is_only_praised_was_held_beside_another(desk):
+    told = "Norland praised the last summit in Harbour City.\n\nVelmark was glad of the first summit on March 9, 2031."
+    assert len([each for each in desk.events(told) if each.type is EventType.MEET]) == 2
+
+
 def test_if_a_second_is_to_come_the_last_was_the_first(desk):
     told = "Velmark attended the last summit in Harbour City.\n\nVelmark was glad of the first summit on March 9, 2031."
     ahead = "Ann Vo will meet Jon Oda for a second summit on April 28.\n\n"

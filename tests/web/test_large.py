@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -186,14 +186,14 @@ def test_passages_on_an_issue_are_read_a_page_at_a_time_and_all_of_them_in_turn(
     issue = next(each for each in record.data.issues if each.id == place["of_issue"])
     every = [row[0] for row in record.listing("positions", issue=issue.label).rows]
     monkeypatch.setattr("travaux.screens._PASSAGES", len(every) + 1)
-    first, number = record.passages(issue.label, most=5)
-    assert number == len(every) >= 10
-    assert [row[0] for row in first.rows] == every[:5]
-    second, _ = record.passages(issue.label, first=5, most=5)
-    assert [row[0] for row in second.rows] == every[5:10]
-    monkeypatch.setattr("travaux.screens._PASSAGES", 8)
-    some, _ = record.passages(issue.label, most=5)
-    assert len(some.rows) == 5
+    first, number = record.passages(issue.label, most=4)
+    assert number == len(every) > 8
+    assert [row[0] for row in first.rows] == every[:4]
+    second, _ = record.passages(issue.label, first=4, most=4)
+    assert [row[0] for row in second.rows] == every[4:8]
+    monkeypatch.setattr("travaux.screens._PASSAGES", 7)
+    some, _ = record.passages(issue.label, most=4)
+    assert len(some.rows) == 4
     assert {row[0] for row in some.rows} < set(every)
 
 
@@ -351,26 +351,24 @@ def is_told(seen: list[str], every: list[str], asked: dict[str, object], ends: d
     return set(seen) <= set(every) and len(seen) >= len(every) - 1
 
 
-def test_the_timeline_of_some_days_has_what_all_of_it_has_in_them(told: travaux.OpenRecord) -> None:
-    found = 0
-    for days in DAYS[1:]:
-        ends = {"since": date(2020, 1, 1), "until": date(2035, 12, 31)} | days
-        for asked in NARROW:
-            seen = on_the_timeline(told, **asked, **ends)
-            assert is_told(seen, listed(told, "timeline", **asked, **ends), asked, ends), (asked, ends)
-            found += len(seen)
-    assert found > 200
-
-
-def test_news_of_some_days_are_what_all_of_it_has_in_them(told: travaux.OpenRecord) -> None:
+@pytest.mark.parametrize(
+    ("kind", "shown", "whole", "least"),
+    [
+        ("timeline", on_the_timeline, {"since": date(2020, 1, 1), "until": date(2035, 12, 31)}, 200),
+        ("changes", on_changes, {"since": date(2025, 3, 1)}, 1000),
+    ],
+)
+def test_a_page_of_some_days_has_what_all_of_it_has_in_them(
+    told: travaux.OpenRecord, kind: str, shown: Callable[..., list[str]], whole: dict[str, date], least: int
+) -> None:
     found = 0
     for days in DAYS:
-        ends = {"since": date(2025, 3, 1)} | days
+        ends = whole | days
         for asked in NARROW:
-            seen = on_changes(told, **asked, **ends)
-            assert is_told(seen, listed(told, "changes", **asked, **ends), asked, ends), (asked, ends)
+            seen = shown(told, **asked, **ends)
+            assert is_told(seen, listed(told, kind, **asked, **ends), asked, ends), (asked, ends)
             found += len(seen)
-    assert found > 1000
+    assert found > least
 
 
 def test_what_has_no_date_and_what_lies_outside_is_counted_as_it_was_left(told: travaux.OpenRecord) -> None:
