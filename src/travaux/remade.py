@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from travaux import review
 from travaux.model import Glance, Record, Ruling, Stand
-from travaux.record import Store, Wanted
+from travaux.record import Chapter, Days, Store, Wanted, join_chapters, outline_of, week_of
 
 _Cell = tuple[str | None, str | None]
 # A ruling on one of these changes what is made of it; one on anything else, such as a name, may change all.
 _OF_THEIR_OWN = frozenset("statement position event interaction outcome link shift witnesses happening stand".split())
+_SAID = frozenset(("position", "statement", "witnesses"))  # of which cells are made
 _MADE = {  # fields of what is made of others, with their members
     "stands": "positions",
     "witnesses": "statements",
@@ -38,6 +40,16 @@ class Became(NamedTuple):
     part: Record
     id: str
     is_gone: bool = False
+
+
+class Touched(NamedTuple):
+    """The weeks of a cell that rulings concern, and the numbers of these."""
+
+    weeks: frozenset[str] = frozenset()
+    rulings: tuple[int, ...] = ()
+
+
+_NONE = Touched()
 
 
 class Concerns:
@@ -66,8 +78,69 @@ class Remade:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def cell(self, party: str, issue: str, over: review.Overlay) -> Made:
-        """A party on an issue as rulings left it, made anew only where another one concerns it."""
+    def glance(self, party: str, issue: str, over: review.Overlay, *, stands: bool) -> Glance | None:
+        """A party on an issue as rulings left it, with its stands where these are wanted; None where nothing is left.
+
+        Made anew only where another ruling concerns it.
+        """
+        told = self._touched((party, issue), over)
+        if told is None:
+            return self._cell(party, issue, over).glance
+
+        def find() -> Glance | None:
+            chapters = self._chapters(party, issue, told, over, told_too=stands)
+            return (
+                (join_chapters(party, issue, chapters)[1] if stands else outline_of(party, issue, chapters))
+                if chapters
+                else None
+            )
+
+        return self._store.kept(find, "glance", party, issue, stands, told.rulings, over.speakers())
+
+    def stands(self, party: str, issue: str, over: review.Overlay, days: Days | None) -> tuple[Stand, ...]:
+        """Likewise its stands that were taken in these days."""
+        told = self._touched((party, issue), over)
+
+        def find(stands: Iterable[Stand]) -> tuple[Stand, ...]:
+            return tuple(each for each in stands if days is None or (each.since and days.has(each.since)))
+
+        if told is None:
+            return find(self._cell(party, issue, over).stands)
+        return self._store.kept(
+            lambda: find(join_chapters(party, issue, self._chapters(party, issue, told, over, told_too=True))[0]),
+            "stands",
+            party,
+            issue,
+            days,
+            told.rulings,
+            over.speakers(),
+        )
+
+    # -- a cell of a large record, of which little is read, and no more kept than was asked for
+
+    def _touched(self, cell: _Cell, over: review.Overlay) -> Touched | None:
+        """The weeks of a cell that rulings concern; None where it is to be made of all its positions."""
+        if not (over.is_large and over.is_as_found(cell)):
+            return None
+        weeks = self._store.kept(lambda: _find_weeks(self._store, over), "touched", over.ledger.rulings[-1].number)
+        return None if weeks is None else weeks.get(cell, _NONE)
+
+    def _chapters(
+        self, party: str, issue: str, touched: Touched, over: review.Overlay, *, told_too: bool
+    ) -> dict[str, Chapter]:
+        """The chapters of a cell, those of these weeks written anew; what they tell only where it is wanted."""
+        chapters = self._store.chapters(party, issue, told=told_too) or {}
+        kept = {week: over.renamed(each) for week, each in chapters.items() if week not in touched.weeks}
+        laid = review.lay(self._store.once(replace(_wanted(party, issue, over), weeks=touched.weeks)), over)
+        published = {each.id: each.published for each in laid.articles}
+        own = (each for each in laid.positions if (each.party, each.issue) == (party, issue))
+        positions = [each for each in own if week_of(published.get(each.article)) in touched.weeks]
+        return {**kept, **review.Cells(laid, is_large=True).chapters(issue, positions)}
+
+    # -- any other cell
+
+    def _cell(self, party: str, issue: str, over: review.Overlay) -> Made:
+        """What all positions of a cell make."""
         wanted = _wanted(party, issue, over)
         ids = self._store.kept(lambda: _ids_of(self._store.part(wanted)), "ids", wanted)
         numbers = tuple(each.number for each in self._concerns(over).of(ids | _put_in((party, issue), over)))
@@ -148,6 +221,34 @@ class Remade:
                 yield part, concerns.of(_ids_of(part) | _put_in((party, issue), over)), ("stands",)
         if None not in cell:
             yield own
+
+
+def _find_weeks(store: Store, over: review.Overlay) -> dict[_Cell, Touched] | None:
+    """The weeks of each cell whose reports tell what is ruled on, or what is put there or taken from there."""
+    numbers: defaultdict[str, set[int]] = defaultdict(set)  # finding -> rulings on it
+    tellers: defaultdict[str, set[int]] = defaultdict(set)  # article that tells what others tell too -> rulings on that
+    for ruling in over.ledger.rulings:
+        if ruling.layer in _SAID:
+            for id_ in (ruling.finding, *ruling.others):
+                numbers[id_].add(ruling.number)
+                for article in over.told_in.get(id_, ()):
+                    tellers[article].add(ruling.number)
+    cells = store.cells_in(tellers)
+    if cells is None:
+        return None
+    moves = tuple(over.moves())
+    reports = store.reports(sorted({each.article for each in moves}), ()).articles
+    weeks = {each.id: week_of(each.published) for each in reports}
+    told = [(party, issue, week, tellers[article]) for party, issue, week, article in cells]
+    for each in moves:
+        if each.article in weeks:
+            by = tellers[each.article].union(*(numbers[id_] for id_ in each.findings & numbers.keys()))
+            told.append((each.party, each.issue, weeks[each.article], by))
+    found: defaultdict[_Cell, tuple[set[str], set[int]]] = defaultdict(lambda: (set(), set()))
+    for party, issue, week, rulings in told:
+        found[party, issue][0].add(week)
+        found[party, issue][1].update(rulings)
+    return {cell: Touched(frozenset(some), tuple(sorted(rulings))) for cell, (some, rulings) in found.items()}
 
 
 def _wanted(party: str, issue: str, over: review.Overlay) -> Wanted:

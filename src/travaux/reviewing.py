@@ -106,14 +106,14 @@ class Reviewed:
         return replace(laid, stands=self._stands(laid, over, wanted)) if "stands" in wanted.dated else laid
 
     def _stands(self, laid: Record, over: review.Overlay, wanted: Wanted) -> tuple[Stand, ...]:
-        """The stands of a part that has no positions, with all of those that rulings make anew."""
+        """The stands of a part that has no positions, with those that rulings make anew."""
         cells = self._cells(self._store.part(Wanted(glances=True)), over)
         found = {each.id: each for each in laid.stands if (each.party, each.issue) not in cells}
         for party, issue in cells:
             if party is None or issue is None or wanted.party not in (None, party):
                 continue
             if wanted.issues is None or issue in wanted.issues:
-                found |= {each.id: each for each in self._remade.cell(party, issue, over).stands}
+                found |= {each.id: each for each in self._remade.stands(party, issue, over, wanted.days)}
         return tuple(found[id_] for id_ in sorted(found))
 
     def days_of(self, field: str) -> Counter[When | None]:
@@ -177,7 +177,7 @@ class Reviewed:
                 if count > 0:
                     yield Glance(party, issue, count)
                 continue
-            glance = self._remade.cell(party, issue, over).glance
+            glance = self._remade.glance(party, issue, over, stands=wanted.stands)
             if glance is not None:
                 yield glance
 

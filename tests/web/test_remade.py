@@ -6,14 +6,18 @@ import random
 import shutil
 from collections import defaultdict
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from growing import make_large
 
 import travaux
 from travaux.model import Position, Record
 from travaux.record import Memory
+from travaux.remade import Remade
 from travaux.review import ReviewError
 from travaux.views import ViewError
 
@@ -135,3 +139,37 @@ def test_each_ruling_on_a_cell_makes_it_anew(built: Path, tmp_path: Path) -> Non
             kept.renew()
             with travaux.open_record(path) as fresh:
                 assert kept.glances(stands=True) == fresh.glances(stands=True)
+
+
+@pytest.fixture(scope="module")
+def large(built: Path) -> Path:
+    path = Path(shutil.copy(built, built.with_name("large.travaux")))
+    make_large(path, 3)
+    return path
+
+
+@pytest.mark.parametrize("seed", [3, 9, 19])
+def test_a_cell_made_of_few_chapters_is_that_of_all_its_positions(
+    large: Path, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copy(large, tmp_path / "own.travaux"))
+    memory = Memory()
+    used, few = set[bool](), Remade._touched
+    with travaux.open_record(path, memory) as kept, travaux.open_record(path) as writing:
+        coder = Coder(writing, seed)
+        for _ in range(24):
+            did = coder.act()
+            kept.renew()
+            since = {"since": date(1900, 1, 1)}
+            seen = [kept.glances(stands=False), kept.glances(stands=True), kept.table("changes", "json", **since)]
+            with travaux.open_record(path) as slow, monkeypatch.context() as patched:
+                patched.setattr(Remade, "_touched", lambda *asked: used.add(few(*asked) is not None))
+                made = [slow.glances(stands=False), slow.glances(stands=True), slow.table("changes", "json", **since)]
+            assert [_bare(seen[0]), *seen[1:]] == [_bare(made[0]), *made[1:]], did
+        assert len(coder.given) > 10
+    assert True in used
+
+
+def _bare(glances: Any) -> Any:
+    """Without stands, which are not asked for."""
+    return replace(glances, glances=tuple(replace(each, stands=()) for each in glances.glances))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from travaux.record.address import Address, FileAddress, read_address
-from travaux.record.chapters import join_chapters, week_of, write_chapter
+from travaux.record.chapters import Chapter, join_chapters, outline_of, week_of, write_chapter
 from travaux.record.errors import StoreError
 from travaux.record.glances import glance_at, held, held_words, lines_of
 from travaux.record.issues import Agenda, agenda_of
@@ -19,14 +19,16 @@ from travaux.record.wanted import NO_DAYS, Days, Wanted
 if TYPE_CHECKING:
     from travaux.record.memory import Memory, Remembering
     from travaux.record.merging import merge
+    from travaux.record.opened import State
     from travaux.record.parts import Newest, Reports
-    from travaux.record.store import State, Store
+    from travaux.record.store import Store
 
 __all__ = [
     "MERGER",
     "NO_DAYS",
     "Address",
     "Agenda",
+    "Chapter",
     "Copied",
     "Days",
     "FileAddress",
@@ -48,6 +50,7 @@ __all__ = [
     "join_chapters",
     "lines_of",
     "merge",
+    "outline_of",
     "read_address",
     "stems_of",
     "week_of",
@@ -57,10 +60,14 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load the database and the merge when they are first used: views need none, and who looks need not wait."""
-    if name in ("State", "Store"):
+    if name == "State":
+        from travaux.record import opened
+
+        return opened.State
+    if name == "Store":
         from travaux.record import store
 
-        return getattr(store, name)
+        return store.Store
     if name in ("Newest", "Reports"):
         from travaux.record import parts
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -115,15 +116,19 @@ def join_chapters(party: str, issue: str, chapters: Mapping[str, Chapter]) -> tu
     stands = (stand_of(party, issue, run) for told in every.values() for run in runs_of(told))
     found = {stand.id: (stand, held) for stand, held in stands}
     ordered = [found[id_] for id_ in sorted(found)]
-    glance = Glance(
+    glance = replace(outline_of(party, issue, chapters), stands=tuple(held for _, held in ordered))
+    return tuple(stand for stand, _ in ordered), glance
+
+
+def outline_of(party: str, issue: str, chapters: Mapping[str, Chapter]) -> Glance:
+    """The same glance without stands, for which chapters need not say what is told."""
+    return Glance(
         party,
         issue,
         sum(chapter.positions for chapter in chapters.values()),
         sum(chapter.entries for chapter in chapters.values()),
         find_newest(chapters[week].newest for week in newest_first(chapters)),
-        tuple(held for _, held in ordered),
     )
-    return tuple(stand for stand, _ in ordered), glance
 
 
 def find_newest(chapters: Iterable[Iterable[Glimpse]]) -> tuple[Glimpse, ...]:

@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from travaux.model import MERGED, TYPES, Article, Citation, Heading, Held, Problem, Reading, Ruling
+from travaux.model import MERGED, TYPES, Article, Citation, Heading, Held, Problem, Ruling
 from travaux.record.database import Database
 from travaux.record.errors import StoreError
 from travaux.record.kept import Promise
@@ -38,7 +38,7 @@ from travaux.record.schema import (
 from travaux.record.sentences import Sentences, sentences_of
 from travaux.record.shelf import TIMED, days_of
 from travaux.record.upkeep import Upkeep
-from travaux.record.versions import encode, version_of
+from travaux.record.versions import encode, unpack, version_of
 
 NAMED = 5  # of what breaks a promise, as many are named
 _SOME = 200  # articles or findings in memory
@@ -151,7 +151,7 @@ def _older(database: Database, rows: Rows) -> Iterator[_Fault]:
     for id_, version, body, packed in rows.each(
         select(OLDER.c.article, OLDER.c.version, OLDER.c.body, OLDER.c.reading)
     ):
-        article, reading = msgspec.json.decode(body, type=Article), _unpack(packed)
+        article, reading = msgspec.json.decode(body, type=Article), unpack(packed)
         same = (id_, article.id), (version, version_of(article)), (reading.wording, article.wording)
         named = f"version {version} of article {id_}"
         yield f"{named}: no version of it stands" if id_ not in standing else _differs(named, *same)
@@ -162,7 +162,7 @@ def _readings(database: Database, rows: Rows) -> Iterator[_Fault]:
     for id_, wording, reader, body in rows.each(
         select(READING.c.article, READING.c.wording, READING.c.reader, READING.c.body)
     ):
-        reading = _unpack(body)
+        reading = unpack(body)
         same = (id_, reading.article), (wording, reading.wording), (reader, reading.reader)
         yield _differs(f"reading of article {id_}", *same, (wording, wordings.pop(id_, None)))
     yield from (f"article {id_}: it has no reading" for id_ in sorted(wordings))
@@ -171,13 +171,13 @@ def _readings(database: Database, rows: Rows) -> Iterator[_Fault]:
 def _read_citations(database: Database, rows: Rows) -> Iterator[_Fault]:
     for some in _in_parts(rows.each(select(READING.c.body).order_by(READING.c.article))):
         yield from _misquoted(
-            rows, ((f"reading of article {each.article}", each) for each in map(_unpack, _first(some)))
+            rows, ((f"reading of article {each.article}", each) for each in map(unpack, _first(some)))
         )
     if database.format < 2:
         return
     for body, packed in rows.each(select(OLDER.c.body, OLDER.c.reading)):
         article = msgspec.json.decode(body, type=Article)
-        for each in citations(_unpack(packed)):
+        for each in citations(unpack(packed)):
             yield _misquotes(f"older reading of article {article.id}", each, article.text)
 
 
@@ -348,10 +348,6 @@ def _differs(named: str, *pairs: tuple[Any, Any]) -> _Fault:
 
 def _noun(type_: str, body: bytes) -> Any:
     return msgspec.json.decode(body, type=_NOUNS.get(type_, Any))
-
-
-def _unpack(body: bytes) -> Reading:
-    return msgspec.json.decode(zlib.decompress(body), type=Reading)
 
 
 def _first(rows: Iterable[Any]) -> Iterator[Any]:

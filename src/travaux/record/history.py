@@ -44,6 +44,19 @@ class Outline(NamedTuple):
     entries: int = 0
 
 
+def read_chapters(shelf: Shelf, party: str, issue: str, *, told: bool) -> dict[str, Chapter]:
+    """The chapters of a party on an issue by week, as they were kept last; what is told only where it is wanted."""
+    cell = as_part((party, issue, ""))
+    newest = shelf.parts("newest", cell, tuple[Glimpse, ...])
+    strands = shelf.below("strand", cell, tuple[Told, ...]) if told else {}
+    return {
+        week: Chapter(
+            outline.positions, outline.entries, newest.get(week, ()), tuple(_said_again(strands.get(week, {})))
+        )
+        for week, outline in shelf.parts("outline", cell, Outline).items()
+    }
+
+
 class History:
     """What several articles come to over time; made anew by pages, which are what one week tells of a cell."""
 

@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 
 from travaux.model import Record, Ruling, When
 from travaux.record.database import Database
+from travaux.record.opened import Stamp
 from travaux.record.parts import Named, Newest, Reports
 from travaux.record.sentences import Place
-from travaux.record.store import Stamp, Store
+from travaux.record.store import Store
 from travaux.record.wanted import Wanted
 
 _Found = TypeVar("_Found")

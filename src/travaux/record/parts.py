@@ -117,6 +117,7 @@ class Parts:
         if wanted.newest is not None:
             return self._rows.with_keys(_of(field), FINDING.c.id, self._newest(field, wanted))
         of_party = _of(field) if wanted.party is None else _of(field).where(FINDING.c.party == wanted.party)
+        of_party = of_party if wanted.weeks is None else of_party.where(FINDING.c.week.in_(sorted(wanted.weeks)))
         if wanted.issues is None:
             return self._rows.each(of_party)
         if not wanted.issues:
@@ -194,6 +195,12 @@ class Parts:
         for party, issue, body in self._rows.all(_wanted_of(HELD, every, wanted)):
             found.setdefault((party, issue), []).append(decode(body))
         return found
+
+    def cells_in(self, articles: Iterable[str]) -> set[tuple[str | None, str | None, str, str]]:
+        """The parties and issues of which some articles tell, with the week and the id of each."""
+        every = select(FINDING.c.party, FINDING.c.issue, FINDING.c.week, FINDING.c.article)
+        of_type = every.where(FINDING.c.type == "position", FINDING.c.week.is_not(None))
+        return set(map(tuple, self._rows.with_keys(of_type, FINDING.c.article, sorted(set(articles)))))
 
     # -- days
 

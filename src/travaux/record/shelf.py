@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from travaux.record.chapters import week_of
 from travaux.record.groups import Pair
 from travaux.record.rows import MANY, Query, Rows
 from travaux.record.schema import ARTICLE, DERIVED, FINDING, GLANCE, HEADING, HELD, MARK, MEMBER, NOTE, READING, TIE
-from travaux.record.versions import encode
+from travaux.record.versions import encode, unpack
 
 _T = TypeVar("_T")
 _KNOWN = 10_000  # headings in memory
@@ -65,7 +64,7 @@ class Shelf:
     def readings(self, ids: Iterable[str]) -> list[Reading]:
         """Their readings, by article."""
         rows = self._rows.with_keys(select(READING.c.article, READING.c.body), READING.c.article, sorted(set(ids)))
-        return [msgspec.json.decode(zlib.decompress(body), type=Reading) for _, body in sorted(rows)]
+        return [unpack(body) for _, body in sorted(rows)]
 
     def put_dated(self, ids: Iterable[str], articles: Mapping[str, Article]) -> tuple[dict[str, Dated], set[str]]:
         """Keep day and outlet of those that there are; returns what was kept of all, and the ids that differ."""
@@ -270,6 +269,16 @@ class Shelf:
         held = select(NOTE.c.part, NOTE.c.body).where(NOTE.c.kind == kind, NOTE.c.article == article)
         decode = msgspec.json.Decoder(noun).decode
         return {part: decode(body) for part, body in self._rows.all(held.order_by(NOTE.c.part))}
+
+    def below(self, kind: str, prefix: str, noun: type[_T]) -> dict[str, dict[str, _T]]:
+        """Likewise of all whose names begin so, by the rest of these."""
+        held = select(NOTE.c.article, NOTE.c.part, NOTE.c.body).where(NOTE.c.kind == kind)
+        held = held.where(NOTE.c.article >= prefix, NOTE.c.article < f"{prefix}~")
+        decode = msgspec.json.Decoder(noun).decode
+        found: dict[str, dict[str, _T]] = {}
+        for article, part, body in self._rows.all(held):
+            found.setdefault(article.removeprefix(prefix), {})[part] = decode(body)
+        return found
 
     # -- marks and ties
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -33,7 +32,7 @@ from travaux.record.schema import (
     VERSION,
 )
 from travaux.record.shelf import Shelf, article_of, as_row
-from travaux.record.versions import MERGER, MOST, encode, gave_way
+from travaux.record.versions import MERGER, MOST, encode, gave_way, unpack
 from travaux.record.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -233,7 +232,7 @@ class Upkeep:
 
     def _readings(self) -> Iterator[Reading]:
         for (body,) in self._rows.each(select(READING.c.body).order_by(READING.c.article)):
-            yield msgspec.json.decode(zlib.decompress(body), type=Reading)
+            yield unpack(body)
 
     def _decoded(self, bodies: Any, noun: type[Any]) -> Iterator[Any]:
         decode = msgspec.json.Decoder(noun).decode

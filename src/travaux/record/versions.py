@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 
 import msgspec
 
-from travaux.model import Article, Problem
+from travaux.model import Article, Problem, Reading
 from travaux.model.text import digest
 
 # Bumped whenever the merge gives another record for the same readings.
@@ -14,6 +15,16 @@ MERGER = "merge-20"
 MOST = 500  # articles that decide; of more, a sample
 
 encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def pack(reading: Reading) -> bytes:
+    """Readings are many times the text that they are of, repeat themselves, and are looked at only by a merge."""
+    return zlib.compress(encode(reading), level=3)
+
+
+def unpack(body: bytes) -> Reading:
+    """A reading as it was packed."""
+    return msgspec.json.decode(zlib.decompress(body), type=Reading)
 
 
 def version_of(article: Article) -> str:

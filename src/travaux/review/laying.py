@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import is_
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from travaux.model import (
     TYPES,
@@ -25,6 +25,7 @@ from travaux.model import (
     Witnesses,
 )
 from travaux.record import (
+    Chapter,
     Tellers,
     agenda_of,
     find_stands,
@@ -40,6 +41,15 @@ Cell: TypeAlias = tuple[str | None, str | None]
 _Noun = TypeVar("_Noun")
 
 
+class Move(NamedTuple):
+    """Where a position stands that rulings moved, or stood before, and the findings by which they did that."""
+
+    party: str | None
+    issue: str | None
+    article: str
+    findings: frozenset[str]
+
+
 @dataclass(slots=True)
 class Overlay:
     """What rulings change: findings by id, names by what they are now, and the cells of party and issue it concerns."""
@@ -48,6 +58,9 @@ class Overlay:
     groups: Groups
     is_large: bool = False  # whether the record tells its cells week by week
     moved: dict[str, tuple[Position, Position | None]] = field(default_factory=dict)  # positions, before and after
+    told_in: dict[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # what rulings are on, and the articles it is told in
     cells: set[Cell] = field(default_factory=set)
     articles: set[str | None] = field(default_factory=lambda: {None})  # in which findings are ruled on
     names: dict[str, Any] = field(default_factory=dict)  # what rulings that group are on, as it was found
@@ -89,6 +102,35 @@ class Overlay:
         party, issue = cell
         return self.groups.parties.get(party or "", party), self.groups.issues.get(issue or "", issue)
 
+    def is_as_found(self, cell: Cell) -> bool:
+        """Whether a cell is of no other party and issue than those that were found, whatever is put in it."""
+        party, issue = cell
+        groups = self.groups
+        issues = {*groups.issues, *groups.issues.values(), *groups.regrouped, *groups.agenda, *self.ledger.ends}
+        return issue not in issues and party not in {*groups.parties, *groups.parties.values()}
+
+    def moves(self) -> Iterator[Move]:
+        """What rulings put in a cell, or took from it; both of a position that was moved."""
+        for id_, pair in self.moved.items():
+            held = [each for each in pair if each is not None]
+            own = frozenset((id_, *(each.voice for each in held if each.voice)))
+            yield from (Move(each.party, each.issue, each.article, own) for each in held)
+        for id_ in self.ledger.added:
+            end = self.ledger.ends.get(id_)
+            if isinstance(end, Position):
+                now = _named(self, end)
+                yield Move(now.party, now.issue, now.article, frozenset((id_, *((now.voice,) if now.voice else ()))))
+
+    def speakers(self) -> tuple[tuple[str, str], ...]:
+        """The names of speakers that lead to another, with that."""
+        return tuple(sorted((name, actor.name) for name, actor in self.groups.names.items()))
+
+    def renamed(self, chapter: Chapter) -> Chapter:
+        """A chapter with the speakers of now."""
+        names = self.groups.names
+        now = ((each, names.get((each.speaker or "").casefold())) for each in chapter.newest)
+        return chapter._replace(newest=tuple(replace(each, speaker=who.name) if who else each for each, who in now))
+
     def gained(self, cell: Cell) -> int:
         """How many positions rulings put in a cell of now, less those that they took from it."""
         came = [after for _, after in self.moved.values() if after is not None]
@@ -112,6 +154,7 @@ def overlay(
     over = Overlay(ledger, group(touched, ledger), is_large)
     over.articles |= {getattr(each, "article", None) for each in (*ledger.found.values(), *ledger.added.values())}
     over.names = {each.finding: found[each.finding] for each in ledger.rulings if each.finding in found}
+    over.told_in = _told_in(touched, ledger)
     for position in touched.positions:
         now = _position(over, position)
         if now is not position:
@@ -120,6 +163,17 @@ def overlay(
     cells = {(each.party, each.issue) for each in (*held, *_added(over, "position"))}
     over.cells |= cells | {over.now(cell) for cell in cells}
     return over
+
+
+def _told_in(touched: Record, ledger: Ledger) -> dict[str, frozenset[str]]:
+    """By the statements and the utterances that rulings are on, the articles that tell these."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for each in (*touched.statements, *ledger.added.values()):
+        found[each.id].add(each.article)
+    for told in touched.witnesses:
+        for id_ in (told.id, *told.statements):
+            found[id_].update(told.articles)
+    return {id_: frozenset(articles) for id_, articles in found.items()}
 
 
 def lay(record: Record, over: Overlay, glances: Iterable[Glance] = ()) -> Record:
@@ -387,15 +441,19 @@ class Cells:
             found = {each.id: each for each in find_stands(positions, self._published, self._agenda, *told)}
             stands = [found[id_] for id_ in sorted(found)]
             return stands, glance_at(party, issue, positions, stands, self._tellers, self._voices)
+        return join_chapters(party, issue, self.chapters(issue, positions))
+
+    def chapters(self, issue: str, positions: Iterable[Position]) -> dict[str, Chapter]:
+        """What these positions tell, week by week."""
         of_issue = frozenset[str]().union(*dict(self._agenda.stems).get(issue, ()))
         weeks: defaultdict[str, list[Position]] = defaultdict(list)
         for each in positions:
             weeks[week_of(self._published.get(each.article))].append(each)
-        chapters = {
+        told = self._record.witnesses, self._record.copies
+        return {
             week: write_chapter(held, self._published, of_issue, *told, self._tellers, self._voices)
             for week, held in sorted(weeks.items())
         }
-        return join_chapters(party, issue, chapters)
 
     def _voices(self, ids: list[str]) -> Mapping[str, Statement]:
         return self._said
