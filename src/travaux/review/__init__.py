@@ -5,8 +5,9 @@ from travaux.review.claims import claim
 from travaux.review.errors import ReviewError
 from travaux.review.fields import ADDED, FIELDS, Field, Takes
 from travaux.review.labels import labels
-from travaux.review.laying import Cells, Overlay, lay, overlay
+from travaux.review.laying import Cells, lay
 from travaux.review.ledger import GROUPING
+from travaux.review.overlay import Overlay, overlay
 from travaux.review.queue import LAYERS, as_seen, waiting
 from travaux.review.ruling import WHY_NOT, addition, ruling_on, undoing
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from travaux.model import TYPES, Position, Queued, Record
 from travaux.review.claims import claim
-from travaux.review.laying import Overlay
+from travaux.review.overlay import Overlay
 
 LAYERS = ("position", "statement", "event")  # which say how sure they are
 _FIELDS = {type_.name: type_.field for type_ in TYPES}
