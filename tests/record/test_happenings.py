@@ -279,3 +279,21 @@ def test_every_event_is_in_one_happening_whatever_the_order(rows: list, random) 
     for each in found:
         days = [told[id_].date for id_ in each.events if told[id_].date]
         assert not days or (max(day.first for day in days if day) - min(day.last for day in days if day)).days <= 3
+
+
+def test_the_day_of_one_report_is_the_next_of_another() -> None:
+    coverage = Coverage()
+    told = (
+        ("Norland called off the secret herring summit in Hesk", APRIL[21], APRIL[22]),
+        ("Norland cancelled its talks with Velmark on the herring", APRIL[20], APRIL[20]),
+    )
+    for words, day, published in told:
+        coverage.tell(words, CANCEL, day=day, published=published)
+    assert [len(each.events) for each in coverage.told()] == [2]
+
+
+def test_a_report_without_a_day_tells_what_another_dates_a_day_later() -> None:
+    coverage = Coverage()
+    coverage.tell("Norland scrapped the secret herring summit with Velmark", CANCEL, published=APRIL[20])
+    coverage.tell("Norland scrapped the secret herring summit", CANCEL, day=APRIL[21], published=APRIL[22])
+    assert [len(each.events) for each in coverage.told()] == [2]

@@ -22,6 +22,7 @@ from travaux.record.tellings import Telling, find_sentence, keys_of, weigh
 from travaux.record.usage import weight
 
 PERIOD = 28  # days within which others that may be one are looked for at once
+NEXT = timedelta(days=1)  # by which the days of two reports may differ: what is printed the day after
 DISPUTED = timedelta(days=7)  # by which two reports of one event may differ about its day
 BEFORE, AFTER = timedelta(days=14), timedelta(days=60)  # how far from a report that gives no day an event may lie
 CALLED_OFF = timedelta(days=14)  # how far apart, and twice that, reports of a plan and of its end may lie
@@ -218,11 +219,11 @@ def score(a: Told, b: Told) -> float:
     if shared:
         said += _OF_SENTENCE * shared / max(a.sentence.weight, b.sentence.weight)
     one, other = a.event.date, b.event.date
-    if one and other and one.meets(other) and max(_width(one), _width(other)) <= NARROW:
+    if one and other and one.meets(other, _slack(a, b)) and max(_width(one), _width(other)) <= NARROW:
         said += _ONE_DAY
     if a.event.type is b.event.type:
         said += _ONE_TYPE
-    if not (a.published and b.published) or abs(a.published - b.published) <= timedelta(days=1):
+    if not (a.published and b.published) or abs(a.published - b.published) <= NEXT:
         said += _REPORTED_TOGETHER
     return said
 
@@ -235,10 +236,15 @@ def may_be_one(a: Told, b: Told) -> bool:
         return False
     if any(x.event.date and y.days and not x.event.date.meets(y.days, DISPUTED) for x, y in ((a, b), (b, a))):
         return False
-    if a.days is None or b.days is None or a.days.meets(b.days):
+    if a.days is None or b.days is None or a.days.meets(b.days, _slack(a, b)):
         return True
     apart = max(a.days.first - b.days.last, b.days.first - a.days.last)
     return a.event.article != b.event.article and a.has_day and b.has_day and apart <= DISPUTED
+
+
+def _slack(a: Told, b: Told) -> timedelta:
+    """By how much the days of two tellings may differ that are as good as one; one report tells its days apart."""
+    return NEXT if a.article != b.article else timedelta()
 
 
 def _may_be_same_people(a: Told, b: Told) -> bool:

@@ -11,7 +11,7 @@ from travaux.model import Article, Problem, Reading
 from travaux.model.text import digest
 
 # Bumped whenever the merge gives another record for the same readings.
-MERGER = "merge-20"
+MERGER = "merge-21"
 MOST = 500  # articles that decide; of more, a sample
 
 encode = msgspec.json.Encoder(order="deterministic").encode
