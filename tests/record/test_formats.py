@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from alembic.script import ScriptDirectory
 
 from travaux.model import Article, Problem, Reading, Span, Statement
 from travaux.model.vocabulary import Manner, SourceKind
-from travaux.record import Store, migrations
+from travaux.record import Store, Wanted, merging, migrations
 from travaux.record.checking import check
 from travaux.record.database import Database
 from travaux.record.migrations import bring_forward
@@ -115,3 +117,28 @@ def test_ids_are_ordered_by_their_bytes_in_both_databases(place: str) -> None:
     ]
     assert found == sorted(keys, key=str.encode)
     database.close()
+
+
+def test_what_is_merged_in_memory_is_merged_once_until_something_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merges: list[int] = []
+    merge = merging.merge
+    monkeypatch.setattr(merging, "merge", lambda *made: merges.append(1) or merge(*made))  # type: ignore[func-returns-value]
+    path = tmp_path / "own.travaux"
+    filled(path).close()
+    with closing(Store.open(path)) as looking:
+        merges.clear()
+        change(path, f"PRAGMA user_version = {VERSION - 1}")
+        for _ in range(2):
+            assert len(looking.part(Wanted(frozenset(("statements",)))).statements) == 1
+        assert looking.numbers({})["articles"] == 1
+        assert len(merges) == 1
+        change(path, "UPDATE meta SET value = 'another' WHERE key = 'stamp'")
+        looking.part(Wanted())
+    assert len(merges) == 2
+
+
+def change(path: Path, how: str) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(how)

@@ -12,7 +12,7 @@ from sqlalchemy import func, or_, select
 
 from travaux.model import MERGED, Article, Codebook, Problem, Reading, Record
 from travaux.model.text import digest
-from travaux.record.database import Database
+from travaux.record.database import STAMP, Database
 from travaux.record.errors import DamageError
 from travaux.record.glances import find_glances
 from travaux.record.mentions import KIND as MENTIONS
@@ -49,6 +49,7 @@ class Upkeep:
         self._rows = database.rows
         self._older = older
         self.most = most
+        self._known: tuple[str, Record] | None = None  # what was merged in memory, and of which state of the record
 
     # -- what is due
 
@@ -101,7 +102,14 @@ class Upkeep:
     # -- doing it
 
     def merged(self) -> Record:
-        """The record as all articles make it, in memory: one merge, or a large one grown aside."""
+        """The record as all articles make it, in memory, once for each state that the record is in."""
+        stamp = self.meta(STAMP)
+        if stamp is None or self._known is None or self._known[0] != stamp:
+            self._known = stamp or "", self._merged()
+        return self._known[1]
+
+    def _merged(self) -> Record:
+        """One merge, or a large record grown aside."""
         if self._size() > self.most:
             return self._grown_aside()
         articles = tuple(self._decoded(select(ARTICLE.c.body), Article))
