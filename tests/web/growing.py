@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from travaux.record import Store
@@ -17,3 +19,10 @@ def make_large(path: Path, few: int) -> None:
     store.merge()
     assert store.is_large
     store.close()
+
+
+def copied(path: Path, to: Path) -> Path:
+    """A copy of a record that may be open here: who reads its file by other means than SQLite's loses all its locks."""
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)
+    return to

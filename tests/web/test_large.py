@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from growing import make_large
+from growing import copied, make_large
 
 import travaux
 from travaux.record import Memory, Wanted, week_of
@@ -214,7 +213,7 @@ ASKED: tuple[dict[str, object], ...] = (
 @pytest.fixture
 def without_mentions(large: Path, tmp_path: Path) -> Path:
     path = tmp_path / "plain.travaux"
-    shutil.copy(large, path)
+    copied(large, path)
     with sqlite3.connect(path) as database:
         gone = database.execute("DELETE FROM note WHERE kind = 'mentions'").rowcount
     assert gone > FEW
@@ -331,7 +330,7 @@ def ruled(path: Path) -> None:
 @pytest.fixture(params=[False, True], ids=["as found", "as reviewed"])
 def told(request: pytest.FixtureRequest, large: Path, tmp_path: Path) -> Iterator[travaux.OpenRecord]:
     path = tmp_path / "told.travaux"
-    shutil.copy(large, path)
+    copied(large, path)
     if request.param:
         ruled(path)
     with travaux.open_record(path, Memory()) as opened:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from travaux.model.parse import Told
-from travaux.model.text import Citation, Span, digest
+from travaux.model.text import Citation, Identified, Span
 from travaux.model.vocabulary import (
     Act,
     ActorKind,
@@ -74,7 +74,7 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Identified):
     """Somebody's words or thought, as an article attributes them.
 
     `source` is the mention at the cue ("the official"), None in "it was reported"; `speaker` is who that is in this
@@ -100,9 +100,8 @@ class Statement:
     rule: str | None = None
     dated: Citation | None = None
 
-    @property
-    def id(self) -> str:
-        return digest(
+    def _claim(self) -> tuple[str | None, ...]:
+        return (
             "statement",
             self.content[0].article,
             self.source.words if self.source else None,
@@ -116,7 +115,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Position(Identified):
     """What a party does about something: who, which act, toward what, on what condition.
 
     `holder` is who holds it in this article ("Mike Pence", "G-77/China"), None where an opponent or nobody is named;
@@ -141,10 +140,9 @@ class Position:
     rule: str | None = None
     dated: Citation | None = None
 
-    @property
-    def id(self) -> str:
+    def _claim(self) -> tuple[str | None, ...]:
         object_ = self.object.words if self.object else None
-        return digest("position", self.article, self.holder, self.act, self.stance, object_, self.basis.words)
+        return ("position", self.article, self.holder, self.act, self.stance, object_, self.basis.words)
 
     @property
     def article(self) -> str:
@@ -152,7 +150,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Identified):
     """Something that was, is or may be done around the talks. `rule` is what found it, with the word it went by.
 
     `dated` are the words that give its time, also where `date` is unknown since the report carries no date.
@@ -168,9 +166,8 @@ class Event:
     rule: str | None = None
     dated: Citation | None = None
 
-    @property
-    def id(self) -> str:
-        return digest("event", self.article, self.type, self.basis.words)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("event", self.article, self.type, self.basis.words)
 
     @property
     def article(self) -> str:
@@ -200,7 +197,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Interaction:
+class Interaction(Identified):
     """One party backs, resists, joins or speaks for another, in a bulletin's register."""
 
     kind: InteractionKind
@@ -208,9 +205,8 @@ class Interaction:
     target: str
     basis: Citation
 
-    @property
-    def id(self) -> str:
-        return digest("interaction", self.article, self.kind, self.source, self.target, self.basis.words)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("interaction", self.article, self.kind, self.source, self.target, self.basis.words)
 
     @property
     def article(self) -> str:
@@ -218,16 +214,15 @@ class Interaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Identified):
     """What the meeting itself did with a matter."""
 
     status: OutcomeStatus
     object: Citation | None
     basis: Citation
 
-    @property
-    def id(self) -> str:
-        return digest("outcome", self.article, self.status, self.basis.words)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("outcome", self.article, self.status, self.basis.words)
 
     @property
     def article(self) -> str:
@@ -260,7 +255,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Identified):
     """What could not be read or resolved, where, and what to do about it."""
 
     code: str  # stable, lower case with hyphens: "not-text", "no-date"
@@ -268,9 +263,8 @@ class Problem:
     origin: str | None = None
     basis: Citation | None = None
 
-    @property
-    def id(self) -> str:
-        return digest("problem", self.code, self.origin, self.message, self.basis.words if self.basis else None)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("problem", self.code, self.origin, self.message, self.basis.words if self.basis else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from typing import Any
 from travaux.model.article import Article
 from travaux.model.findings import Event, Interaction, Outcome, Position, Problem, Statement
 from travaux.model.glances import Glance
-from travaux.model.text import Citation, digest
+from travaux.model.text import Citation, Identified
 from travaux.model.vocabulary import Act, ActorKind, Direction, EventStatus, EventType, IssueStatus, Stance, Verdict
 from travaux.model.when import When
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Identified):
     """A person or body across articles. `speaks_for` is the id of a party, None where nothing says so."""
 
     name: str
@@ -25,13 +25,12 @@ class Actor:
     speaks_for: str | None
     basis: Citation
 
-    @property
-    def id(self) -> str:
-        return digest("actor", self.name)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("actor", self.name)
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Party(Identified):
     """A side: what it is called in the coverage, and the coalitions that it belongs to (ids of parties)."""
 
     name: str
@@ -40,13 +39,12 @@ class Party:
     coalitions: tuple[str, ...]
     basis: Citation | None
 
-    @property
-    def id(self) -> str:
-        return digest("party", self.name)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("party", self.name)
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Identified):
     """A matter under negotiation, named by the coverage's own words."""
 
     label: str
@@ -59,13 +57,12 @@ class Issue:
     status_by: str | None = None  # on whose word it stands so: a person or a side; None for the reporter's
     status_on: When | None = None
 
-    @property
-    def id(self) -> str:
-        return digest("issue", self.label)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("issue", self.label)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Identified):
     """One thing is made to depend on another: `issue` waits for `on`. Issues are ids, None where not known."""
 
     position: str
@@ -76,13 +73,12 @@ class Link:
     basis: Citation
     as_of: When | None
 
-    @property
-    def id(self) -> str:
-        return digest("link", self.position, self.condition.words)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("link", self.position, self.condition.words)
 
 
 @dataclass(frozen=True, slots=True)
-class Witnesses:
+class Witnesses(Identified):
     """The statements that are one and the same utterance, and how independent the reports that carry it are.
 
     `independent` counts groups of articles without a copy, an outlet or a relayed outlet in common.
@@ -92,24 +88,22 @@ class Witnesses:
     articles: tuple[str, ...]
     independent: int
 
-    @property
-    def id(self) -> str:
-        return digest("witnesses", *self.statements)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("witnesses", *self.statements)
 
 
 @dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(Identified):
     """Articles of which each shares most of its wording with another: a wire story and its reprints."""
 
     articles: tuple[str, ...]
 
-    @property
-    def id(self) -> str:
-        return digest("copies", *self.articles)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("copies", *self.articles)
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Identified):
     """About when a report came out that does not say so: on one of the days of `published`, as far as others tell.
 
     `articles` are the dated reports that it rests on, none where the report itself names the days of what it tells.
@@ -121,13 +115,12 @@ class Estimate:
     articles: tuple[str, ...]
     findings: tuple[str, ...] = ()
 
-    @property
-    def id(self) -> str:
-        return digest("estimate", self.article)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("estimate", self.article)
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Identified):
     """One event, as one report or several tell it; its versions stay in `events` (ids).
 
     The other fields are what most reports say, the latest where they are as many; a planned event is held once a later
@@ -145,13 +138,12 @@ class Happening:
     date: When | None
     differing: tuple[str, ...]
 
-    @property
-    def id(self) -> str:
-        return digest("happening", *self.events)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("happening", *self.events)
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Identified):
     """What a party holds on an issue over a time: positions of one act and matter, however often they are repeated.
 
     `positions` are ids, in the order of their days; `since` and `last` the days of the first and the newest, None
@@ -167,13 +159,12 @@ class Stand:
     since: When | None
     last: When | None
 
-    @property
-    def id(self) -> str:
-        return digest("stand", *self.positions)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("stand", *self.positions)
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Identified):
     """A party's stand that moved: the words of its earlier and its later end, and the days on which they were held.
 
     `positions` are the ids of those that the ends are, none where no position was read there; `told` are the words that
@@ -195,26 +186,24 @@ class Shift:
         """Whether the same words tell both ends: "raised its offer"."""
         return self.earlier == self.later
 
-    @property
-    def id(self) -> str:
+    def _claim(self) -> tuple[str | None, ...]:
         ends = [f"{end.article} {end.start} {end.end}" for end in (self.earlier, self.later)]
-        return digest("shift", self.party, self.direction, *ends)
+        return ("shift", self.party, self.direction, *ends)
 
 
 @dataclass(frozen=True, slots=True)
-class Knot:
+class Knot(Identified):
     """Issues of which each waits for the next, and the last for the first. `links` are ids, in the same order."""
 
     issues: tuple[str, ...]
     links: tuple[str, ...]
 
-    @property
-    def id(self) -> str:
-        return digest("knot", *self.issues)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("knot", *self.issues)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Identified):
     """On what terms the package closes, as somebody said it: nothing is agreed until everything is."""
 
     speaker: str | None
@@ -222,9 +211,8 @@ class Rule:
     as_of: When | None
     basis: Citation
 
-    @property
-    def id(self) -> str:
-        return digest("rule", self.basis.article, self.basis.words)
+    def _claim(self) -> tuple[str | None, ...]:
+        return ("rule", self.basis.article, self.basis.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +225,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Identified):
     """What a person says of a finding: appended, never overwritten.
 
     `finding` is its id, `layer` its type, `seen` the digest of it as it was seen, so that a ruling on one that changed
@@ -259,13 +247,12 @@ class Ruling:
     undoes: str | None = None
     number: int = 0
 
-    @property
-    def id(self) -> str:
+    def _claim(self) -> tuple[str | None, ...]:
         changes = (
             part for each in self.correction for part in (each.field, each.value, *(c.words for c in each.cited))
         )
         said = (self.finding, self.seen, self.verdict, self.by, self.at.isoformat(), self.undoes)
-        return digest("ruling", *said, *self.others, *changes)
+        return ("ruling", *said, *self.others, *changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,3 +38,23 @@ def digest(*parts: str | None) -> str:
     """A short id that depends on the claim alone: 16 hex digits of SHA-256 over the parts."""
     marked = "".join(["\x00\x1f" if part is None else f"\x01{part}\x1f" for part in parts])
     return hashlib.sha256(marked.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Identified:
+    """What has an id that depends on what it claims alone. It is told once: many ask for it again and again."""
+
+    __slots__ = ("_id",)  # no field: what is compared, replaced, kept and sent is the claim
+
+    _id: str
+
+    @property
+    def id(self) -> str:
+        try:
+            return self._id
+        except AttributeError:
+            object.__setattr__(self, "_id", digest(*self._claim()))
+            return self._id
+
+    def _claim(self) -> tuple[str | None, ...]:
+        """The type of noun, and what tells two of it apart."""
+        raise NotImplementedError
