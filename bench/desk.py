@@ -232,9 +232,10 @@ def figures_of(alone: Took, under_load: Took, load: Load) -> dict[str, float]:
 
 
 def _write_down(figures: dict[str, float]) -> None:
-    """Beside what other parts of the bench measured."""
+    """Beside what other parts of the bench measured; what was measured of the desk before is left out."""
     known = Figures.read(PLACE) if PLACE.is_file() else Figures({}, machine())
-    PLACE.write_text(str(Figures(known.values | figures, known.machine)), encoding="utf-8")
+    others = {name: value for name, value in known.values.items() if not name.startswith("desk, ")}
+    PLACE.write_text(str(Figures(others | figures, known.machine)), encoding="utf-8")
     MEASUREMENTS.write_text(with_section(MEASUREMENTS.read_text(encoding="utf-8")), encoding="utf-8")
 
 

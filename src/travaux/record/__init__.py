@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from travaux.record.address import Address, FileAddress, read_address
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from travaux.record.memory import Memory, Remembering
     from travaux.record.merging import merge
     from travaux.record.opened import State
-    from travaux.record.parts import Newest, Reports
+    from travaux.record.parts import Newest
+    from travaux.record.singles import Reports
     from travaux.record.store import Store
 
 __all__ = [
@@ -58,26 +60,18 @@ __all__ = [
 ]
 
 
+_LATER = {  # loaded when they are first used: views need neither database nor merge, and who looks need not wait
+    "Memory": "memory",
+    "Newest": "parts",
+    "Remembering": "memory",
+    "Reports": "singles",
+    "State": "opened",
+    "Store": "store",
+    "merge": "merging",
+}
+
+
 def __getattr__(name: str) -> Any:
-    """Load the database and the merge when they are first used: views need none, and who looks need not wait."""
-    if name == "State":
-        from travaux.record import opened
-
-        return opened.State
-    if name == "Store":
-        from travaux.record import store
-
-        return store.Store
-    if name in ("Newest", "Reports"):
-        from travaux.record import parts
-
-        return getattr(parts, name)
-    if name in ("Memory", "Remembering"):
-        from travaux.record import memory
-
-        return getattr(memory, name)
-    if name == "merge":
-        from travaux.record.merging import merge
-
-        return merge
-    raise AttributeError(f"module 'travaux.record' has no attribute {name!r}")
+    if name not in _LATER:
+        raise AttributeError(f"module 'travaux.record' has no attribute {name!r}")
+    return getattr(import_module(f"travaux.record.{_LATER[name]}"), name)

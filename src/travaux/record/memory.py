@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 from travaux.model import Record, Ruling, When
 from travaux.record.database import Database
 from travaux.record.opened import Stamp
-from travaux.record.parts import Named, Newest, Reports
+from travaux.record.parts import Newest
 from travaux.record.sentences import Place
+from travaux.record.singles import Named, Reports
 from travaux.record.store import Store
 from travaux.record.wanted import Wanted
 

@@ -34,12 +34,13 @@ from travaux.record.errors import BusyError, StoreError
 from travaux.record.history import read_chapters
 from travaux.record.mentions import Mentioned, Span
 from travaux.record.older import Older
-from travaux.record.parts import Named, Newest, Parts, Reports
+from travaux.record.parts import Newest, Parts
 from travaux.record.rows import Query
 from travaux.record.ruled import Rulings
 from travaux.record.schema import ARTICLE, FINDING, HEADING, META, PENDING, READING, RULING, VERSION
 from travaux.record.sentences import Place, Sentences, words_of
 from travaux.record.shelf import Shelf, time_of
+from travaux.record.singles import Named, Reports, Singles
 from travaux.record.upkeep import Upkeep
 from travaux.record.versions import MERGER, MOST, newness, unpack
 from travaux.record.wanted import Wanted
@@ -93,6 +94,7 @@ class Opened:
         self._older = Older(database)
         self._upkeep = Upkeep(database, self._older, most)
         self._parts = Parts(self._rows)
+        self._singles = Singles(self._rows)
         self._sentences = Sentences(self._rows)
         self._rulings = Rulings(self._rows)
         self.is_behind = False  # whether what was seen last was as another build found it that is writing now
@@ -257,21 +259,21 @@ class Opened:
 
     def named(self, start: str) -> Named | None:
         """The findings whose ids begin so; None where they can only be told from the whole record."""
-        return self._brought_up(lambda: self._parts.named(start), _none)
+        return self._brought_up(lambda: self._singles.named(start), _none)
 
     def finding(self, id_: str, type_: str) -> Record:
         """One finding with all that it is made of and rests on, and the texts of the articles behind it."""
         with self._database.reading():
-            return replace(self._parts.finding(id_, type_), today=self.today())
+            return replace(self._singles.finding(id_, type_), today=self.today())
 
     def article(self, id_: str) -> Record:
         """An article with its text, all that was found in it, and the headings of those that tell of the same."""
-        return self._brought_up(lambda: replace(self._parts.article(id_), today=self.today()), _same)
+        return self._brought_up(lambda: replace(self._singles.article(id_), today=self.today()), _same)
 
     def by_day(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
         """Some articles without their texts, the newest first."""
         with self._database.reading():
-            return self._parts.by_day(since, until, most, first)
+            return self._singles.by_day(since, until, most, first)
 
     def texts(self, ids: Iterable[str]) -> tuple[Article, ...]:
         """Articles with their texts, by id."""

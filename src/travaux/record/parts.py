@@ -1,10 +1,10 @@
-"""Parts of a record, each read by index: what a question looks into, or one finding with all that it rests on."""
+"""Parts of an open record, read by index: what a question looks into, some days, some reports."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -12,50 +12,20 @@ import msgspec
 from sqlalchemy import Column, Table, func, select, tuple_
 
 from travaux.model import (
-    MERGED,
-    TYPES,
-    Article,
-    Citation,
-    Estimate,
     Glance,
-    Heading,
     Held,
-    Link,
-    Position,
-    Provenance,
     Record,
-    Ruling,
-    Statement,
     When,
 )
 from travaux.record.chapters import week_of
-from travaux.record.rows import Query, Rows
-from travaux.record.schema import ARTICLE, FINDING, GLANCE, HEADING, HELD, MEMBER, OLDER, READING, RULING
+from travaux.record.fetching import FIELDS, Fetching, articles_of, as_fields, by_their_ids, of_field
+from travaux.record.rows import Query
+from travaux.record.schema import ARTICLE, FINDING, GLANCE, HEADING, HELD
 from travaux.record.wanted import Days, Wanted
 
-_TYPES = {type_.field: type_ for type_ in MERGED}
-_NAMED = 4  # of findings whose ids begin alike, as many are named
-_HEX = frozenset("0123456789abcdef")
-_MADE_OF = ("positions", "events", "links", "statements")  # fields of nouns that name others by id, and of `Record`
-_OF_ARTICLES = ("positions", "statements", "events")
 _REPORTS, _AT_ONCE = 2000, 100  # reports that are looked at, at most and at a time, to choose the newest
 _LOOKED_BACK = (31, 310)  # days
 _DAY = timedelta(days=1)
-
-
-class Named(NamedTuple):
-    """The first few findings whose ids begin alike, id and type, by id; and how many there are."""
-
-    first: tuple[tuple[str, str], ...]
-    number: int
-
-
-class Reports(NamedTuple):
-    """Some articles without their texts, of how many, and how many findings of each type rest on each."""
-
-    headings: tuple[Article, ...]
-    number: int
-    counts: dict[tuple[str, str], int]
 
 
 class Newest(NamedTuple):
@@ -73,26 +43,21 @@ class Newest(NamedTuple):
         return self.next_day if self.next_day < self.first_day else self.first_day - timedelta(days=1)
 
 
-class Parts:
+class Parts(Fetching):
     """Reads parts of an open record, inside `Database.reading`."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-
-    # -- what a question looks into
 
     def part(self, wanted: Wanted, title: str) -> Record:
         """A record that holds no more than is wanted."""
         held: dict[str, dict[str, Any]] = {}
         whole = {"parties", "issues", *wanted.whole}
         whole |= wanted.placed | wanted.behind if not wanted.is_narrow else set()
-        for field in sorted(whole & _TYPES.keys()):
-            held[field] = self._found(field, self._rows.each(_of(field)))
+        for field in sorted(whole & FIELDS.keys()):
+            held[field] = self._found(field, self._rows.each(of_field(field)))
         for field in sorted(wanted.placed - whole):
             held[field] = self._found(field, self._placed(field, wanted))
         for field in sorted(wanted.dated - whole):
             ids = (id_ for (id_,) in self._rows.all(_dated_of(FINDING.c.id, field, wanted)))
-            held[field] = self._found(field, self._rows.with_keys(_of(field), FINDING.c.id, sorted(ids)))
+            held[field] = self._found(field, self._rows.with_keys(of_field(field), FINDING.c.id, sorted(ids)))
         if "happenings" in wanted.dated:
             self._happenings(held, wanted)
         if wanted.also and "positions" in held:
@@ -104,19 +69,19 @@ class Parts:
         else:
             articles = self._first_and_last()
             if "articles" in wanted.behind:
-                articles |= self._headings_of(_articles_of(held) | wanted.beside)
+                articles |= self._headings_of(articles_of(held) | wanted.beside)
         return Record(
             title=title,
-            articles=_sorted(articles),
+            articles=by_their_ids(articles),
             glances=tuple(self._glances(wanted)) if wanted.glances else None,
-            **_as_fields(held),
+            **as_fields(held),
         )
 
     def _placed(self, field: str, wanted: Wanted) -> Iterator[Any]:
         """Of one party, on any of some issues."""
         if wanted.newest is not None:
-            return self._rows.with_keys(_of(field), FINDING.c.id, self._newest(field, wanted))
-        of_party = _of(field) if wanted.party is None else _of(field).where(FINDING.c.party == wanted.party)
+            return self._rows.with_keys(of_field(field), FINDING.c.id, self._newest(field, wanted))
+        of_party = of_field(field) if wanted.party is None else of_field(field).where(FINDING.c.party == wanted.party)
         of_party = of_party if wanted.weeks is None else of_party.where(FINDING.c.week.in_(sorted(wanted.weeks)))
         if wanted.issues is None:
             return self._rows.each(of_party)
@@ -126,7 +91,7 @@ class Parts:
 
     def _newest(self, field: str, wanted: Wanted) -> list[str]:
         """The ids of those from the newest reports, for which no more than an index is looked through."""
-        every = select(FINDING.c.id).where(FINDING.c.type == _TYPES[field].name, FINDING.c.week.is_not(None))
+        every = select(FINDING.c.id).where(FINDING.c.type == FIELDS[field].name, FINDING.c.week.is_not(None))
         every = every if wanted.party is None else every.where(FINDING.c.party == wanted.party)
         every = every if wanted.until is None else every.where(FINDING.c.week <= week_of(wanted.until))
         if wanted.issues is not None:
@@ -162,7 +127,7 @@ class Parts:
         """What stands in the articles of the positions."""
         if "events" in behind:
             articles = {each.article for each in held.get("positions", {}).values()}
-            found = self._rows.with_keys(_of("events"), FINDING.c.article, sorted(articles))
+            found = self._rows.with_keys(of_field("events"), FINDING.c.article, sorted(articles))
             held["events"] = self._found("events", found)
 
     def _witnesses(self, held: dict[str, Any], behind: frozenset[str]) -> None:
@@ -172,7 +137,7 @@ class Parts:
 
     def _copies(self, held: dict[str, Any], behind: frozenset[str]) -> None:
         if "copies" in behind:
-            held["copies"] = self._groups("copies", _articles_of(held))
+            held["copies"] = self._groups("copies", articles_of(held))
 
     def _glances(self, wanted: Wanted) -> Iterator[Glance]:
         stands = self._held(wanted) if wanted.stands else {}
@@ -202,11 +167,11 @@ class Parts:
         of_type = every.where(FINDING.c.type == "position", FINDING.c.week.is_not(None))
         return set(map(tuple, self._rows.with_keys(of_type, FINDING.c.article, sorted(set(articles)))))
 
-    # -- days
+    # -- days and reports
 
     def days_of(self, field: str) -> Counter[When | None]:
         """How many there are of each time, None for those of none; no more than indexes are looked through."""
-        of_type, times = FINDING.c.type == _TYPES[field].name, (FINDING.c.last, FINDING.c.first)
+        of_type, times = FINDING.c.type == FIELDS[field].name, (FINDING.c.last, FINDING.c.first)
         counted = select(*times, func.count()).where(of_type, FINDING.c.last.is_not(None)).group_by(*times)
         found: Counter[When | None] = Counter()
         for last, first, number in self._rows.all(counted):
@@ -240,8 +205,6 @@ class Parts:
                 break
         return None
 
-    # -- reports, and findings by id
-
     def newest_reports(self, since: date | None, until: date | None, most: int, fields: Iterable[str]) -> Newest:
         """Reports of these days, the newest first, until `most` findings of some fields were found in them.
 
@@ -253,7 +216,7 @@ class Parts:
         dated = dated if since is None else dated.where(day >= since.isoformat())
         dated = dated if until is None else dated.where(day <= until.isoformat())
         found = {id_: date.fromisoformat(on) for id_, on in self._rows.all(dated.order_by(day.desc()).limit(_REPORTS))}
-        for each in self._found("estimates", self._rows.each(_of("estimates"))).values():
+        for each in self._found("estimates", self._rows.each(of_field("estimates"))).values():
             on = each.published.last
             if (since is None or on >= since) and (until is None or on <= until):
                 found.setdefault(each.article, on)
@@ -261,7 +224,7 @@ class Parts:
         if since is None and until is None:
             undated = select(ARTICLE.c.id).where(day.is_(None)).order_by(ARTICLE.c.id).limit(_REPORTS)
             ordered += [id_ for (id_,) in self._rows.all(undated) if id_ not in found]
-        return self._few_of(ordered, found, most, [_TYPES[field].name for field in fields])
+        return self._few_of(ordered, found, most, [FIELDS[field].name for field in fields])
 
     def _few_of(self, ordered: list[str], days: dict[str, date], most: int, types: list[str]) -> Newest:
         kept: list[str] = []
@@ -280,26 +243,26 @@ class Parts:
     def reports(self, ids: Iterable[str], fields: Iterable[str], title: str) -> Record:
         """Reports without their texts, what was found in each of some fields, and the groups that these are in."""
         names = sorted(set(ids))
-        held = {field: self._found(field, self._rows.all(_of(field))) for field in ("parties", "issues", "actors")}
+        held = {field: self._found(field, self._rows.all(of_field(field))) for field in ("parties", "issues", "actors")}
         for field in fields:
-            held[field] = self._found(field, self._rows.with_keys(_of(field), FINDING.c.article, names))
+            held[field] = self._found(field, self._rows.with_keys(of_field(field), FINDING.c.article, names))
         held["witnesses"] = self._groups("witnesses", held.get("statements", {}))
         held["copies"] = self._groups("copies", names)
         others = {id_ for field in ("witnesses", "copies") for each in held[field].values() for id_ in each.articles}
-        return Record(title=title, articles=_sorted(self._headings_of({*names, *others})), **_as_fields(held))
+        return Record(title=title, articles=by_their_ids(self._headings_of({*names, *others})), **as_fields(held))
 
     def chosen(self, ids: Mapping[str, Iterable[str]], title: str) -> Record:
         """Findings by id, of fields of `Record`, and the headings of the articles that they are of."""
         held = {field: self._by_id(field, wanted) for field, wanted in ids.items()}
-        return Record(title=title, articles=_sorted(self._headings_of(_articles_of(held))), **_as_fields(held))
+        return Record(title=title, articles=by_their_ids(self._headings_of(articles_of(held))), **as_fields(held))
 
     def around(self, ids: Iterable[str], title: str) -> Record:
         """What is made of some findings, with all members of it, and the headings of their articles."""
         wanted = set(ids)
-        held = {field: self._found(field, self._rows.all(_of(field))) for field in ("parties", "issues")}
+        held = {field: self._found(field, self._rows.all(of_field(field))) for field in ("parties", "issues")}
         held["positions"] = self._by_id("positions", wanted)
         told = sorted({each.article for each in held["positions"].values()})
-        links = self._found("links", self._rows.with_keys(_of("links"), FINDING.c.article, told))
+        links = self._found("links", self._rows.with_keys(of_field("links"), FINDING.c.article, told))
         held["links"] = {id_: each for id_, each in links.items() if each.position in wanted}
         held["witnesses"] = self._groups("witnesses", wanted)
         held["statements"] = self._by_id(
@@ -311,150 +274,12 @@ class Parts:
             held["events"] |= self._by_id(
                 "events", {id_ for each in held["happenings"].values() for id_ in each.events}
             )
-        return Record(title=title, articles=_sorted(self._headings_of(_articles_of(held))), **_as_fields(held))
-
-    # -- one finding
-
-    def named(self, start: str) -> Named:
-        """The findings whose ids begin so: the one that has this very id, else all."""
-        if not start or not _HEX.issuperset(start):
-            return Named((), 0)
-        found: list[tuple[str, str]] = []
-        count = 0
-        for type_ in (each for each in TYPES if each.noun is not Ruling):
-            table = ARTICLE if type_.noun is Article else FINDING
-            within = [table.c.id >= start, table.c.id < start + "g"]
-            within += [FINDING.c.type == type_.name] if table is FINDING else []
-            first = select(table.c.id).where(*within).order_by(table.c.id).limit(_NAMED)
-            some = [(id_, type_.name) for (id_,) in self._rows.all(first)]
-            found += some
-            counted = select(func.count()).select_from(table).where(*within)
-            count += int(self._rows.value(counted)) if len(some) == _NAMED else len(some)
-        exact = tuple(each for each in found if each[0] == start)
-        return Named(exact, 1) if exact else Named(tuple(sorted(found)[:_NAMED]), count)
-
-    def finding(self, id_: str, type_: str) -> Record:
-        """A finding with all that it names, is made of or rests on, and the texts of the articles behind it."""
-        held = {field: self._found(field, self._rows.all(_of(field))) for field in ("parties", "issues")}
-        whole, short = {id_}, set[str]()
-        if type_ != "article":
-            field = next(each.field for each in TYPES if each.name == type_)
-            own = self._by_id(field, [id_])
-            held[field] = held.get(field, {}) | own
-            whole, short = self._add_what_is_behind(held, own[id_])
-        articles = self._headings_of(short - whole) | self._texts(whole)
-        about = self._rows.with_keys(_of("estimates"), FINDING.c.article, sorted(articles))
-        held["estimates"] = held.get("estimates", {}) | self._found("estimates", about)
-        made = self._rows.with_keys(
-            select(READING.c.article, READING.c.wording, READING.c.reader), READING.c.article, sorted(articles)
-        )
-        older = self._rows.with_keys(select(OLDER.c.body), OLDER.c.article, sorted(articles))
-        rulings = self._rows.all(select(RULING.c.body).where(RULING.c.finding == id_).order_by(RULING.c.number))
-        return Record(
-            title="",
-            articles=_sorted(articles),
-            provenance=tuple(Provenance(*row) for row in sorted(map(tuple, made))),
-            older=tuple(msgspec.json.decode(body, type=Article) for (body,) in older),
-            rulings=tuple(msgspec.json.decode(body, type=Ruling) for (body,) in rulings),
-            **_as_fields(held),
-        )
-
-    def article(self, id_: str) -> Record:
-        """An article with its text, all that was found in it, and the headings of those that tell of the same.
-
-        Holds no article where there is none of this id.
-        """
-        held = {field: self._found(field, self._rows.all(_of(field))) for field in ("parties", "issues")}
-        told = self._rows.all(select(FINDING.c.type, FINDING.c.id, FINDING.c.body).where(FINDING.c.article == id_))
-        for field, type_ in _TYPES.items():
-            held[field] = held.get(field, {}) | self._found(field, (row for row in told if row.type == type_.name))
-        held["copies"] = self._groups("copies", [id_])
-        held["witnesses"] = self._groups("witnesses", held["statements"])
-        others = {
-            other for field in ("copies", "witnesses") for each in held[field].values() for other in each.articles
-        }
-        older = self._rows.with_keys(select(OLDER.c.body), OLDER.c.article, [id_])
-        return Record(
-            title="",
-            articles=_sorted(self._headings_of(others - {id_}) | self._texts([id_])),
-            older=tuple(msgspec.json.decode(body, type=Article) for (body,) in older),
-            **_as_fields(held),
-        )
-
-    def by_day(self, since: date | None, until: date | None, most: int, first: int) -> Reports:
-        """The headings of some articles, the newest first and those without a date last."""
-        day = ARTICLE.c.published
-        asked = [] if since is None else [day >= since.isoformat()]
-        asked += [] if until is None else [day <= until.isoformat()]
-        some = select(HEADING.c.body).join(ARTICLE, ARTICLE.c.id == HEADING.c.article).where(*asked)
-        some = some.order_by(day.desc().nulls_last(), ARTICLE.c.id).limit(most).offset(first)
-        headings = tuple(msgspec.json.decode(body, type=Heading) for (body,) in self._rows.all(some))
-        number = int(self._rows.value(select(func.count()).select_from(ARTICLE).where(*asked)))
-        counted = select(FINDING.c.article, FINDING.c.type, func.count().label("number"))
-        counted = counted.where(FINDING.c.article.in_([each.id for each in headings]))
-        found = self._rows.all(counted.group_by(FINDING.c.article, FINDING.c.type))
-        return Reports(headings, number, {(row.article, row.type): int(row.number) for row in found})
-
-    def _add_what_is_behind(self, held: dict[str, dict[str, Any]], own: Any) -> tuple[set[str], set[str]]:
-        """What a finding is made of, and what that rests on; returns the articles that it cites, and those it names."""
-        made: list[Any] = [own]
-        for field in _MADE_OF:
-            ids = (own.position,) if field == "positions" and isinstance(own, Link) else getattr(own, field, ())
-            found = self._by_id(field, ids)
-            held[field] = held.get(field, {}) | found
-            made += found.values()
-        voices = {each.voice for each in made if isinstance(each, Position) and each.voice}
-        above = {own.within} if isinstance(own, Statement) and own.within else set[str]()
-        held["statements"] |= self._by_id("statements", voices | above)
-        told = {own.voice or ""} if isinstance(own, Position) else {own.id}
-        held["witnesses"] = held.get("witnesses", {}) | self._groups("witnesses", told)
-        named = {*getattr(own, "articles", ()), *([own.article] if isinstance(own, Estimate) else [])}
-        return {cited.article for each in made for cited in _cited(each)}, named
-
-    # -- how it is asked
-
-    def _by_id(self, field: str, ids: Iterable[str]) -> dict[str, Any]:
-        return self._found(field, self._rows.with_keys(_of(field), FINDING.c.id, sorted(set(ids))))
-
-    def _groups(self, field: str, members: Iterable[str]) -> dict[str, Any]:
-        """The groups that these are members of."""
-        of_type = select(MEMBER.c.id).where(MEMBER.c.type == _TYPES[field].name)
-        found = self._rows.with_keys(of_type, MEMBER.c.member, sorted(set(members)))
-        return self._by_id(field, {id_ for (id_,) in found})
-
-    def _found(self, field: str, rows: Iterable[Any]) -> dict[str, Any]:
-        """By id; which is asked of the row, for to a noun it is work."""
-        decode = msgspec.json.Decoder(_TYPES[field].noun).decode
-        return {row.id: decode(row.body) for row in rows}
-
-    def _headings_of(self, ids: Iterable[str]) -> dict[str, Article]:
-        found = self._rows.with_keys(select(HEADING.c.body), HEADING.c.article, sorted(set(ids)))
-        return self._decoded(found)
-
-    def _decoded(self, rows: Iterable[Any]) -> dict[str, Article]:
-        decode = msgspec.json.Decoder(Heading).decode
-        found = (decode(body) for (body,) in rows)
-        return {heading.id: heading for heading in found}
-
-    def _first_and_last(self) -> dict[str, Article]:
-        """Of the articles with a day, by that: what tells the period of the record."""
-        day = ARTICLE.c.published
-        dated = select(ARTICLE.c.id).where(day.is_not(None))
-        ends = (self._rows.value(dated.order_by(order)) for order in (day, day.desc()))
-        return self._headings_of(id_ for id_ in ends if id_ is not None)
-
-    def _texts(self, ids: Iterable[str]) -> dict[str, Article]:
-        found = self._rows.with_keys(select(ARTICLE.c.id, ARTICLE.c.body), ARTICLE.c.id, sorted(set(ids)))
-        return {id_: msgspec.json.decode(body, type=Article) for id_, body in found}
-
-
-def _of(field: str) -> Query:
-    return select(FINDING.c.id, FINDING.c.body).where(FINDING.c.type == _TYPES[field].name)
+        return Record(title=title, articles=by_their_ids(self._headings_of(articles_of(held))), **as_fields(held))
 
 
 def _dated_of(column: Column[Any], field: str, wanted: Wanted) -> Query:
     """Of some days; stands of one party and of some issues, where these are wanted. An index has all that is asked."""
-    of_type = select(column).where(FINDING.c.type == _TYPES[field].name)
+    of_type = select(column).where(FINDING.c.type == FIELDS[field].name)
     query = _within(FINDING, of_type, wanted.days or Days())
     return _wanted_of(FINDING, query, wanted) if field == "stands" else query
 
@@ -472,24 +297,3 @@ def _wanted_of(table: Table, query: Query, wanted: Wanted) -> Query:
     if wanted.party is not None:
         query = query.where(table.c.party == wanted.party)
     return query.where(table.c.issue.in_(sorted(wanted.issues))) if wanted.issues is not None else query
-
-
-def _as_fields(held: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    return {field: _sorted(found) for field, found in held.items()}
-
-
-def _sorted(found: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(found[id_] for id_ in sorted(found))
-
-
-def _articles_of(held: dict[str, dict[str, Any]]) -> set[str]:
-    """The articles that findings are of, or name."""
-    own = {each.article for field in _OF_ARTICLES for each in held.get(field, {}).values()}
-    own |= {end.article for each in held.get("shifts", {}).values() for end in (each.earlier, each.later)}
-    return own.union(*(each.articles for field in ("witnesses", "copies") for each in held.get(field, {}).values()))
-
-
-def _cited(finding: Any) -> Iterator[Citation]:
-    for field in fields(finding):
-        value = getattr(finding, field.name)
-        yield from (each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, Citation))
