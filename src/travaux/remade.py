@@ -43,10 +43,11 @@ class Became(NamedTuple):
 
 
 class Touched(NamedTuple):
-    """The weeks of a cell that rulings concern, and the numbers of these."""
+    """The weeks of a cell that rulings concern, the numbers of these, and what they put there or took away."""
 
     weeks: frozenset[str] = frozenset()
-    rulings: tuple[int, ...] = ()
+    rulings: frozenset[int] = frozenset()
+    moves: frozenset[review.Move] = frozenset()
 
 
 _NONE = Touched()
@@ -84,37 +85,31 @@ class Remade:
         Made anew only where another ruling concerns it.
         """
         told = self._touched((party, issue), over)
-        if told is None:
-            return self._cell(party, issue, over).glance
 
         def find() -> Glance | None:
-            chapters = self._chapters(party, issue, told, over, told_too=stands)
-            return (
-                (join_chapters(party, issue, chapters)[1] if stands else outline_of(party, issue, chapters))
-                if chapters
-                else None
-            )
+            chapters = self._chapters(party, issue, told, over, told_too=stands) if told is not None else None
+            if chapters is None:
+                return self._cell(party, issue, over).glance
+            if not chapters:
+                return None
+            return join_chapters(party, issue, chapters)[1] if stands else outline_of(party, issue, chapters)
 
-        return self._store.kept(find, "glance", party, issue, stands, told.rulings, over.speakers())
+        key = (party, issue, stands, told, over.speakers()) if told is not None else None
+        return self._store.kept(find, "glance", *key) if key else find()
 
     def stands(self, party: str, issue: str, over: review.Overlay, days: Days | None) -> tuple[Stand, ...]:
         """Likewise its stands that were taken in these days."""
         told = self._touched((party, issue), over)
 
-        def find(stands: Iterable[Stand]) -> tuple[Stand, ...]:
-            return tuple(each for each in stands if days is None or (each.since and days.has(each.since)))
+        def find() -> tuple[Stand, ...]:
+            chapters = self._chapters(party, issue, told, over, told_too=True) if told is not None else None
+            all_ = (
+                self._cell(party, issue, over).stands if chapters is None else join_chapters(party, issue, chapters)[0]
+            )
+            return tuple(each for each in all_ if days is None or (each.since and days.has(each.since)))
 
-        if told is None:
-            return find(self._cell(party, issue, over).stands)
-        return self._store.kept(
-            lambda: find(join_chapters(party, issue, self._chapters(party, issue, told, over, told_too=True))[0]),
-            "stands",
-            party,
-            issue,
-            days,
-            told.rulings,
-            over.speakers(),
-        )
+        key = (party, issue, days, told, over.speakers()) if told is not None else None
+        return self._store.kept(find, "stands", *key) if key else find()
 
     # -- a cell of a large record, of which little is read, and no more kept than was asked for
 
@@ -127,9 +122,14 @@ class Remade:
 
     def _chapters(
         self, party: str, issue: str, touched: Touched, over: review.Overlay, *, told_too: bool
-    ) -> dict[str, Chapter]:
-        """The chapters of a cell, those of these weeks written anew; what they tell only where it is wanted."""
-        chapters = self._store.chapters(party, issue, told=told_too) or {}
+    ) -> dict[str, Chapter] | None:
+        """The chapters of a cell, those of these weeks written anew; what they tell only where it is wanted.
+
+        None where the record can't tell them, since a merge came due.
+        """
+        chapters = self._store.chapters(party, issue, told=told_too)
+        if chapters is None:
+            return None
         kept = {week: over.renamed(each) for week, each in chapters.items() if week not in touched.weeks}
         laid = review.lay(self._store.once(replace(_wanted(party, issue, over), weeks=touched.weeks)), over)
         published = {each.id: each.published for each in laid.articles}
@@ -239,16 +239,16 @@ def _find_weeks(store: Store, over: review.Overlay) -> dict[_Cell, Touched] | No
     moves = tuple(over.moves())
     reports = store.reports(sorted({each.article for each in moves}), ()).articles
     weeks = {each.id: week_of(each.published) for each in reports}
-    told = [(party, issue, week, tellers[article]) for party, issue, week, article in cells]
+    told = [((party, issue), week, tellers[article], frozenset[review.Move]()) for party, issue, week, article in cells]
     for each in moves:
         if each.article in weeks:
             by = tellers[each.article].union(*(numbers[id_] for id_ in each.findings & numbers.keys()))
-            told.append((each.party, each.issue, weeks[each.article], by))
-    found: defaultdict[_Cell, tuple[set[str], set[int]]] = defaultdict(lambda: (set(), set()))
-    for party, issue, week, rulings in told:
-        found[party, issue][0].add(week)
-        found[party, issue][1].update(rulings)
-    return {cell: Touched(frozenset(some), tuple(sorted(rulings))) for cell, (some, rulings) in found.items()}
+            told.append(((each.party, each.issue), weeks[each.article], by, frozenset((each,))))
+    found: defaultdict[_Cell, Touched] = defaultdict(Touched)
+    for cell, week, rulings, move in told:
+        was = found[cell]
+        found[cell] = Touched(was.weeks | {week}, was.rulings | rulings, was.moves | move)
+    return dict(found)
 
 
 def _wanted(party: str, issue: str, over: review.Overlay) -> Wanted:

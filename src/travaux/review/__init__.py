@@ -7,7 +7,7 @@ from travaux.review.fields import ADDED, FIELDS, Field, Takes
 from travaux.review.labels import labels
 from travaux.review.laying import Cells, lay
 from travaux.review.ledger import GROUPING
-from travaux.review.overlay import Overlay, overlay
+from travaux.review.overlay import Move, Overlay, overlay
 from travaux.review.queue import LAYERS, as_seen, waiting
 from travaux.review.ruling import WHY_NOT, addition, ruling_on, undoing
 
@@ -19,6 +19,7 @@ __all__ = [
     "WHY_NOT",
     "Cells",
     "Field",
+    "Move",
     "Overlay",
     "ReviewError",
     "Takes",

@@ -23,6 +23,7 @@ class Move(NamedTuple):
     issue: str | None
     article: str
     findings: frozenset[str]
+    is_put: bool  # there, not taken from there
 
 
 @dataclass(slots=True)
@@ -87,16 +88,17 @@ class Overlay:
         for id_, pair in self.moved.items():
             held = [each for each in pair if each is not None]
             own = frozenset((id_, *(each.voice for each in held if each.voice)))
-            yield from (Move(each.party, each.issue, each.article, own) for each in held)
+            yield from (Move(each.party, each.issue, each.article, own, each is pair[1]) for each in held)
         for id_ in self.ledger.added:
             end = self.ledger.ends.get(id_)
             if isinstance(end, Position):
                 now = self.named(end)
-                yield Move(now.party, now.issue, now.article, frozenset((id_, *((now.voice,) if now.voice else ()))))
+                own = frozenset((id_, *((now.voice,) if now.voice else ())))
+                yield Move(now.party, now.issue, now.article, own, is_put=True)
 
-    def speakers(self) -> tuple[tuple[str, str], ...]:
-        """The names of speakers that lead to another, with that."""
-        return tuple(sorted((name, actor.name) for name, actor in self.groups.names.items()))
+    def speakers(self) -> frozenset[tuple[str, str, str | None]]:
+        """The names of speakers that lead to another, with that and its side."""
+        return frozenset((name, actor.name, actor.speaks_for) for name, actor in self.groups.names.items())
 
     def renamed(self, chapter: Chapter) -> Chapter:
         """A chapter with the speakers of now."""
