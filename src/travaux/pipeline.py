@@ -21,7 +21,7 @@ from travaux.positions import find_events, find_moves, find_positions, find_term
 from travaux.record import Store
 
 # Bumped whenever a stage reads the same article otherwise; with the language's version it names the reader.
-STAGES = "stages-20"
+STAGES = "stages-21"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from travaux.attribution.decode import Found, decode
-from travaux.attribution.finding import Attribution
+from travaux.attribution.finding import Attribution, merge
+from travaux.attribution.whole import reach
 from travaux.model import Parse
 from travaux.network import Seen
 
@@ -28,11 +29,11 @@ def _read(parse: Parse, base: int, found: Found) -> Attribution:
     cue = range(base + found.cue.start, base + found.cue.stop)
     source = range(base + found.source.start, base + found.source.stop) if found.source else None
     runs = [
-        _trim(parse, part)
+        reach(parse, _trim(parse, part))
         for run in found.content
         for part in _by_paragraph(parse, range(base + run.start, base + run.stop))
     ]
-    content = tuple(parse.span(run[0], run[-1]) for run in runs if _says_something(parse, run))
+    content = merge([parse.span(run[0], run[-1]) for run in runs if _says_something(parse, run)])
     return Attribution(
         parse.span(cue[0], cue[-1]),
         _head(parse, cue),

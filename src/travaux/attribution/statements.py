@@ -16,6 +16,7 @@ from travaux.attribution.learned import find_learned
 from travaux.attribution.rules import find_ruled, go_on, is_unsaid
 from travaux.attribution.sources import Speaker, read_source_span
 from travaux.attribution.speakers import Speakers
+from travaux.attribution.whole import add_subject
 from travaux.model import Article, Cast, Manner, Parse, Span, Statement
 from travaux.network import Seen, weigh
 
@@ -23,6 +24,8 @@ from travaux.network import Seen, weigh
 _NESTED = frozenset({"clause", "quotation", "infinitive", "naming", "according"})
 # What a page shows by its layout: a transcript, a post, a quotation with its author below.
 _LAYOUT = frozenset({"turn", "post", "signed"})
+_RELATIVE = frozenset({"WDT", "WP", "WRB"})
+_PLAIN = frozenset({"put", "colon"})
 UNSAID = 0.3  # at most so much confidence in "declined to say", or in what the writer says in person
 
 
@@ -136,19 +139,29 @@ def find_attributions(parse: Parse, seen: Seen) -> list[Attribution]:
     """Attributions before anybody is named, in the order of their cues: what the network finds, and what rules add.
 
     The network knows no attribution within another's words, no layout (turns of a transcript, signed quotations) and no
-    "put it mildly:".
+    "put it mildly:"; nor always that somebody plainly "said" something or stands with a colon before a quotation.
     """
     ruled = find_ruled(parse)
     layout = [each for each in ruled if each.pattern in _LAYOUT]
     learned = [_weigh(parse, each, features, seen) for each, features in find_weighable(parse, seen, ruled)]
     known = Contents(parse, learned)
-    put = [each for each in ruled if each.pattern == "put" and not known.touch(each)]
-    found = go_on(parse, [*layout, *learned, *put])
+    plain = [each for each in ruled if _is_plain(parse, each) and not known.touch(each)]
+    found = go_on(parse, add_subject(parse, [*layout, *learned, *plain]))
     outer_words = Contents(parse, found)
     found += [each for each in ruled if outer_words.hold(each)]
     found.sort(key=lambda each: (each.verb, each.content))
     outer = find_outer(found)
     return [each for each, number in zip(found, outer, strict=True) if _stands(parse, each, found, number)]
+
+
+def _is_plain(parse: Parse, ruled: Attribution) -> bool:
+    if ruled.pattern != "clause":
+        return ruled.pattern in _PLAIN
+    verb = parse.tokens[ruled.verb]
+    if ruled.source is None or verb.lemma != "say" or parse.quotation_at(verb.start) is not None:
+        return False
+    # "The deal he said he made" tells of the deal, where "which he said he made" tells of what he said.
+    return verb.dep != "relcl" or any(token.tag in _RELATIVE for token in parse.tokens[verb.head : verb.index])
 
 
 def find_weighable(

@@ -34,6 +34,35 @@ Read = Callable[[str], Bulletin]
         ("NORLAND said the levy should stay, but VELMARK disagreed.", [("Velmark", "oppose", "Norland")]),
         ("NORLAND, supported by VELMARK, proposed a pause and opposed a levy.", [("Velmark", "support", "Norland")]),
         ("NORLAND proposed a pause. The EU noted that this may harm ports.", []),
+        # Who speaks for a group, and who only stands beside.
+        (
+            "Ghana, for the G-77/CHINA and AOSIS, called for a pause.",
+            [("Ghana", "on_behalf_of", "G-77/China"), ("Ghana", "on_behalf_of", "Alliance of Small Island States")],
+        ),
+        (
+            "Ghana, for the G-77/CHINA, NORLAND and VELMARK called for a pause.",
+            [("Ghana", "on_behalf_of", "G-77/China")],
+        ),
+        (
+            "Ghana, for the G-77/CHINA, NORLAND and VELMARK, called for a pause.",
+            [("Ghana", "on_behalf_of", name) for name in ("G-77/China", "Norland", "Velmark")],
+        ),
+        (
+            "NORLAND, supported by VELMARK and Samoa, for AOSIS, called for a pause.",
+            [
+                ("Samoa", "on_behalf_of", "Alliance of Small Island States"),
+                ("Velmark", "support", "Norland"),
+                ("Alliance of Small Island States", "support", "Norland"),
+            ],
+        ),
+        (
+            "NORLAND called for a pause, opposed by Ghana, for the G-77/CHINA, and VELMARK.",
+            [
+                ("Ghana", "on_behalf_of", "G-77/China"),
+                ("G-77/China", "oppose", "Norland"),
+                ("Velmark", "oppose", "Norland"),
+            ],
+        ),
     ],
 )
 def test_relations_are_those_that_the_sentence_names(

@@ -10,12 +10,13 @@ from travaux.attribution.finding import Attribution
 from travaux.model import Parse, Span, Token
 
 FEWEST_LEFT = 2  # words behind such a phrase that are too few for a content of their own
+_DASHES = frozenset({"—", "–", "--"})
 _JOINING = frozenset({"and", "but"})
 _CONTRASTING = frozenset({"while", "though", "although", "whereas", "as", "but", "and"})
 
 
 def trim(parse: Parse, found: list[Attribution]) -> list[Attribution]:
-    """Cut what follows the words of a content: ", adding that …", ", according to …", ", the Courier reported"."""
+    """Cut what follows the words of a content: ", adding that …", ", according to …", " — though he had no figures"."""
     return [replace(each, content=_trim(parse, each)) if each.cue is not None else each for each in found]
 
 
@@ -36,6 +37,8 @@ def _cut(parse: Parse, attribution: Attribution, run: Span) -> list[Span]:
             return [Span(run.start, _end_before(tokens, place))]
         if before in _JOINING and run.start > parse.tokens[attribution.verb].start and _is_joined(parse, token):
             return [Span(run.start, _end_before(tokens, place - 1))]
+        if before in _DASHES and token.lemma in _CONTRASTING and run.start > parse.tokens[attribution.verb].start:
+            return [Span(run.start, _end_before(tokens, place))]
         if before == "," and _is_others(parse, token, attribution):
             return [Span(run.start, _end_before(tokens, place))]
         if before == "," and token.words == "according":
@@ -44,7 +47,7 @@ def _cut(parse: Parse, attribution: Attribution, run: Span) -> list[Span]:
 
 
 def _may_cut(before: Token, token: Token) -> bool:
-    return token.tag == "VBG" or before.words == "," or before.words in _JOINING
+    return token.tag == "VBG" or before.words in {",", *_DASHES, *_JOINING}
 
 
 def _without_relay(parse: Parse, run: Span, tokens: tuple[Token, ...], place: int) -> list[Span]:
@@ -60,7 +63,7 @@ def _without_relay(parse: Parse, run: Span, tokens: tuple[Token, ...], place: in
 def _end_before(tokens: tuple[Token, ...], place: int) -> int:
     """Where the words before a place end, a mark of quotation included and a comma or dash not."""
     last = place - 1
-    while last > 0 and tokens[last].words in {",", "—", "–", "--"}:
+    while last > 0 and tokens[last].words in {",", *_DASHES}:
         last -= 1
     return tokens[last].end
 

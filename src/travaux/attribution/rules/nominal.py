@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from travaux.attribution.clauses import read_subject
 from travaux.attribution.cues import ADJECTIVES, ATTITUDES, NOUNS, OF_NOUNS, VERBS
@@ -168,17 +170,38 @@ def _read_adjective(parse: Parse, adjective: Token) -> Attribution | None:
 
 
 def _find_turns(parse: Parse) -> Iterator[Attribution]:
-    """The turns of an interview or a debate, one a paragraph; a single one is more likely a heading."""
-    turns = []
-    for paragraph in parse.paragraphs:
+    """The turns of an interview or a debate; a single one is more likely a heading.
+
+    A turn goes on in the paragraphs before the next one, if these open with a mark of quotation where it does; without
+    marks only in a transcript, where turns are most of the text.
+    """
+    turns: list[tuple[int, Attribution]] = []
+    for number, paragraph in enumerate(parse.paragraphs):
         turn = _TURN.match(parse.text, paragraph.start, paragraph.end)
         name = parse.token_at(turn.end(1) - 1) if turn else None
-        if turn is None or name is None or parse.text[turn.end() : paragraph.end].isupper():
+        if turn is None or name is None or _is_note(parse, Span(turn.end(), paragraph.end)):
             continue
         cue = Span(turn.end(1), turn.end(1) + 1)
-        turns.append(Attribution(cue, name.index, name.index, (Span(turn.end(), paragraph.end),), 0.8, "turn"))
-    if len(turns) >= FEWEST_TURNS:
-        yield from turns
+        content = (Span(turn.end(), paragraph.end),)
+        turns.append((number, Attribution(cue, name.index, name.index, content, 0.8, "turn")))
+    if len(turns) < FEWEST_TURNS:
+        return
+    is_transcript = len(turns) >= len(parse.paragraphs) / 2
+    for (number, each), (after, _) in pairwise(turns):
+        marked = _is_marked(parse, number)
+        behind = [at for at in range(number + 1, after) if _is_marked(parse, at) is marked]
+        said = [span for at in behind if not _is_note(parse, span := parse.paragraphs[at])]
+        yield replace(each, content=(*each.content, *said)) if marked or is_transcript else each
+    yield turns[-1][1]
+
+
+def _is_note(parse: Parse, span: Span) -> bool:
+    """(APPLAUSE)"""
+    return parse.text[span.start : span.end].isupper()
+
+
+def _is_marked(parse: Parse, paragraph: int) -> bool:
+    return parse.text[parse.paragraphs[paragraph].start] in '"“'
 
 
 def _find_signed(parse: Parse) -> Iterator[Attribution]:

@@ -82,20 +82,42 @@ def attach(parse: Parse, found: list[Attribution]) -> list[Attribution]:
 
 
 def go_on(parse: Parse, found: list[Attribution]) -> list[Attribution]:
-    """Give a paragraph that is all quotation, and has no attribution yet, to the speaker of the paragraph before it."""
+    """Give to attributions without a cue of their own in it what their words go on with.
+
+    A quotation is to its end the words of whose it begins to be; one that opens a sentence, of the attribution before
+    it in its paragraph ("…," Vik said. "And …"); one that is a paragraph, of the speaker of the paragraph before.
+    """
     found = sorted(found, key=lambda each: (each.verb, each.content))
     owners = _Owners(found)
     verbs = [each.verb for each in found]
+    places = [parse.tokens[verb].start for verb in verbs]
+    cues = sorted(each.cue for each in found if each.cue is not None)
     for quotation in parse.quotations:
+        if not _is_speech(parse, quotation):
+            continue
         paragraph = parse.paragraph_at(quotation.start)
-        if not _is_whole_paragraph(parse, quotation, paragraph) or not _is_speech(parse, quotation):
-            continue
-        if owners.touch(quotation):
-            continue
-        before = _last_source(parse, found, verbs, paragraph)
-        if before is not None:
-            found.append(replace(before, cue=None, content=(quotation,), prior=UNCUED, pattern="uncued", learned=False))
+        held = owners.hold(quotation)
+        owner = None
+        if held:
+            if len(held) == 1 and not _any_within(cues, quotation):
+                (owner,) = held
+        elif _is_whole_paragraph(parse, quotation, paragraph):
+            before = _last_source(parse, found, verbs, paragraph)
+            if before is not None:
+                uncued = replace(before, cue=None, prior=UNCUED, pattern="uncued", learned=False)
+                found.append(replace(uncued, content=(quotation,)))
+        elif _opens_sentence(parse, quotation):
+            at = bisect_left(places, quotation.start) - 1
+            if at >= 0 and places[at] >= parse.paragraphs[paragraph].start:
+                owner = at
+        if owner is not None:
+            found[owner] = replace(found[owner], content=merge([*found[owner].content, quotation]))
     return found
+
+
+def _any_within(spans: list[Span], around: Span) -> bool:
+    at = bisect_left(spans, around)
+    return at < len(spans) and around.covers(spans[at])
 
 
 def find_set_off(parse: Parse, found: list[Attribution]) -> list[Attribution]:
@@ -122,11 +144,13 @@ class _Owners:
     def __init__(self, found: list[Attribution]) -> None:
         runs = sorted((run.start, run.end, number) for number, each in enumerate(found) for run in each.content)
         self._starts: list[int] = []
+        self._ends: list[int] = []
         self._runs: list[tuple[int, int, int]] = []
         for start, end, number in runs:
             if self._runs and end <= self._runs[-1][1]:
                 continue
             self._starts.append(start)
+            self._ends.append(end)
             self._runs.append((start, end, number))
 
     def of(self, span: Span) -> int | None:
@@ -135,10 +159,10 @@ class _Owners:
             return self._runs[at][2]
         return None
 
-    def touch(self, span: Span) -> bool:
-        """Does a content hold a part of it?"""
-        at = bisect_left(self._starts, span.end) - 1
-        return at >= 0 and self._runs[at][1] > span.start
+    def hold(self, span: Span) -> set[int]:
+        """Whose contents hold a part of it."""
+        first, after = bisect_left(self._ends, span.start + 1), bisect_left(self._starts, span.end)
+        return {number for _, _, number in self._runs[first:after]}
 
 
 def _is_speech(parse: Parse, quotation: Span) -> bool:
@@ -171,6 +195,11 @@ def _last_source(parse: Parse, found: list[Attribution], verbs: list[int], parag
         if speaks and parse.quotation_at(parse.tokens[each.verb].start) is None:
             return each
     return None
+
+
+def _opens_sentence(parse: Parse, quotation: Span) -> bool:
+    before = parse.text[max(0, quotation.start - 6) : quotation.start].rstrip()
+    return before.rstrip("\"”»’')")[-1:] in _ENDS
 
 
 def _is_handed(parse: Parse, quotation: Span) -> bool:

@@ -160,7 +160,8 @@ def _read_claim(
     trailing = _TRAILING.search(shadow.marks, form.end, move.end)
     end = move.end
     if trailing is not None:
-        after, names, _ = read_modifiers(shadow, trailing.start())
+        after, names, spoken, _ = read_modifiers(shadow, trailing.start())
+        head = replace(head, behalf=(*head.behalf, *spoken))
         supporters += names.get("support", ())
         opponents += names.get("oppose", ())
         if after >= move.end - 2:
@@ -257,7 +258,7 @@ def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim], earlier:
             content = replace(content, act=row[0])
             if any(set(holders) & set(c.head.joint) and _share(shadow, c.content.object, place) for c in earlier):
                 continue  # already reported in its own right
-            names = read_modifiers(shadow, match.start("mods"))[1] if match["mods"] else {}
+            names = read_modifiers(shadow, match.start("mods")).names if match["mods"] else {}
             start = match.start()
             article = re.compile(r"\b(?:an?|the)\s+$").search(marks, max(sentence.start, start - 5), start)
             evidence = Span(article.start() if article else start, place.end)

@@ -274,7 +274,7 @@ def _read_elided(
     conjunction = _CONJUNCTION.match(marks, at, sentence.end)
     if conjunction is None or conjunction.end() == at:
         return None
-    at_verb, names, _ = read_modifiers(shadow, conjunction.end())
+    at_verb, names, *_ = read_modifiers(shadow, conjunction.end())
     head = current
     if names:
         behalf = names.get("behalf", ())

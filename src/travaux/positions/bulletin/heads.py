@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from travaux.model import Act, Stance
 from travaux.positions.bulletin.mentions import Shadow
@@ -54,7 +56,11 @@ _MODIFIER = re.compile(
     rf"\s+(?P<list>(?:{_UNNAMED}\s+(?:including|and)\s+|{_UNNAMED}{_AND})?{LIST})"
 )
 _BEHALF_NEXT = re.compile(rf"\s*,\s*{_BEHALF}\s+{PARTY}")
+_PARTY = re.compile(PARTY)
+_JOINING_GROUPS = frozenset({"and", "and the", "/", "as well as"})
 _LAST = re.compile(rf"{_AND}{PARTY}")
+_ASIDE_TO = re.compile(rf"(?:\s*,\s*{PARTY})+\s+and\s+{PARTY}\s*,")
+_REST = re.compile(rf"{_AND}(?P<list>{LIST})(?=\s*[,.;])")
 _PARTICIPLE = re.compile(r"\s*,?\s+[a-z]+ing\b")
 _ONLY_UNNAMED = re.compile(
     rf"\s*,?\s*(?:(?:and|but)\s+)?(?:{_SUPPORT}|{_OPPOSE}|{_WITH}|on\s+behalf\s+of)\s+{_UNNAMED}"
@@ -115,29 +121,64 @@ class Clause:
     form: Form
 
 
-def read_modifiers(shadow: Shadow, at: int) -> tuple[int, dict[str, tuple[str, ...]], bool]:
-    """What follows a subject: ", for X, supported by Y". Returns the end, names by relation, and whether "also"."""
+class Modifiers(NamedTuple):
+    """What follows a subject, up to `end`: names by relation, and who of them speaks for which group."""
+
+    end: int
+    names: dict[str, tuple[str, ...]]
+    spoken: tuple[tuple[str, str], ...]
+    also: bool
+
+
+def read_modifiers(shadow: Shadow, at: int) -> Modifiers:
+    """What follows a subject: ", for X, supported by Y, for Z"."""
     found: dict[str, tuple[str, ...]] = {}
+    spoken: list[tuple[str, str]] = []
     also = False
     marks = shadow.marks
+    before = ""  # the relation that was read last
     while True:
         match = _MODIFIER.match(marks, at)
         if match is None:
             match = _ONLY_UNNAMED.match(marks, at)
             if match is None:
-                return at, found, also
+                return Modifiers(at, found, tuple(spoken), also)
             at = match.end()
             continue
         if _PARTICIPLE.match(marks, match.end()):
-            return at, found, also  # "with B noting": B speaks for itself
+            return Modifiers(at, found, tuple(spoken), also)  # "with B noting": B speaks for itself
         kind = next(key for key in ("behalf", "support", "oppose", "with") if match[key])
-        end = match.end()
-        if kind == "behalf" and _BEHALF_NEXT.match(marks, end) and (cut := _last_of(marks, match.start("list"), end)):
-            end = cut.start()  # "A, for X, and B, for Y": B is a speaker of its own
-        names = shadow.names(match.start("list"), end)
-        found[kind] = tuple(dict.fromkeys((*found.get(kind, ()), *names)))
+        at = _end_of_groups(shadow, *match.span("list")) if kind == "behalf" else match.end()
+        names = shadow.names(match.start("list"), at)
+        if kind == "behalf" and found.get(before):
+            *others, speaker = found[before]  # "supported by Y, for Z": Z supports, and Y speaks for it
+            spoken += [(speaker, group) for group in names]
+            rest = _REST.match(marks, at)
+            if rest is not None:
+                names, at = (*names, *shadow.names(*rest.span("list"))), rest.end()
+            found[before] = tuple(dict.fromkeys((*others, *names)))
+        else:
+            found[kind] = tuple(dict.fromkeys((*found.get(kind, ()), *names)))
+            before = kind if kind != "behalf" else ""
         also = also or bool(match["also"])
-        at = end
+
+
+def _end_of_groups(shadow: Shadow, start: int, end: int) -> int:
+    """Where the list ends of those spoken for: behind Y in "A, for X and Y", behind C in "A, for X, B and C, called".
+
+    Where X is a group and no comma is behind C, or one before "and", B and C speak for themselves.
+    """
+    marks = shadow.marks
+    if _BEHALF_NEXT.match(marks, end) and (cut := _last_of(marks, start, end)):
+        end = cut.start()  # "A, for X, and B, for Y": B is a speaker of its own
+    parties = list(_PARTY.finditer(marks, start, end))
+    if not is_group(shadow.mentions[parties[0].start()].name) or _ASIDE_TO.match(marks, parties[0].end()):
+        return end
+    for party, following in pairwise(parties):
+        joined = marks[party.end() : following.start()].strip() in _JOINING_GROUPS
+        if not joined or not is_group(shadow.mentions[following.start()].name):
+            return party.end()
+    return end
 
 
 def _last_of(marks: str, start: int, end: int) -> re.Match[str] | None:
@@ -155,7 +196,8 @@ def read_head(shadow: Shadow, at: int) -> tuple[Head, int] | None:
         if listed is None:
             return None if not holders else (_head(holders, behalf, rest), at)
         names = shadow.names(*listed.span())
-        end, found, also = read_modifiers(shadow, listed.end())
+        end, found, spoken, also = read_modifiers(shadow, listed.end())
+        behalf.extend(spoken)
         groups = found.pop("behalf", ())
         if groups:
             # "A, B, for the group": only the last of a list speaks for it, the others for themselves; for other
