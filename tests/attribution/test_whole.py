@@ -126,7 +126,7 @@ def test_what_the_reporter_adds_behind_a_dash_is_no_part_of_the_words(parse: Cal
     [
         ("Ann Vik said the boats would leave.", True),
         ("They met a pilot who said the boats would leave.", True),
-        ("They signed the deal Ann Vik said she had made in Osten.", False),
+        ("Brandt refused to sign the deal Vik had said she made in Osten.", False),
         ("Ann Vik hopes that the boats will leave.", False),
         ("Ann Vik: “The boats will leave the port.”", True),
     ],
