@@ -39,6 +39,9 @@ AFFILIATIONS = [
     ("GOP senators such as Dana Holt of Brask and Ib Tar voted against it.", ("Ib Tar", "member", "Republicans")),
     ("Rep. Dana Holt (R-Brask) and Ib Tar (Osten) voted against it.", ("Ib Tar", "member", "Republicans")),
     ("Ann Vo, president of Americans for Free Ports, left.", ("Ann Vo", "president", "Americans for Free Ports")),
+    ("Ann Vo, a spokeswoman for Herring for All, left.", ("Ann Vo", "spokeswoman", "Herring for All")),
+    ("Ann Vo, head of the Centre for Free Ports, left.", ("Ann Vo", "head", "Centre for Free Ports")),
+    ("Gen. Ib Tar, chairman of the Joint Chiefs of Staff, left.", ("Ib Tar", "chairman", "Joint Chiefs of Staff")),
     ("Norland army spokesman Ib Tar left the hall.", ("Ib Tar", "army spokesman", "Norland")),
     ("The German ambassador to France Ann Vo left.", ("Ann Vo", "ambassador", "Germany")),
     ("Zed Amal, the special envoy for France, left.", ("Zed Amal", "special envoy", None)),
@@ -155,6 +158,9 @@ FOLLOWED = [
     ("Washington Press Secretary Ann Vo left.", "Washington", "United States"),
     ("Angry Democrats rejected the plan.", "Democrats", "Democrats"),
     ("Rep. Steve King of Osten spoke. Mr. King left.", "King", "Steve King"),
+    ("Sen. Oskar Vell III spoke. Mr. Vell left.", "Vell", "Oskar Vell III"),
+    ("Envoy Vo Trannen spoke. Mr. Vo left.", "Vo", "Vo Trannen"),
+    ("Envoy Vo Trannen spoke. Vo left.", "Vo", "Vo"),
     ("Vo spoke. Vo left. Then Vo came back with Cara Vo.", "Vo", "Vo"),
 ]
 

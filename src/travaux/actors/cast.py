@@ -24,6 +24,7 @@ _MOTION = frozenset({"travel", "go", "fly", "arrive", "return", "come", "head", 
 _SEATS = frozenset({"sen.", "rep.", "senator", "representative", "congressman", "congresswoman", "sens.", "reps."})
 _LEADS = {"leader": ("majority", "minority"), "whip": ("majority", "minority"), "speaker": None}  # of a chamber
 _PARTY_LETTERS = {"D": "Democrats", "R": "Republicans"}  # Sen. Ann Vo (D-Brask)
+_GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 OFTENER = 2  # times as often that a full name is given as a namesake's, whom the last name alone then does not mean
 LONE = 3  # times that a last name alone is somebody else's than a full name that comes after
 CHAMBER_NAMED = 3  # times that an article on Congress names one of its chambers
@@ -36,6 +37,7 @@ class _Found:
     parse: Parse
     units: list[tuple[Unit, bool]] = field(default_factory=list)  # each with whether an article stands before it
     bonds: list[Bond] = field(default_factory=list)
+    addressed: set[str] = field(default_factory=set)  # names behind "Mr." and the like: last names, or family names
     seated: list[tuple[Unit, Unit]] = field(default_factory=list)  # legislators: "Sen." and the name
     full: dict[str, str] = field(default_factory=dict)  # words of a name -> the fullest form
     kinds: dict[str, ActorKind | None] = field(default_factory=dict)  # of full forms
@@ -54,6 +56,8 @@ def find_cast(article: Article, parse: Parse) -> Cast:
         for unit in units:
             if unit.kind in "NSB":
                 found.units.append((unit, before == "A"))
+            if unit.kind == "N" and before == "H":
+                found.addressed.add(unit.name)
             before = unit.kind
         found.seated.extend(pair for at, pair in enumerate(pairwise(units)) if _is_seated(units[:at], *pair))
     _classify(found)
@@ -156,7 +160,7 @@ def _used_before(names: Iterable[str]) -> Counter[tuple[str, str]]:
     alone: Counter[str] = Counter()
     seen = set()
     for name in names:
-        *first, last = name.split()
+        *first, last = _parts(name)
         if not first:
             alone[name] += 1
         elif name not in seen:
@@ -174,17 +178,25 @@ def _shortened(name: str, people: list[str], found: _Found, before: Counter[tupl
     fuller = [
         person
         for person in people
-        if len(person.split()) > len(words) and (person.split()[-len(words) :] == words or _is_family(words, person))
+        if len(person.split()) > len(words)
+        if _parts(person)[-len(words) :] == words or _is_family(words, person, addressed=name in found.addressed)
         if before[name, person] < LONE
     ]
     spellings = {found.full.get(person, person) for person in fuller}
     return spellings.pop() if len(spellings) == 1 else None
 
 
-def _is_family(words: list[str], person: str) -> bool:
-    """Names of three short words have the family name first: "Kim" of "Kim Jong Un"."""
+def _parts(name: str) -> list[str]:
+    """The words of a name, the last name last: without "Jr." or "III"."""
+    *first, last = name.split()
+    return first if len(first) > 1 and last in _GENERATIONS else [*first, last]
+
+
+def _is_family(words: list[str], person: str, *, addressed: bool) -> bool:
+    """Names of three short words have the family name first, "Kim" of "Kim Jong Un", and who is called Mr. Kim has."""
     parts = person.replace("-", " ").split()
-    return len(words) == 1 and len(parts) == 3 and parts[0] == words[0] and all(len(part) <= 5 for part in parts)
+    short = len(parts) == 3 and all(len(part) <= 5 for part in parts)
+    return len(words) == 1 and parts[0] == words[0] and (short or addressed)
 
 
 # -- where they stand
@@ -194,14 +206,14 @@ def _mentions(found: _Found) -> list[Mention]:
     last_full: dict[str, str] = {}  # a last name that two people share -> the one named last, but see _keeping
     mentions = []
     keeps = _keeping(found)
-    surnames = {name.split()[-1]: name for name, kind in sorted(found.kinds.items()) if _is_full_name(name, kind)}
+    surnames = {_parts(name)[-1]: name for name, kind in sorted(found.kinds.items()) if _is_full_name(name, kind)}
     for unit, _ in found.units:
         name = found.full.get(unit.name, unit.name)
         if unit.kind == "S" and unit.name in surnames:
             name = found.full.get(surnames[unit.name], surnames[unit.name])  # Jim Jordan is no state
         if unit.kind == "N":
             if len(name.split()) > 1 and found.kinds.get(name) is ActorKind.PERSON:
-                last = name.split()[-1]
+                last = _parts(name)[-1]
                 if last not in last_full or not keeps(last_full[last], name):
                     last_full[last] = name
             elif len(name.split()) == 1:

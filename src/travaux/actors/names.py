@@ -135,6 +135,20 @@ def _organisation_end(tokens: tuple[Token, ...], at: int, after: int) -> int | N
     return last
 
 
+def _aim_end(tokens: tuple[Token, ...], name: range, first: int, after: int) -> int | None:
+    """Where the name of a body ends that says what it is for: "Centre for Ports", "spokesman for Herring for All"."""
+    is_body = tokens[name[-1]].words.lower() in BODY_WORDS
+    led = name[0] - first >= 2 and tokens[name[0] - 1].words in {"for", "of"}
+    if not is_body and not (led and tokens[name[0] - 2].words.lower() in OFFICES):
+        return None
+    aim = name[-1] + 2
+    if aim >= after or tokens[aim - 1].words != "for":
+        return None
+    if tokens[aim].words == "a" and aim + 1 < after:
+        aim += 1
+    return _name_end(tokens, aim, first, after) if _is_name(tokens, aim, first) else None
+
+
 def _is_body_of_congress(parse: Parse, at: int) -> bool:
     """ "The House voted", "House Speaker", not the House of something else."""
     after = parse.tokens[at + 1].words if at + 1 < len(parse.tokens) else ""
@@ -171,6 +185,7 @@ def _plain(tokens: tuple[Token, ...], at: int, first: int, after: int) -> Unit:
         return Unit("M", at, at, token.words)
     if _is_name(tokens, at, first):
         last = _name_end(tokens, at, first, after)
+        last = _aim_end(tokens, range(at, last + 1), first, after) or last
         if last == at and lower in BODY_WORDS:
             return Unit("x", at, at, token.words)  # "the Ministry" names nobody
         return Unit("N", at, last, _words(tokens, at, last))

@@ -80,6 +80,8 @@ BODIES: dict[str, str] = {
     "Environmental Protection Agency": "United States",
     "National Security Council": "United States",
     "Pentagon": "United States",
+    "Joint Chiefs": "United States",
+    "Joint Chiefs of Staff": "United States",
     "Capitol Hill": "United States",
     "Congress": "United States",
     "Senate": "United States",
