@@ -39,7 +39,7 @@ AFFILIATIONS = [
     ("GOP senators such as Dana Holt of Brask and Ib Tar voted against it.", ("Ib Tar", "member", "Republicans")),
     ("Rep. Dana Holt (R-Brask) and Ib Tar (Osten) voted against it.", ("Ib Tar", "member", "Republicans")),
     ("Ann Vo, president of Americans for Free Ports, left.", ("Ann Vo", "president", "Americans for Free Ports")),
-    ("Ann Vo, a spokeswoman for Herring for All, left.", ("Ann Vo", "spokeswoman", "Herring for All")),
+    ("Ann Vo, a spokeswoman for Herring for Osten, left.", ("Ann Vo", "spokeswoman", "Herring for Osten")),
     ("Ann Vo, head of the Centre for Free Ports, left.", ("Ann Vo", "head", "Centre for Free Ports")),
     ("Gen. Ib Tar, chairman of the Joint Chiefs of Staff, left.", ("Ib Tar", "chairman", "Joint Chiefs of Staff")),
     ("Norland army spokesman Ib Tar left the hall.", ("Ib Tar", "army spokesman", "Norland")),

@@ -136,7 +136,7 @@ def _organisation_end(tokens: tuple[Token, ...], at: int, after: int) -> int | N
 
 
 def _aim_end(tokens: tuple[Token, ...], name: range, first: int, after: int) -> int | None:
-    """Where the name of a body ends that says what it is for: "Centre for Ports", "spokesman for Herring for All"."""
+    """Where the name of a body ends that says what it is for: "Centre for Ports", "spokesman for Herring for Osten"."""
     is_body = tokens[name[-1]].words.lower() in BODY_WORDS
     led = name[0] - first >= 2 and tokens[name[0] - 1].words in {"for", "of"}
     if not is_body and not (led and tokens[name[0] - 2].words.lower() in OFFICES):
