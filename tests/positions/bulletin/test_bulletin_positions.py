@@ -74,6 +74,10 @@ def held(bulletin: Bulletin) -> list[tuple[str | None, str, str, str | None]]:
         ("NORLAND stressed measures to avoid duplication.", "support", "for", "measures to avoid duplication"),
         ("NORLAND said it would lose its ports.", "report", "neutral", "it would lose its ports"),
         ("NORLAND highlighted the high cost of the fleet.", "report", "neutral", "the high cost of the fleet"),
+        # What somebody's text says is proposed.
+        ("The NORLAND draft proposal includes a levy.", "propose", "for", "a levy"),
+        ("The proposal by NORLAND stated that the levy should stay.", "propose", "for", "the levy should stay"),
+        ("NORLAND's text calls for a pause.", "call_for", "for", "a pause"),
     ],
 )
 def test_the_verb_and_what_follows_decide_the_act(
@@ -126,6 +130,8 @@ def test_a_question_is_no_condition(read: Read) -> None:
         ("Co-Chair Ann Vo, of JAPAN, called for a pause.", []),
         ("A text proposed by JAPAN called for a pause.", []),
         ("Many developing countries called for a pause.", []),
+        ("The paper by NORLAND, VELMARK and SAMOA called for a pause.", ["Norland", "Velmark", "Samoa"]),
+        ("Asked by VELMARK, SAMOA and the EU called for a pause.", ["Samoa", "European Union"]),
     ],
 )  # fmt: skip
 def test_the_holders_are_those_whose_view_it_is(read: Read, sentence: str, holders: list[str]) -> None:

@@ -56,6 +56,14 @@ Read = Callable[[str], Bulletin]
             ],
         ),
         (
+            "With Ghana, for the G-77/CHINA, and SAMOA, NORLAND called for a pause.",
+            [
+                ("Ghana", "on_behalf_of", "G-77/China"),
+                ("Norland", "with", "G-77/China"),
+                ("Norland", "with", "Samoa"),
+            ],
+        ),
+        (
             "NORLAND called for a pause, opposed by Ghana, for the G-77/CHINA, and VELMARK.",
             [
                 ("Ghana", "on_behalf_of", "G-77/China"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from travaux.model import Act, Span, Stance
 from travaux.positions.bulletin.clauses import IsVerb, Move, find_moves, read_last
-from travaux.positions.bulletin.heads import LIST, Head, read_modifiers
+from travaux.positions.bulletin.heads import LIST, TEXTS, Head, read_modifiers
 from travaux.positions.bulletin.judgements import Content, read_judgement
 from travaux.positions.bulletin.mentions import MARK, Shadow
 from travaux.positions.bulletin.objects import read_content
@@ -43,6 +43,14 @@ _PROPOSED_BY = re.compile(
     rf"|deletion)\s+(?P<verb>(?:proposed|suggested|requested|introduced|put\s+forward|made"
     rf"|submitted|tabled)\s+)?(?:by|from)\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding"
     rf"|for|which|(?=(?:clarify|stat|add|delet|specify|indicat|call|replac|includ|referr)ing\b))\s*"
+)
+# What a text of somebody's says is a proposal: "The EU proposal includes ...", "A draft by A and B states that ...".
+_TEXT_SAYS = re.compile(
+    rf"(?:(?P<party>§~*)(?:['’]s?)?\s+(?:(?:draft|written|revised|joint|new|own|original)\s+)?{TEXTS}"
+    rf"|\b{TEXTS}\s+(?:by|from|of)\s+(?P<list>{LIST}))(?P<mods>,\s+(?:supported|opposed)\s+by\s+[^.;]*?,)?"
+    r"\s+(?:also\s+|further\s+|would\s+)?(?P<verb>call(?:s|ed)?\s+for|(?:require|include|stipulate|propose|envisage)[sd]?"
+    r"|(?:allow|provide)(?:s|d|ed)?\s+for|state[sd]?\s+that|suggest(?:s|ed)?|seeks?|sought|contain(?:s|ed)?"
+    r"|establish(?:es|ed)?|set(?:s)?\s+out)(?P<link>:?)\s+"
 )
 _AND_BY = re.compile(rf",?\s+and\s+(?P<verb>)by\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding|for)\s+")
 # A sentence that tells what happens or was said by others, not what the last speaker goes on to want.
@@ -105,7 +113,7 @@ def find_claims(shadow: Shadow, sentences: list[Span], is_verb: IsVerb) -> list[
         if any(move.head is None for move in moves) and _CHAIR_PROPOSED.search(shadow.marks, *sentence):
             recent = []
         recent = recent + claims
-        last = read_last(shadow, sentence, moves, last)
+        last = claims[-1].head if claims and not moves else read_last(shadow, sentence, moves, last)
     return found
 
 
@@ -267,6 +275,18 @@ def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim], earlier:
                     sentence, evidence, Head(holders), content, False, names.get("support", ()), names.get("oppose", ())
                 )
             )
+    for match in _TEXT_SAYS.finditer(marks, *sentence):
+        holders = shadow.names(*match.span("list" if match["list"] else "party"))
+        if any(set(holders) & set(claim.head.joint) for claim in (*claims, *found)):
+            continue
+        act = Act.CALL_FOR if match["verb"].startswith("call") else Act.PROPOSE
+        names = read_modifiers(shadow, match.start("mods")).names if match["mods"] else {}
+        limit = _limit(sentence, claims, match.start())
+        content = read_content(marks, Form(Verb("propose", act, FOR), match.start("verb"), match.end()), limit)
+        if content.object is not None:
+            evidence = Span(sentence.start, sentence.end if limit == sentence.end else content.object.end)
+            supporters, opponents = names.get("support", ()), names.get("oppose", ())
+            found.append(Claim(sentence, evidence, Head(holders), content, False, supporters, opponents))
     for match in _proposed_by(marks, sentence):
         holders = shadow.names(*match.span("list"))
         verb = Verb("propose", Act.REQUEST if (match["verb"] or "").startswith("request") else Act.PROPOSE, FOR)

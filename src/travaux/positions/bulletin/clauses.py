@@ -10,9 +10,11 @@ from travaux.model import Act, Span
 from travaux.positions.bulletin.heads import (
     ADVERBS,
     LIST,
+    SPEAKERS,
     Head,
     read_head,
     read_modifiers,
+    read_speakers,
     read_subject,
     read_verb,
 )
@@ -83,7 +85,7 @@ _LIKE_ADJECTIVES = re.compile(
 _LEAD = re.compile(
     rf"(?:(?P<with>[Ww]ith|[Tt]ogether\s+with|[Jj]oined\s+by)|(?P<support>[Ss]upported\s+by)"
     rf"|(?P<oppose>[Oo]pposed\s+by)"
-    rf"|(?P<behalf>(?:[Ss]peaking\s+)?(?:[Oo]n\s+behalf\s+of|[Ff]or)))\s+(?P<list>{LIST}),\s+(?={MARK}|[Hh]e\b|[Ss]he\b|[Tt]hey\b)"
+    rf"|(?P<behalf>(?:[Ss]peaking\s+)?(?:[Oo]n\s+behalf\s+of|[Ff]or)))\s+(?P<list>{LIST}|{SPEAKERS}),\s+(?={MARK}|[Hh]e\b|[Ss]he\b|[Tt]hey\b)"
 )
 _BETWEEN = re.compile(
     r"\s*,\s+and\s+(?:§~*|[A-Z]\w+)\s+(?:\w+\s+)?agreed(?:\s+to)?,?\s+"
@@ -241,7 +243,8 @@ def _read_led(shadow: Shadow, lead: re.Match[str], last: Head | None) -> Move | 
         head = _alone(last, pronoun[0]) if pronoun and last is not None else None
     if head is None or form is None:
         return None
-    names = shadow.names(*lead.span("list"))
+    names, behalf = read_speakers(shadow, *lead.span("list"))
+    head = replace(head, behalf=(*head.behalf, *behalf) if marks[lead.end()] == MARK else behalf)
     if lead["with"]:
         head = replace(head, companions=(*head.companions, *names))
     elif lead["support"]:

@@ -38,6 +38,10 @@ _ITEM = (
 )
 LIST = rf"{_ITEM}(?:{_AND}(?:{_ITEM}(?!['’]s?\b)|{_UNNAMED})){{0,80}}(?:\s*,?\s+among\s+others)?"
 
+_SPEAKER = rf"{PARTY}(?:,\s+(?:for|on\s+behalf\s+of)\s+{PARTY})?"  # "A, for X"
+SPEAKERS = rf"{_SPEAKER}(?:{_AND}{_SPEAKER}){{0,20}}"
+_EACH_SPEAKER = re.compile(_SPEAKER)
+
 _BEHALF = (
     r"(?:(?P<also>also\s+)?(?:(?:speaking|intervening"
     r"|talking)\s+)?(?:also\s+)?(?:on\s+behalf\s+of|for)(?:\s+(?:both|all)(?:\s+of)?)?"
@@ -85,7 +89,9 @@ _BEFORE_VERB = re.compile(
     rf"|can\s+not|could|would|can|will\s+not)\s+)?{ADVERBS}"
 )
 _ADVERBS = re.compile(rf"\s*,?\s*{ADVERBS}")
+TEXTS = r"(?:proposals?|submissions?|amendments?|texts?|papers?|drafts?|protocols?|documents?|initiatives?|plans?)"
 _REFUSED_BEFORE = re.compile(
+    rf"(?:^|[.;]\s+)(?:The|A|An)\s+(?:\w+\s+){{0,2}}{TEXTS}\s+(?:by|from|of)\s+(?:{PARTY}{_AND})+$|"
     r"\b(?:by|from|between|against|in|to|than|at|via|under|about|that|where|which|for|on"
     r"|of)\s+$"
 )
@@ -184,6 +190,13 @@ def _end_of_groups(shadow: Shadow, start: int, end: int) -> int:
 def _last_of(marks: str, start: int, end: int) -> re.Match[str] | None:
     """The last party of a list with the separator before it."""
     return next((m for m in reversed(list(_LAST.finditer(marks, start, end))) if m.end() == end), None)
+
+
+def read_speakers(shadow: Shadow, start: int, end: int) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The holders of a list in which some speak for a group, "A, for X, and B": X and B; and who speaks for whom."""
+    said = [shadow.names(*match.span()) for match in _EACH_SPEAKER.finditer(shadow.marks, start, end)]
+    holders = dict.fromkeys(names[-1] for names in said)
+    return tuple(holders), tuple((names[0], names[1]) for names in said if len(names) > 1)
 
 
 def read_head(shadow: Shadow, at: int) -> tuple[Head, int] | None:
