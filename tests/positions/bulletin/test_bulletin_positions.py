@@ -74,6 +74,9 @@ def held(bulletin: Bulletin) -> list[tuple[str | None, str, str, str | None]]:
         ("NORLAND stressed measures to avoid duplication.", "support", "for", "measures to avoid duplication"),
         ("NORLAND said it would lose its ports.", "report", "neutral", "it would lose its ports"),
         ("NORLAND highlighted the high cost of the fleet.", "report", "neutral", "the high cost of the fleet"),
+        # What is done because somebody wants it.
+        ("The meeting was closed at the request of NORLAND.", "request", "for", "The meeting was closed"),
+        ("Following a proposal by NORLAND, delegates met in May.", "propose", "for", "delegates met in May"),
         # What somebody's text says is proposed.
         ("The NORLAND draft proposal includes a levy.", "propose", "for", "a levy"),
         ("The proposal by NORLAND stated that the levy should stay.", "propose", "for", "the levy should stay"),

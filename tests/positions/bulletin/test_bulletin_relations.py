@@ -64,6 +64,10 @@ Read = Callable[[str], Bulletin]
             ],
         ),
         (
+            "With VELMARK and opposed by SAMOA, NORLAND called for a pause.",
+            [("Norland", "with", "Velmark"), ("Samoa", "oppose", "Norland")],
+        ),
+        (
             "NORLAND called for a pause, opposed by Ghana, for the G-77/CHINA, and VELMARK.",
             [
                 ("Ghana", "on_behalf_of", "G-77/China"),
@@ -109,6 +113,7 @@ def test_relations_are_those_that_the_sentence_names(
         ("A draft was circulated with elements remaining in brackets.", "bracketed"),
         ("Two bracketed alternatives appeared in the text.", "bracketed"),
         ("Parties agreed to discuss the levy at SBSTA-14.", "deferred"),
+        ("Parties agreed to delete the levy, as requested by NORLAND.", "agreed"),
     ],
 )
 def test_what_the_meeting_did_is_an_outcome(read: Read, text: str, status: str) -> None:

@@ -52,6 +52,11 @@ _TEXT_SAYS = re.compile(
     r"|(?:allow|provide)(?:s|d|ed)?\s+for|state[sd]?\s+that|suggest(?:s|ed)?|seeks?|sought|contain(?:s|ed)?"
     r"|establish(?:es|ed)?|set(?:s)?\s+out)(?P<link>:?)\s+"
 )
+# What is done "at the request of Norland", "as proposed by Velmark", "following requests by Samoa, ...".
+_ASKED = re.compile(
+    r"(?:(?P<after>[Aa]t\s+the\s+(?P<noun>request|insistence|suggestion)\s+of|[Aa]s\s+(?P<verb>requested|proposed|suggested)\s+by"
+    r"|[Ff]ollowing\s+(?:an?\s+|the\s+)?(?P<nouns>requests?|proposals?|suggestions?)\s+(?:by|from)))\s+(?P<list>§~*(?:(?:,\s+(?:and\s+)?|\s+and\s+)§~*)*)"
+)
 _AND_BY = re.compile(rf",?\s+and\s+(?P<verb>)by\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding|for)\s+")
 # A sentence that tells what happens or was said by others, not what the last speaker goes on to want.
 _TOLD = re.compile(r"\b(?:will|said|noted|stressed|supported|opposed|proposed|agreed|called|asked|requested)\b")
@@ -66,6 +71,7 @@ _POLE = re.compile(
     r",\s+(?:and\s+|but\s+)?not\s+(?=(?:to|the|an?|in|on|for|from|as|by|through|with|its|their)\b|§|[A-Z])"
 )
 _POLAR = frozenset({Act.CALL_FOR, Act.DEMAND, Act.PROPOSE, Act.SUPPORT, Act.REQUEST})
+_ASKING = {"request": Act.REQUEST, "insist": Act.DEMAND, "propos": Act.PROPOSE, "suggest": Act.PROPOSE}
 _NOUN_ACTS = {
     "proposal": (Act.PROPOSE, FOR), "suggestion": (Act.PROPOSE, FOR), "amendment": (Act.PROPOSE, FOR),
     "recommendation": (Act.PROPOSE, FOR), "initiative": (Act.PROPOSE, FOR), "submission": (Act.PROPOSE, FOR),
@@ -91,6 +97,7 @@ class Claim:
     supporters: tuple[str, ...]
     opponents: tuple[str, ...]
     antecedent: Claim | None = None
+    granted: bool = False  # the sentence tells that it was done
     pole: bool = False  # what another claim sets its object against: nobody means it by "this proposal"
 
     @property
@@ -287,6 +294,7 @@ def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim], earlier:
             evidence = Span(sentence.start, sentence.end if limit == sentence.end else content.object.end)
             supporters, opponents = names.get("support", ()), names.get("oppose", ())
             found.append(Claim(sentence, evidence, Head(holders), content, False, supporters, opponents))
+    found += _read_asked(shadow, sentence, claims)
     for match in _proposed_by(marks, sentence):
         holders = shadow.names(*match.span("list"))
         verb = Verb("propose", Act.REQUEST if (match["verb"] or "").startswith("request") else Act.PROPOSE, FOR)
@@ -296,3 +304,21 @@ def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim], earlier:
         if content.object is not None:
             found.append(Claim(sentence, sentence, Head(holders), content, False, (), ()))
     return found
+
+
+def _read_asked(shadow: Shadow, sentence: Span, claims: list[Claim]) -> Iterator[Claim]:
+    """What is done because parties asked for it: the rest of the clause is what they wanted."""
+    heads = {name for claim in claims for name in claim.head.joint}
+    for match in _ASKED.finditer(shadow.marks, *sentence):
+        holders = tuple(name for name in shadow.names(*match.span("list")) if name not in heads)
+        if not holders:
+            continue
+        words = (match["noun"] or match["verb"] or match["nouns"]).lower()
+        act = next(act for stem, act in _ASKING.items() if words.startswith(stem))
+        opens = match.start() == sentence.start
+        start, end = (match.end(), sentence.end) if opens else (sentence.start, match.start())
+        object_ = Span(start + len(shadow.marks[start:end]) - len(shadow.marks[start:end].lstrip(" ,\n")), end)
+        while object_.end > object_.start and shadow.marks[object_.end - 1] in " ,.\n":
+            object_ = Span(object_.start, object_.end - 1)
+        if object_.end > object_.start:
+            yield Claim(sentence, sentence, Head(holders), Content(act, FOR, object_), False, (), (), granted=True)

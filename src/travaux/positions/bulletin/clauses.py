@@ -82,10 +82,15 @@ _LIKE_ADJECTIVES = re.compile(
     r"|expected|identified|described|mentioned|listed|added|reported|observed|submitted|stated"
     r"|noted|put|intended|planned|related|focused|defined|promoted|shared|projected|linked)\b"
 )
+_PART = (
+    r"(?:(?P<with>[Ww]ith|[Tt]ogether\s+with|[Jj]oined\s+by)|(?P<support>[Ss]upported\s+by)|(?P<oppose>[Oo]pposed\s+by)"
+    r"|(?P<behalf>(?:[Ss]peaking\s+)?(?:[Oo]n\s+behalf\s+of|[Ff]or)))"
+    rf"\s+(?P<list>{LIST}|{SPEAKERS})"
+)
+_EACH_PART = re.compile(_PART)
+_ANY_PART = re.sub(r"\?P<\w+>", "?:", _PART)
 _LEAD = re.compile(
-    rf"(?:(?P<with>[Ww]ith|[Tt]ogether\s+with|[Jj]oined\s+by)|(?P<support>[Ss]upported\s+by)"
-    rf"|(?P<oppose>[Oo]pposed\s+by)"
-    rf"|(?P<behalf>(?:[Ss]peaking\s+)?(?:[Oo]n\s+behalf\s+of|[Ff]or)))\s+(?P<list>{LIST}|{SPEAKERS}),\s+(?={MARK}|[Hh]e\b|[Ss]he\b|[Tt]hey\b)"
+    rf"(?P<first>{_ANY_PART})(?:,?\s+(?:and|but)\s+(?P<second>{_ANY_PART}))?,\s+(?={MARK}|[Hh]e\b|[Ss]he\b|[Tt]hey\b)"
 )
 _BETWEEN = re.compile(
     r"\s*,\s+and\s+(?:§~*|[A-Z]\w+)\s+(?:\w+\s+)?agreed(?:\s+to)?,?\s+"
@@ -243,17 +248,23 @@ def _read_led(shadow: Shadow, lead: re.Match[str], last: Head | None) -> Move | 
         head = _alone(last, pronoun[0]) if pronoun and last is not None else None
     if head is None or form is None:
         return None
-    names, behalf = read_speakers(shadow, *lead.span("list"))
-    head = replace(head, behalf=(*head.behalf, *behalf) if marks[lead.end()] == MARK else behalf)
-    if lead["with"]:
-        head = replace(head, companions=(*head.companions, *names))
-    elif lead["support"]:
-        head = replace(head, supporters=(*head.supporters, *names))
-    elif lead["oppose"]:
-        head = replace(head, opponents=(*head.opponents, *names))
-    else:
-        behalf = tuple((head.holders[0], name) for name in names if name != head.holders[0])
-        head = replace(head, holders=names, behalf=behalf)
+    if marks[lead.end()] != MARK:
+        head = replace(head, behalf=())
+    for which in ("first", "second"):
+        part = _EACH_PART.fullmatch(marks, *lead.span(which)) if lead[which] else None
+        if part is None:
+            continue
+        names, behalf = read_speakers(shadow, *part.span("list"))
+        head = replace(head, behalf=(*head.behalf, *behalf))
+        if part["with"]:
+            head = replace(head, companions=(*head.companions, *names))
+        elif part["support"]:
+            head = replace(head, supporters=(*head.supporters, *names))
+        elif part["oppose"]:
+            head = replace(head, opponents=(*head.opponents, *names))
+        else:
+            behalf = tuple((head.holders[0], name) for name in names if name != head.holders[0])
+            head = replace(head, holders=names, behalf=behalf)
     return Move(lead.start(), 0, head, form)
 
 
