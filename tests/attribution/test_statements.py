@@ -266,3 +266,8 @@ def test_nonsense_is_read_quickly_and_breaks_nothing(
     for each in find_statements(article, parse, Cast((), (), ()), network.read(parse)):
         assert all(text[part.start : part.end] == part.words for part in each.content)
     assert time.process_time() - begun < 1
+
+
+def test_a_that_which_points_is_part_of_the_words(statements: Find) -> None:
+    (found,) = statements("That harbour, Ann Vik said, would open in June.")
+    assert "".join(part.words for part in found.content).startswith("That harbour")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from travaux.attribution.decode import Found, decode
 from travaux.attribution.finding import Attribution, merge
 from travaux.attribution.whole import reach
-from travaux.model import Parse
+from travaux.model import Parse, Token
 from travaux.network import Seen
 
 _OPENERS = frozenset({"that"})
@@ -60,11 +60,15 @@ def _by_paragraph(parse: Parse, run: range) -> Iterator[range]:
 def _trim(parse: Parse, run: range) -> range:
     """Without the word that opens the clause, and without marks at the edges that are no part of the words."""
     first, after = run.start, run.stop
-    while first < after and (parse.tokens[first].words.lower() in _OPENERS or parse.tokens[first].words in _EDGES):
+    while first < after and (_opens(parse.tokens[first]) or parse.tokens[first].words in _EDGES):
         first += 1
     while first < after and parse.tokens[after - 1].words in _EDGES:
         after -= 1
     return range(first, after)
+
+
+def _opens(token: Token) -> bool:
+    return token.words.lower() in _OPENERS and token.tag != "DT"  # "that resolution"
 
 
 def _says_something(parse: Parse, run: range) -> bool:

@@ -54,8 +54,9 @@ _TEXT_SAYS = re.compile(
 )
 # What is done "at the request of Norland", "as proposed by Velmark", "following requests by Samoa, ...".
 _ASKED = re.compile(
-    r"(?:(?P<after>[Aa]t\s+the\s+(?P<noun>request|insistence|suggestion)\s+of|[Aa]s\s+(?P<verb>requested|proposed|suggested)\s+by"
-    r"|[Ff]ollowing\s+(?:an?\s+|the\s+)?(?P<nouns>requests?|proposals?|suggestions?)\s+(?:by|from)))\s+(?P<list>§~*(?:(?:,\s+(?:and\s+)?|\s+and\s+)§~*)*)"
+    r"(?:[Aa]t\s+the\s+(?P<noun>request|insistence|suggestion)\s+of|[Aa]s\s+(?P<verb>requested|proposed|suggested)\s+by"
+    r"|[Ff]ollowing\s+(?:an?\s+|the\s+)?(?P<nouns>requests?|proposals?|suggestions?)\s+(?:by|from))"
+    r"\s+(?P<list>§~*(?:(?:,\s+(?:and\s+)?|\s+and\s+)§~*)*)"
 )
 _AND_BY = re.compile(rf",?\s+and\s+(?P<verb>)by\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding|for)\s+")
 # A sentence that tells what happens or was said by others, not what the last speaker goes on to want.
