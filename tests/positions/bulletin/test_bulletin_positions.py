@@ -326,3 +326,16 @@ def test_a_bulletin_can_be_read_without_a_parse() -> None:
     article = Article("bulletin.md", text, kind=ArticleKind.BULLETIN)
     bulletin = read_bulletin(article, Parse(text, (), (), (Span(0, len(text)),), ()))
     assert held(bulletin) == [("Norland", "propose", "for", "a pause")]
+
+
+def test_two_wishes_of_one_speaker_are_two_positions(read: Read) -> None:
+    found = held(read("NORLAND said the levy should stay, and small ports should pay less."))
+    assert found == [
+        ("Norland", "call_for", "for", "the levy should stay"),
+        ("Norland", "call_for", "for", "small ports should pay less"),
+    ]
+
+
+def test_what_follows_from_a_wish_is_no_other_one(read: Read) -> None:
+    assert len(held(read("NORLAND said the levy should stay, and noted that it fell."))) == 2
+    assert len(held(read("NORLAND noted that the levy fell, and the ports should pay less."))) == 1

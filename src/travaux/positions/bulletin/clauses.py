@@ -69,6 +69,11 @@ _CANDIDATE = re.compile(
 _CONJUNCTION = re.compile(r"(?:\s*[,;]\s*)?(?:(?:and|but|or|yet|while)\s+)?(?:(?:to|with\s+this)\s+)?")
 _JOINED = re.compile(r"\s*,?\s*")
 _AND_THAT = re.compile(r"(?<![;\s]),?\s+(?:and|but)\s+(?:also\s+)?(?P<that>that)\s+(?!of\b)")
+# "said the levy should stay, and small ports should pay less": two wishes of one speaker.
+_AND_WISH = re.compile(
+    r"(?<![;\s]),\s+(?:and|but)\s+(?P<that>(?!that\b|to\b|not\b)(?:[\w'’()/§~-]+\s+){1,8}?(?:should|must|cannot)\b)"
+)
+_WISH = re.compile(r"\b(?:should|must|cannot)\b")
 _GERUND = re.compile(r"\s*(?:the\s+)?(?!wording|meeting|funding|building|understanding|monitoring)\w+ing\b")
 # Participles that may as well be further items of a list of gerunds: "called for cutting waste, supporting ports, ...".
 _LISTED = frozenset(
@@ -344,6 +349,10 @@ def _split_thats(marks: str, moves: list[Move], end: int) -> list[Move]:
         for further in _AND_THAT.finditer(marks, move.form.end, limit):
             form = Form(move.form.verb, move.form.start, further.end())
             found.append(Move(further.start("that"), 0, move.head, form, named=False, repeated=True))
+        wish = _AND_WISH.search(marks, move.form.end, limit)
+        if wish is not None and _WISH.search(marks, move.form.end, wish.start()) and found[-1] is move:
+            form = Form(move.form.verb, move.form.start, wish.start("that"))
+            found.append(Move(wish.start("that"), 0, move.head, form, named=False, repeated=True))
     return found
 
 
