@@ -134,6 +134,7 @@ def test_a_question_is_no_condition(read: Read) -> None:
         ("A text proposed by JAPAN called for a pause.", []),
         ("Many developing countries called for a pause.", []),
         ("The paper by NORLAND, VELMARK and SAMOA called for a pause.", ["Norland", "Velmark", "Samoa"]),
+        ("NORLAND, VELMARK and Co-Chair Ann Vo called for a pause.", ["Norland", "Velmark"]),
         ("Asked by VELMARK, SAMOA and the EU called for a pause.", ["Samoa", "European Union"]),
     ],
 )  # fmt: skip

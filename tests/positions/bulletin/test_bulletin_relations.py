@@ -17,6 +17,7 @@ Read = Callable[[str], Bulletin]
         ("Ghana, for the G-77/CHINA, called for a pause.", [("Ghana", "on_behalf_of", "G-77/China")]),
         ("NORLAND, supported by VELMARK, proposed a pause.", [("Velmark", "support", "Norland")]),
         ("NORLAND proposed a pause, opposed by VELMARK.", [("Velmark", "oppose", "Norland")]),
+        ("NORLAND, with support from VELMARK, proposed a pause.", [("Velmark", "support", "Norland")]),
         (
             "NORLAND, with VELMARK, opposed by SAMOA, proposed a pause.",
             [("Norland", "with", "Velmark"), ("Samoa", "oppose", "Norland")],

@@ -36,7 +36,9 @@ _ITEM = (
     rf"{PARTY}(?:\s+(?:[Gg]roup|States|countries|[Mm]ember\s+States|members|delegation|delegate"
     rf"|representatives?)\b)?"
 )
-LIST = rf"{_ITEM}(?:{_AND}(?:{_ITEM}(?!['’]s?\b)|{_UNNAMED})){{0,80}}(?:\s*,?\s+among\s+others)?"
+# An officer of the meeting at the end of a list is no party: "NORLAND, VELMARK and Co-Chair Ann Vo said".
+_CHAIR = r"\s*,?\s+and\s+(?:[A-Z][\w-]+\s+)?(?:(?:Vice-|Co-)?Chairs?|Secretary)(?:\s+[A-Z][\w’'-]+){1,3}"
+LIST = rf"{_ITEM}(?:{_AND}(?:{_ITEM}(?!['’]s?\b)|{_UNNAMED})){{0,80}}(?:\s*,?\s+among\s+others|{_CHAIR})?"
 
 _SPEAKER = rf"{PARTY}(?:,\s+(?:for|on\s+behalf\s+of)\s+{PARTY})?"  # "A, for X"
 SPEAKERS = rf"{_SPEAKER}(?:{_AND}{_SPEAKER}){{0,20}}"
@@ -48,7 +50,7 @@ _BEHALF = (
     r"|representing|as\s+(?:the\s+)?(?:[Cc]hair|[Pp]resident|coordinator|spokes\w+)\s+(?:of|for))"
 )
 _STRONGLY = r"(?:(?:strongly|also|later|partially|partly|in\s+part)\s+)?"
-_SUPPORT = _STRONGLY + r"(?:supported|backed|seconded|echoed|endorsed)\s+by"
+_SUPPORT = _STRONGLY + r"(?:(?:supported|backed|seconded|echoed|endorsed)\s+by|with\s+(?:the\s+)?support\s+(?:from|of))"
 _OPPOSE = _STRONGLY + r"(?:opposed|contested|countered|challenged|resisted)\s+by"
 _WITH = (
     r"(?:together\s+with|along\s+with|joined\s+by|in\s+(?:collaboration|cooperation"
