@@ -17,6 +17,12 @@ Read = Callable[[str], Bulletin]
         ("Ghana, for the G-77/CHINA, called for a pause.", [("Ghana", "on_behalf_of", "G-77/China")]),
         ("NORLAND, supported by VELMARK, proposed a pause.", [("Velmark", "support", "Norland")]),
         ("NORLAND proposed a pause, opposed by VELMARK.", [("Velmark", "oppose", "Norland")]),
+        ("NORLAND proposed a levy. This was opposed by SAMOA.", [("Samoa", "oppose", "Norland")]),
+        (
+            "NORLAND's proposal was supported by VELMARK, and opposed by SAMOA and others.",
+            [("Velmark", "support", "Norland"), ("Samoa", "oppose", "Norland")],
+        ),
+        ("The draft text was supported by VELMARK.", []),
         ("NORLAND, with support from VELMARK, proposed a pause.", [("Velmark", "support", "Norland")]),
         (
             "NORLAND, with VELMARK, opposed by SAMOA, proposed a pause.",

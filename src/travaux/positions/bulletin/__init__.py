@@ -62,7 +62,7 @@ def read_bulletin(article: Article, parse: Parse) -> Bulletin:
             interaction = Interaction(kind, source, target, article.cite(span))
             interactions.setdefault(interaction.id, interaction)
         for sentence in sentences:
-            objects = [claim.place for claim in claims if claim.sentence == sentence and not claim.granted]
+            objects = [claim.place for claim in claims if claim.sentence == sentence and not claim.told]
             for status, place, span in find_results(shadow, sentence, objects):
                 outcome = Outcome(status, _cite(article, place), article.cite(span))
                 outcomes.setdefault(outcome.id, outcome)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from travaux.model import Act, Span, Stance
 from travaux.positions.bulletin.clauses import IsVerb, Move, find_moves, read_last
-from travaux.positions.bulletin.heads import LIST, TEXTS, Head, read_modifiers
+from travaux.positions.bulletin.heads import LIST, SPEAKERS, TEXTS, Head, read_modifiers, read_speakers
 from travaux.positions.bulletin.judgements import Content, read_judgement
 from travaux.positions.bulletin.mentions import MARK, Shadow
 from travaux.positions.bulletin.objects import read_content
@@ -58,6 +58,20 @@ _ASKED = re.compile(
     r"|[Ff]ollowing\s+(?:an?\s+|the\s+)?(?P<nouns>requests?|proposals?|suggestions?)\s+(?:by|from))"
     r"\s+(?P<list>§~*(?:(?:,\s+(?:and\s+)?|\s+and\s+)§~*)*)"
 )
+# "This was supported by Norland, and opposed by Velmark": what stands before the verb is what it is about.
+_BACKED = re.compile(
+    r"\b(?P<be>was|were|is|are)\s+(?:(?:also|strongly|later|further)\s+)?"
+    rf"(?:(?P<for>supported|backed|endorsed|welcomed|favou?red|seconded)|(?P<against>opposed|rejected|resisted|contested))"
+    rf"\s+by\s+(?P<list>{SPEAKERS}|{LIST})"
+)
+_AND_BACKED = re.compile(
+    rf",?\s+(?:and|but)\s+(?:(?P<for>supported|backed|endorsed|welcomed)|(?P<against>opposed|rejected|resisted))"
+    rf"\s+by\s+(?P<list>{SPEAKERS}|{LIST})"
+)
+_LAST_BORDER = re.compile(r".*(?:[,;:]\s|\bthat\s)", re.DOTALL)
+_THIS = re.compile(
+    r"(?:this|it|these|which|(?:the|this|that)\s+(?:\w+\s+)?(?:proposal|suggestion|idea|request|amendment)s?)$", re.I
+)
 _AND_BY = re.compile(rf",?\s+and\s+(?P<verb>)by\s+(?P<list>{LIST})\s+(?P<link>on|to|that|regarding|for)\s+")
 # A sentence that tells what happens or was said by others, not what the last speaker goes on to want.
 _TOLD = re.compile(r"\b(?:will|said|noted|stressed|supported|opposed|proposed|agreed|called|asked|requested)\b")
@@ -98,7 +112,7 @@ class Claim:
     supporters: tuple[str, ...]
     opponents: tuple[str, ...]
     antecedent: Claim | None = None
-    granted: bool = False  # the sentence tells that it was done
+    told: bool = False  # the sentence tells what became of it, and may hold an outcome
     pole: bool = False  # what another claim sets its object against: nobody means it by "this proposal"
 
     @property
@@ -296,6 +310,7 @@ def _read_embedded(shadow: Shadow, sentence: Span, claims: list[Claim], earlier:
             supporters, opponents = names.get("support", ()), names.get("oppose", ())
             found.append(Claim(sentence, evidence, Head(holders), content, False, supporters, opponents))
     found += _read_asked(shadow, sentence, claims)
+    found += _read_backed(shadow, sentence, claims, earlier)
     for match in _proposed_by(marks, sentence):
         holders = shadow.names(*match.span("list"))
         verb = Verb("propose", Act.REQUEST if (match["verb"] or "").startswith("request") else Act.PROPOSE, FOR)
@@ -322,4 +337,26 @@ def _read_asked(shadow: Shadow, sentence: Span, claims: list[Claim]) -> Iterator
         while object_.end > object_.start and shadow.marks[object_.end - 1] in " ,.\n":
             object_ = Span(object_.start, object_.end - 1)
         if object_.end > object_.start:
-            yield Claim(sentence, sentence, Head(holders), Content(act, FOR, object_), False, (), (), granted=True)
+            yield Claim(sentence, sentence, Head(holders), Content(act, FOR, object_), False, (), (), told=True)
+
+
+def _read_backed(shadow: Shadow, sentence: Span, claims: list[Claim], earlier: list[Claim]) -> Iterator[Claim]:
+    """Support and resistance in the passive, of what is named before it or was proposed last."""
+    first = _BACKED.search(shadow.marks, *sentence)
+    if first is None:
+        return
+    border = _LAST_BORDER.match(shadow.marks, sentence.start, first.start())
+    start = border.end() if border and border.end() < first.start() else sentence.start
+    words = shadow.marks[start : first.start()].rstrip()
+    object_ = Span(start, start + len(words)) if words else None
+    antecedent = None
+    if _THIS.match(words):
+        antecedent = _antecedent([*earlier, *claims])
+        object_ = antecedent.content.object if antecedent is not None else None
+    second = _AND_BACKED.match(shadow.marks, first.end(), sentence.end)
+    for match in (first, second) if second else (first,):
+        holders, behalf = read_speakers(shadow, *match.span("list"))
+        act, stance = (Act.SUPPORT, FOR) if match["for"] else (Act.REJECT, Stance.AGAINST)
+        yield Claim(
+            sentence, sentence, Head(holders, behalf), Content(act, stance, object_), True, (), (), antecedent, True
+        )
