@@ -30,6 +30,7 @@ def speakers(found: tuple[Statement, ...]) -> list[str | None]:
         ),
         ("Peter Brandt left the room. “We will not sign,” he told reporters.", ["Peter Brandt"]),
         ("As Peter Brandt left the room, he said the port was closed.", ["Peter Brandt"]),
+        ("Peter Brandt lost. Never has a president lost so much. He said the port was closed.", ["Peter Brandt"]),
         ("Norland closed the port. It said that stocks were falling.", ["Norland"]),
         # What is told according to others speaks of somebody all the same, and an aside before it of nobody.
         (

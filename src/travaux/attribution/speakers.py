@@ -46,6 +46,7 @@ _VARIED = frozenset(
     "republican democrat senator congressman congresswoman lawmaker representative governor leader premier nominee "
     "candidate secretary mayor strategist pollster lobbyist consultant operative".split()
 )
+_SOLE = frozenset({"president", "chancellor", "king", "queen", "pope"})  # a state has one of each
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "two", "three"})
 _OWNED = re.compile(r"\S+[’']s? |(?:his|her|their|its) ")
@@ -247,6 +248,9 @@ class Speakers:
                 speaker = self._same_as_before(token, speaker) or speaker
             if speaker.words is None or not (speaker.named or speaker.number is not Number.THING):
                 continue
+            determiner = self._parse.child(token.index, "det")
+            if token.lemma in _SOLE and determiner is not None and determiner.lemma in _INDEFINITE:
+                continue  # "never has a president done so much": it is the one whom the article speaks of
             known = token.words in self._speaking or self._sources.is_of_a_kind(speaker.words)
             if speaker.named and not known and not (subject and self._parse.head(token).dep == "ROOT"):
                 continue
