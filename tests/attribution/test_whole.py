@@ -135,3 +135,8 @@ def test_what_is_said_plainly_needs_no_network(parse: Callable[[str], Parse], se
     text = parse(sentence)
     deaf = Seen((), (), (), (), {"statements": {}})
     assert bool(find_attributions(text, deaf)) is plain
+
+
+def test_labels_in_capitals_are_no_speakers(parse: Callable[[str], Parse]) -> None:
+    text = parse("WINNER: Norland.\n\nLOSER: Velmark.\n\nRELATED STORY: What the boats cost.\n\nLOSER: The port.")
+    assert not [each for each in find_ruled(text) if each.pattern == "turn"]

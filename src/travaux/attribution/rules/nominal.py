@@ -16,6 +16,12 @@ from travaux.model import Parse, Span, Token
 # VIK: We will sign. Names in capitals only: a heading such as "Fish: the facts" looks like the other kind.
 _TURN = re.compile(r"[“\"]?([A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,4}(?: \([^)\n]{2,30}\))?):\s+(?=\S)")
 FEWEST_TURNS = 3
+# What web pages put in capitals before a colon, and nobody's name is.
+_LABELS = frozenset(
+    "STORY STORIES READ RELATED WINNER WINNERS LOSER LOSERS PHOTO PHOTOS VIDEO VIDEOS WATCH LISTEN MORE NOTE UPDATE UPDATED"
+    " CORRECTION CAPTION GRAPHIC MAP CHART POLL QUIZ LIVE OPINION ANALYSIS COMMENTARY REVIEW FACT FACTS MYTH CLAIM VERDICT"
+    " TIMELINE BACKGROUND SOURCE SOURCES LINK LINKS TAGS TOPICS POLITICS WORLD BUSINESS SPORT SPORTS PRO CON".split()
+)
 _POST = re.compile(r"[—–-] ?([^\n(—]{2,80}?) \(@\w+\),? (?=[A-Z][a-z]+ \d{1,2}, \d{4})")
 # “We will not sign.” — Ann Vik, chief negotiator: words with their author behind or below them.
 _SIGNED = re.compile(
@@ -180,6 +186,8 @@ def _find_turns(parse: Parse) -> Iterator[Attribution]:
         turn = _TURN.match(parse.text, paragraph.start, paragraph.end)
         name = parse.token_at(turn.end(1) - 1) if turn else None
         if turn is None or name is None or _is_note(parse, Span(turn.end(), paragraph.end)):
+            continue
+        if not _LABELS.isdisjoint(turn[1].split()):
             continue
         cue = Span(turn.end(1), turn.end(1) + 1)
         content = (Span(turn.end(), paragraph.end),)
