@@ -82,10 +82,11 @@ def attach(parse: Parse, found: list[Attribution]) -> list[Attribution]:
 
 
 def go_on(parse: Parse, found: list[Attribution]) -> list[Attribution]:
-    """Give to attributions without a cue of their own in it what their words go on with.
+    """Give quotations, and what was not heard of them, to those whose words go on in them.
 
-    A quotation is to its end the words of whose it begins to be; one that opens a sentence, of the attribution before
-    it in its paragraph ("…," Vik said. "And …"); one that is a paragraph, of the speaker of the paragraph before.
+    A quotation is to its end the words of whoever it begins to be; one that opens a sentence goes on with the
+    attribution before it in its paragraph ("…," Vik said. "And …"), one that is a paragraph with the speaker of the
+    paragraph before.
     """
     found = sorted(found, key=lambda each: (each.verb, each.content))
     owners = _Owners(found)

@@ -50,8 +50,9 @@ _TEXT_SAYS = re.compile(
     rf"|\b{TEXTS}\s+(?:by|from|of)\s+(?P<list>{LIST}))(?P<mods>,\s+(?:supported|opposed)\s+by\s+[^.;]*?,)?"
     r"\s+(?:also\s+|further\s+|would\s+)?(?P<verb>call(?:s|ed)?\s+for|(?:require|include|stipulate|propose|envisage)[sd]?"
     r"|(?:allow|provide)(?:s|d|ed)?\s+for|state[sd]?\s+that|suggest(?:s|ed)?|seeks?|sought|contain(?:s|ed)?"
-    r"|establish(?:es|ed)?|set(?:s)?\s+out)(?P<link>:?)\s+"
+    r"|establish(?:es|ed)?|set(?:s)?\s+out):?\s+"
 )
+_TEXT_OPENS = re.compile(r"(?:(?:The|A|An)\s+(?:\w+\s+){0,2})?" + _TEXT_SAYS.pattern)
 # What is done "at the request of Norland", "as proposed by Velmark", "following requests by Samoa, ...".
 _ASKED = re.compile(
     r"(?:[Aa]t\s+the\s+(?P<noun>request|insistence|suggestion)\s+of|[Aa]s\s+(?P<verb>requested|proposed|suggested)\s+by"
@@ -60,7 +61,7 @@ _ASKED = re.compile(
 )
 # "This was supported by Norland, and opposed by Velmark": what stands before the verb is what it is about.
 _BACKED = re.compile(
-    r"\b(?P<be>was|were|is|are)\s+(?:(?:also|strongly|later|further)\s+)?"
+    r"\b(?:was|were|is|are)\s+(?:(?:also|strongly|later|further)\s+)?"
     rf"(?:(?P<for>supported|backed|endorsed|welcomed|favou?red|seconded)|(?P<against>opposed|rejected|resisted|contested))"
     rf"\s+by\s+(?P<list>{SPEAKERS}|{LIST})"
 )
@@ -135,7 +136,11 @@ def find_claims(shadow: Shadow, sentences: list[Span], is_verb: IsVerb) -> list[
         if any(move.head is None for move in moves) and _CHAIR_PROPOSED.search(shadow.marks, *sentence):
             recent = []
         recent = recent + claims
-        last = claims[-1].head if claims and not moves else read_last(shadow, sentence, moves, last)
+        said = [claim for claim in claims if not claim.told]
+        if said and not moves and _TEXT_OPENS.match(shadow.marks, *sentence):
+            last = said[-1].head  # "The proposal by A and B includes … They …"
+        else:
+            last = read_last(shadow, sentence, moves, last)
     return found
 
 
