@@ -338,11 +338,11 @@ def _read_asked(shadow: Shadow, sentence: Span, claims: list[Claim]) -> Iterator
         act = next(act for stem, act in _ASKING.items() if words.startswith(stem))
         opens = match.start() == sentence.start
         start, end = (match.end(), sentence.end) if opens else (sentence.start, match.start())
-        object_ = Span(start + len(shadow.marks[start:end]) - len(shadow.marks[start:end].lstrip(" ,\n")), end)
-        while object_.end > object_.start and shadow.marks[object_.end - 1] in " ,.\n":
-            object_ = Span(object_.start, object_.end - 1)
-        if object_.end > object_.start:
-            yield Claim(sentence, sentence, Head(holders), Content(act, FOR, object_), False, (), (), told=True)
+        wanted = shadow.marks[start:end].strip(" ,.\n")
+        if wanted:
+            at = shadow.marks.index(wanted, start)
+            content = Content(act, FOR, Span(at, at + len(wanted)))
+            yield Claim(sentence, sentence, Head(holders), content, False, (), (), told=True)
 
 
 def _read_backed(shadow: Shadow, sentence: Span, claims: list[Claim], earlier: list[Claim]) -> Iterator[Claim]:
