@@ -121,6 +121,11 @@ def test_what_the_reporter_adds_behind_a_dash_is_no_part_of_the_words(parse: Cal
     assert ["the boats would leave the port"] in [words(text, each) for each in find_ruled(text)]
 
 
+def test_what_stands_between_two_dashes_cuts_no_words(parse: Callable[[str], Parse]) -> None:
+    text = parse("Ann Vik said the boats would leave the port — though not at once — and go home.")
+    assert any("go home" in "".join(words(text, each)) for each in find_ruled(text))
+
+
 @pytest.mark.parametrize(
     ("sentence", "plain"),
     [
@@ -135,6 +140,15 @@ def test_what_is_said_plainly_needs_no_network(parse: Callable[[str], Parse], se
     text = parse(sentence)
     deaf = Seen((), (), (), (), {"statements": {}})
     assert bool(find_attributions(text, deaf)) is plain
+
+
+def test_a_turn_ends_where_the_tale_goes_on(parse: Callable[[str], Parse]) -> None:
+    text = parse(
+        "They met.\n\n“VIK: We will not sign.\n\nThe hall was full.\n\n“It was loud.\n\n“BRANDT: Why not?”\n\n"
+        "It rained.\n\n“VIK: You know why.”"
+    )
+    turns = [words(text, each) for each in find_ruled(text) if each.pattern == "turn"]
+    assert turns[0] == ["We will not sign."]
 
 
 def test_labels_in_capitals_are_no_speakers(parse: Callable[[str], Parse]) -> None:

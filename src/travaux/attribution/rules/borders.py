@@ -12,7 +12,8 @@ from travaux.model import Parse, Span, Token
 FEWEST_LEFT = 2  # words behind such a phrase that are too few for a content of their own
 _DASHES = frozenset({"—", "–", "--"})
 _JOINING = frozenset({"and", "but"})
-_CONTRASTING = frozenset({"while", "though", "although", "whereas", "as", "but", "and"})
+_CONCEDING = frozenset({"while", "though", "although", "whereas"})
+_CONTRASTING = _CONCEDING | {"as", "but", "and"}
 
 
 def trim(parse: Parse, found: list[Attribution]) -> list[Attribution]:
@@ -37,7 +38,7 @@ def _cut(parse: Parse, attribution: Attribution, run: Span) -> list[Span]:
             return [Span(run.start, _end_before(tokens, place))]
         if before in _JOINING and run.start > parse.tokens[attribution.verb].start and _is_joined(parse, token):
             return [Span(run.start, _end_before(tokens, place - 1))]
-        if before in _DASHES and token.lemma in _CONTRASTING and run.start > parse.tokens[attribution.verb].start:
+        if before in _DASHES and run.start > parse.tokens[attribution.verb].start and _is_remark(tokens[place:]):
             return [Span(run.start, _end_before(tokens, place))]
         if before == "," and _is_others(parse, token, attribution):
             return [Span(run.start, _end_before(tokens, place))]
@@ -78,6 +79,11 @@ def _is_addition(parse: Parse, token: Token) -> bool:
 def _is_joined(parse: Parse, token: Token) -> bool:
     """Vik said that the port was closed and warned of delays: the second verb has the first one's subject."""
     return token.dep == "conj" and read_outer_speech(parse, token) is not None
+
+
+def _is_remark(tokens: tuple[Token, ...]) -> bool:
+    """Vik said that the port was closed — though she gave no day: not what stands between two dashes."""
+    return tokens[0].lemma in _CONCEDING and not any(token.words in _DASHES for token in tokens)
 
 
 def _is_others(parse: Parse, token: Token, attribution: Attribution) -> bool:

@@ -198,7 +198,8 @@ def _find_turns(parse: Parse) -> Iterator[Attribution]:
     is_transcript = len(turns) >= len(parse.paragraphs) / 2
     for (number, each), (after, _) in pairwise(turns):
         marked = _is_marked(parse, number)
-        behind = [at for at in range(number + 1, after) if _is_marked(parse, at) is marked]
+        end = next((at for at in range(number + 1, after) if _is_marked(parse, at) is not marked), after)
+        behind = range(number + 1, end)
         said = [span for at in behind if not _is_note(parse, span := parse.paragraphs[at])]
         yield replace(each, content=(*each.content, *said)) if marked or is_transcript else each
     yield turns[-1][1]

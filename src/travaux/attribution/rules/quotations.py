@@ -105,8 +105,9 @@ def go_on(parse: Parse, found: list[Attribution]) -> list[Attribution]:
         elif _is_whole_paragraph(parse, quotation, paragraph):
             before = _last_source(parse, found, verbs, paragraph)
             if before is not None:
-                uncued = replace(before, cue=None, prior=UNCUED, pattern="uncued", learned=False)
-                found.append(replace(uncued, content=(quotation,)))
+                found.append(
+                    replace(before, cue=None, content=(quotation,), prior=UNCUED, pattern="uncued", learned=False)
+                )
         elif _opens_sentence(parse, quotation):
             at = bisect_left(places, quotation.start) - 1
             if at >= 0 and places[at] >= parse.paragraphs[paragraph].start:

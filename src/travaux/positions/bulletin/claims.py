@@ -60,15 +60,12 @@ _ASKED = re.compile(
     r"\s+(?P<list>§~*(?:(?:,\s+(?:and\s+)?|\s+and\s+)§~*)*)"
 )
 # "This was supported by Norland, and opposed by Velmark": what stands before the verb is what it is about.
-_BACKED = re.compile(
-    r"\b(?:was|were|is|are)\s+(?:(?:also|strongly|later|further)\s+)?"
-    rf"(?:(?P<for>supported|backed|endorsed|welcomed|favou?red|seconded)|(?P<against>opposed|rejected|resisted|contested))"
+_BY_THEM = (
+    r"(?:(?P<for>supported|backed|endorsed|welcomed|favou?red|seconded)|(?P<against>opposed|rejected|resisted|contested))"
     rf"\s+by\s+(?P<list>{SPEAKERS}|{LIST})"
 )
-_AND_BACKED = re.compile(
-    rf",?\s+(?:and|but)\s+(?:(?P<for>supported|backed|endorsed|welcomed)|(?P<against>opposed|rejected|resisted))"
-    rf"\s+by\s+(?P<list>{SPEAKERS}|{LIST})"
-)
+_BACKED = re.compile(rf"\b(?:was|were|is|are)\s+(?:(?:also|strongly|later|further)\s+)?{_BY_THEM}")
+_AND_BACKED = re.compile(rf",?\s+(?:and|but)\s+{_BY_THEM}")
 _LAST_BORDER = re.compile(r".*(?:[,;:]\s|\bthat\s)", re.DOTALL)
 _THIS = re.compile(
     r"(?:this|it|these|which|(?:the|this|that)\s+(?:\w+\s+)?(?:proposal|suggestion|idea|request|amendment)s?)$", re.I
